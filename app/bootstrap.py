@@ -13,6 +13,7 @@ from app.drafts.first_hour import begin_first_hour
 from app.kernel.clock import Clock
 from app.kernel.errors import Damaged
 from app.kernel.ids import new_id
+from app.kernel.language import tr
 from app.kernel.rights import EVERY
 from app.people import users
 from app.people.commands import NewColleague, add_colleague
@@ -150,7 +151,10 @@ def _workspace(vault: Vault, clock: Clock, who: UUID) -> Workspace:
         vault.lock()
         raise Damaged(
             "tables-broken",
-            "The vault opens, but tables in it are missing or broken. Nothing was deleted: restore the newest backup.",
+            tr(
+                "The vault opens, but tables in it are missing or broken. Nothing was deleted: restore "
+                "the newest backup."
+            ),
         ) from None
     except BaseException:
         vault.lock()

@@ -15,6 +15,7 @@ from app.audit.checking import Head, Told
 from app.contactlog.still_open import overlooked
 from app.contactlog.vouched import unlike_the_trail
 from app.kernel.errors import LiaisonError, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.search.checking import not_findable
@@ -122,7 +123,9 @@ def accept_older(workspace: Workspace, reason: str) -> str:
     with Session(vault.engine) as session:
         found = standing.departure(session, known)
         if found is None:
-            raise Refused("not-older", "Nothing is missing from the trail, so there is nothing to accept.")
+            raise Refused(
+                "not-older", tr("Nothing is missing from the trail, so there is nothing to accept.")
+            )
         kept = standing.accepted(session, found, known, workspace.clock.now())
     lost = {"lost_from": found.seq, "lost_to": found.remembered.seq}
     workspace.note("accepted older", "vault", vault.id, reason=reason, **lost)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.access.models import AccessGiven
 from app.access.queries import ExportRow, RequestSheet, exports_of, request_sheet
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.storage.transaction import Reader
 from app.storage.walls import past_walls
 
@@ -18,13 +19,15 @@ def must_be_ready(undecided: int, *, restricted: bool, part: bool) -> None:
     """Raise `Refused` ("undecided", "restricted") for what keeps an export from being made."""
     if undecided:
         message = (
-            f"{undecided:,} items are to be decided first: give, withhold or redact."
+            tr("{undecided:,} items are to be decided first: give, withhold or redact.").format(
+                undecided=undecided
+            )
             if undecided > 1
-            else "One item is to be decided first: give, withhold or redact."
+            else tr("One item is to be decided first: give, withhold or redact.")
         )
         raise Refused("undecided", message, field="items")
     if restricted and not part:
-        message = (
+        message = tr(
             "There is more, in a restricted matter or a concern kept apart. Whoever may see that has to decide it and "
             "make the export, or each of you makes a part of it."
         )
@@ -35,11 +38,11 @@ def must_be_given(reader: Reader, request_id: UUID) -> None:
     """Raise `Refused` ("no-export", "undecided", "restricted") where the person has not all of it yet."""
     made = exports_of(reader, request_id)
     if not made:
-        raise Refused("no-export", "Nothing was given yet: please make the export first.", field="ending")
+        raise Refused("no-export", tr("Nothing was given yet: please make the export first."), field="ending")
     sheet = request_sheet(reader, request_id)
     must_be_ready(len(sheet.undecided), restricted=False, part=False)
     if all(one.part for one in made) and not _are_whole(reader, made, sheet):
-        message = (
+        message = tr(
             "Together the parts that were given are not the whole: something was in none of them. Whoever may see "
             "what is restricted has to make the export of that."
         )

@@ -23,6 +23,7 @@ from app.clients.merges import present_or_refused
 from app.clients.queries import client_names
 from app.contactlog.models import ContactEntry
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts
@@ -44,7 +45,7 @@ def open_request(tx: Transaction, new: NewRequest) -> UUID:
     if problems := _problems(new, tx.today):
         raise Invalid(problems)
     if new.entry_id is not None and tx.session.get(ContactEntry, new.entry_id) is None:
-        raise NotFound("no-entry", "That entry is not in the vault.", field="entry")
+        raise NotFound("no-entry", tr("That entry is not in the vault."), field="entry")
     handler = new.handler_id or tx.actor
     must_be_able(tx.session, handler, "handler")
     rule, received = access_rule(tx.reader(), new.law), new.received_on or tx.today
@@ -71,7 +72,7 @@ def ask_identity(tx: Transaction, request_id: UUID, on: date | None = None, note
     tx.need(Right.WRITE)
     found = _running(tx, request_id)
     if found.clock.waits_since is not None:
-        raise Refused("asked-already", "Proof of identity was asked for already.", field="on")
+        raise Refused("asked-already", tr("Proof of identity was asked for already."), field="on")
     kept = _turn(tx, found, TurnKind.IDENTITY_ASKED, on or tx.today, note=clean(note))
     tx.record("identity asked", "access_request", request_id, **kept)
 
@@ -93,11 +94,15 @@ def extend_request(tx: Transaction, request_id: UUID, reason: str, told_on: date
     reason = given_reason(reason, "Please give the reason that the person was told.")
     found, on = _running(tx, request_id), told_on or tx.today
     if found.clock.extended_on is not None:
-        raise Refused("extended-already", "This request was extended already; it is so once.", field="on")
+        raise Refused("extended-already", tr("This request was extended already; it is so once."), field="on")
     if not found.rule.longer:
-        raise Refused("no-extension", f"{found.rule.name} knows no longer time for an answer.", field="on")
+        raise Refused(
+            "no-extension",
+            tr("{name} knows no longer time for an answer.").format(name=found.rule.name),
+            field="on",
+        )
     if found.clock.first_due is not None and on > found.clock.first_due:
-        message = "The person has to be told before the first time is over. It is: please answer at once."
+        message = tr("The person has to be told before the first time is over. It is: please answer at once.")
         raise Refused("too-late", message, field="on")
     kept = _turn(tx, found, TurnKind.EXTENDED, on, note=reason)
     tx.record("extended", "access_request", request_id, **kept)
@@ -140,11 +145,13 @@ def decide_items(
     reader = tx.reader()
     items = {one.id: one for one in gather(reader, person_of(reader, the_request(reader, request_id))).items}
     if any(one not in items for one in item_ids):
-        raise NotFound("no-item", "That item is not among what is held any more.", field="item")
+        raise NotFound("no-item", tr("That item is not among what is held any more."), field="item")
     if any(is_for_lawyers(items[one]) for one in item_ids):
         tx.need(Right.PRIVILEGE)
     if seen is not None and any(seen.get(one) != items[one].digest for one in item_ids):
-        message = "Somebody changed it while you looked at it. Please read what it says now, and decide then."
+        message = tr(
+            "Somebody changed it while you looked at it. Please read what it says now, and decide then."
+        )
         raise Refused("changed-meanwhile", message, field="item")
     numbers = _numbers(tx, request_id)
     rows = [
@@ -184,7 +191,7 @@ def close_request(
     elif ending is Ending.NOTHING_HELD:
         sheet = request_sheet(tx.reader(), request_id)
         if sheet.items or sheet.restricted:
-            message = "Something is held, or may be: it cannot be said that nothing is."
+            message = tr("Something is held, or may be: it cannot be said that nothing is.")
             raise Refused("something-held", message, field="ending")
     else:
         note = given_reason(note, "Please say why, as the person was told.")
@@ -200,7 +207,7 @@ def reopen_request(tx: Transaction, request_id: UUID, reason: str) -> None:
     reason = given_reason(reason, "Please say why it is opened again.")
     found = request_row(tx.reader(), request_id)
     if found.is_open:
-        raise Refused("not-closed", "This request is open.", field="request")
+        raise Refused("not-closed", tr("This request is open."), field="request")
     kept = _turn(tx, found, TurnKind.REOPENED, tx.today, note=reason)
     tx.record("reopened", "access_request", request_id, **kept)
     the_request(tx.reader(), request_id).closed_on = None
@@ -209,7 +216,7 @@ def reopen_request(tx: Transaction, request_id: UUID, reason: str) -> None:
 def _running(tx: Transaction, request_id: UUID) -> RequestRow:
     found = request_row(tx.reader(), request_id)
     if not found.is_open:
-        raise Refused("closed", "This request is closed. Please open it again first.", field="request")
+        raise Refused("closed", tr("This request is closed. Please open it again first."), field="request")
     return found
 
 
@@ -226,10 +233,18 @@ def _turn(
     """Write down what happened; what the trail is told of it."""
     last = max((one.on for one in found.turns), default=found.received_on)
     if not last <= on <= tx.today:
-        message = "Please give a day from the last thing that happened to it up to today."
+        message = tr("Please give a day from the last thing that happened to it up to today.")
         raise Invalid([Problem("on", "day-out-of-range", message)])
     if len(note) > LONGEST:
-        raise Invalid([Problem("note", "too-long", f"Please keep this below {LONGEST:,} letters.")])
+        raise Invalid(
+            [
+                Problem(
+                    "note",
+                    "too-long",
+                    tr("Please keep this below {longest:,} letters.").format(longest=LONGEST),
+                )
+            ]
+        )
     said = {"on": on, "ending": ending, "person_id": person_id, "note": note}
     row = {"id": tx.new_id(), "request_id": found.id, "written_at": tx.now, "author_id": tx.actor}
     tx.insert(AccessTurn, {**row, "kind": kind, **said})
@@ -260,9 +275,9 @@ def _several(words: Collection[str]) -> tuple[str, ...]:
 def _problems(new: NewRequest, today: date) -> list[Problem]:
     found = []
     if not new.name:
-        found.append(Problem("name", "no-name", "Please say who asks: a client, or a name."))
+        found.append(Problem("name", "no-name", tr("Please say who asks: a client, or a name.")))
     if new.received_on is not None and new.received_on > today:
-        found.append(Problem("received_on", "in-future", "It cannot have come on a day to come."))
+        found.append(Problem("received_on", "in-future", tr("It cannot have come on a day to come.")))
     texts = {
         "name": new.name,
         "asked_by": new.asked_by,
@@ -272,9 +287,9 @@ def _problems(new: NewRequest, today: date) -> list[Problem]:
     several = {"other_names": new.other_names, "phones": new.phones, "emails": new.emails}
     lengths = {name: len(words) for name, words in texts.items()}
     lengths |= {name: len("\n".join(words)) for name, words in several.items()}
-    too_long = f"Please keep this below {LONGEST:,} letters."
+    too_long = tr("Please keep this below {longest:,} letters.").format(longest=LONGEST)
     found += [Problem(name, "too-long", too_long) for name, length in lengths.items() if length > LONGEST]
-    too_many = f"Please give at most {MOST_POINTS}."
+    too_many = tr("Please give at most {most_points}.").format(most_points=MOST_POINTS)
     found += [
         Problem(name, "too-many", too_many) for name, words in several.items() if len(words) > MOST_POINTS
     ]
@@ -284,10 +299,10 @@ def _problems(new: NewRequest, today: date) -> list[Problem]:
 def _undecidable(new: NewDecision) -> list[Problem]:
     found = []
     if new.decision is not Decision.GIVE and new.ground is None:
-        found.append(Problem("ground", "no-ground", "Please say on which ground it is not given whole."))
+        found.append(Problem("ground", "no-ground", tr("Please say on which ground it is not given whole.")))
     if new.decision is Decision.REDACT and not new.given_text:
-        found.append(Problem("given_text", "no-words", "Please write what is given instead."))
-    too_long = f"Please keep this below {LONGEST:,} letters."
+        found.append(Problem("given_text", "no-words", tr("Please write what is given instead.")))
+    too_long = tr("Please keep this below {longest:,} letters.").format(longest=LONGEST)
     texts = {"note": new.note, "given_text": new.given_text}
     found += [Problem(name, "too-long", too_long) for name, words in texts.items() if len(words) > LONGEST]
     return found

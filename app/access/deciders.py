@@ -13,6 +13,7 @@ from app.access.models import AccessDecision, AccessGiven
 from app.access.queries import request_sheet
 from app.access.words import Why
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 
@@ -35,18 +36,22 @@ def undo_decisions(tx: Transaction, request_id: UUID, item_ids: Collection[UUID]
     tx.need(Right.WRITE)
     sheet = request_sheet(tx.reader(), request_id)
     if not sheet.row.is_open:
-        raise Refused("closed", "This request is closed. Please open it again first.", field="request")
+        raise Refused("closed", tr("This request is closed. Please open it again first."), field="request")
     wanted = set(item_ids)
     items = [one.item for one in sheet.items if one.item.id in wanted]
     if any(map(is_for_lawyers, items)):
         tx.need(Right.PRIVILEGE)
     made = {one.item_id: one for one in _newest(tx.reader(), request_id) if one.item_id in wanted}
     if not items or any(one.id not in made or made[one.id].taken_back for one in items):
-        raise Refused("not-decided", "Nothing was decided about it that could be taken back.", field="item")
+        raise Refused(
+            "not-decided", tr("Nothing was decided about it that could be taken back."), field="item"
+        )
     left = [export.id for export in sheet.exports]
     given = select(AccessGiven.item_id).where(AccessGiven.export_id.in_(left), AccessGiven.item_id.in_(made))
     if tx.session.scalar(given) is not None:
-        message = "It left already in an export: that cannot be taken back. It can be decided anew for the next one."
+        message = tr(
+            "It left already in an export: that cannot be taken back. It can be decided anew for the next one."
+        )
         raise Refused("given-already", message, field="item")
     for item in items:
         before = made[item.id]

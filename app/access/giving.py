@@ -11,6 +11,7 @@ from app.access.models import AccessExport, AccessGiven
 from app.access.queries import DecidedItem, RequestSheet, request_sheet
 from app.access.words import Decision
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
 from app.storage.transaction import Reader, Transaction
@@ -34,10 +35,10 @@ def ready_sheet(reader: Reader, request_id: UUID, *, part: bool = False) -> Requ
     reader.need(Right.EXPORT)
     sheet = request_sheet(reader, request_id)
     if not sheet.row.is_open:
-        raise Refused("closed", "This request is closed. Please open it again first.", field="request")
+        raise Refused("closed", tr("This request is closed. Please open it again first."), field="request")
     must_be_ready(len(sheet.undecided), restricted=sheet.restricted, part=part)
     if not sheet.items:
-        raise Refused("nothing-held", "Nothing is held that could be given.", field="items")
+        raise Refused("nothing-held", tr("Nothing is held that could be given."), field="items")
     return sheet
 
 
@@ -49,7 +50,9 @@ def keep_export(tx: Transaction, sheet: RequestSheet, file: GivenFile) -> UUID:
     tx.need(Right.EXPORT)
     now = ready_sheet(tx.reader(), sheet.row.id, part=True)
     if [_decided(one) for one in now.items] != [_decided(one) for one in sheet.items]:
-        message = "Something changed while the export was made. Please look at the items and make it again."
+        message = tr(
+            "Something changed while the export was made. Please look at the items and make it again."
+        )
         raise Refused("changed-since", message)
     export_id = tx.new_id()
     row = {

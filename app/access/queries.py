@@ -19,6 +19,7 @@ from app.access.words import Decision, Ending, Ground, TurnKind
 from app.channels.words import Channel
 from app.hours.queries import firm_calendar
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.matters.keepers import names_of
 from app.storage.transaction import Reader
 
@@ -178,7 +179,7 @@ def the_request(reader: Reader, request_id: UUID) -> AccessRequest:
     """The row of a request. Raises NotFound."""
     found = reader.session.get(AccessRequest, request_id)
     if found is None:
-        raise NotFound("no-request", "That request is not in the vault.", field="request")
+        raise NotFound("no-request", tr("That request is not in the vault."), field="request")
     return found
 
 

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from app.access.words import Ending, Identity, TurnKind, Unit
 from app.kernel.days import add_months
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 
 MOST_DAYS: Final = 366
 MOST_MONTHS: Final = 12
@@ -119,9 +120,12 @@ def _last_day(began: date, waited: int, count: int, rule: AccessRule, days: Days
 def check_rule(rule: AccessRule) -> list[Problem]:
     """What is wrong with a rule of the firm's, each by its field."""
     most = MOST_MONTHS if rule.unit is Unit.MONTH else MOST_DAYS
-    message = f"Please give a number of {rule.unit.value}s from {{least}} to {most}."
+    words = {
+        Unit.MONTH: tr("Please give a number of months from {least} to {most}."),
+        Unit.DAY: tr("Please give a number of days from {least} to {most}."),
+    }
     return [
-        Problem(name, "bad-number", message.format(least=least))
+        Problem(name, "bad-number", words[rule.unit].format(least=least, most=most))
         for name, count, least in (("allowed", rule.allowed, 1), ("longer", rule.longer, 0))
         if not least <= count <= most
     ]

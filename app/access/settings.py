@@ -10,6 +10,7 @@ from app.access.models import AccessRuleVersion
 from app.access.rules import AccessRule, check_rule
 from app.access.words import Identity, Unit
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.settings.queries import firm
@@ -31,7 +32,9 @@ def access_rule(reader: Reader, law: str = "") -> AccessRule:
     for rule in access_rules(reader):
         if rule.law == wanted:
             return rule
-    raise NotFound("no-law", f"There is no such law. Known are: {', '.join(laws())}.", field="law")
+    raise NotFound(
+        "no-law", tr("There is no such law. Known are: {laws}.").format(laws=", ".join(laws())), field="law"
+    )
 
 
 def change_access_rule(tx: Transaction, rule: AccessRule, reason: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class Labelled(StrEnum):
     """A word of ours that people read with spaces."""
@@ -11,7 +13,7 @@ class Labelled(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return self.value.replace("_", " ")
+        return tr(self.value.replace("_", " "))
 
 
 class Identity(Labelled):

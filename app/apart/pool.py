@@ -14,6 +14,7 @@ from typing import IO
 from app.apart.errors import Died, Stopped, TookTooLong, TookTooMuch
 from app.apart.frames import DONE, JOB, REFUSED, TOO_MUCH, read_frame, write_frame
 from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.language import tr
 from app.kernel.program import is_installed
 
 KEPT = 2
@@ -54,7 +55,7 @@ def run(
         return body
     if status == REFUSED:
         told = json.loads(body)
-        raise Refused(str(told["code"]), str(told["message"]), field=told["field"])
+        raise Refused(str(told["code"]), tr(str(told["message"])), field=told["field"])
     raise Died(said)
 
 
@@ -81,7 +82,9 @@ class Worker:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            message = "No process could be started to read this in. Please close some programs and try again."
+            message = tr(
+                "No process could be started to read this in. Please close some programs and try again."
+            )
             raise MachineTrouble("no-process", message) from error
 
     @property

@@ -7,6 +7,7 @@ import signal
 import sys
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 
 def echo(payload: bytes) -> bytes:
@@ -21,7 +22,7 @@ def number(_: bytes) -> bytes:
 
 def refuse(_: bytes) -> bytes:
     """Raises Refused."""
-    raise Refused("no-good", "This is no good.", field="file")
+    raise Refused("no-good", tr("This is no good."), field="file")
 
 
 def endless(_: bytes) -> bytes:

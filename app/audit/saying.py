@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.audit.words import FIELDS, NOT_FIELDS, NOUNS, SENTENCES
-
-Translate = Callable[[str], str]
+from app.kernel.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +29,17 @@ class Telling:
     """Says a date that stands in a body as ISO 8601."""
 
 
-def say(event: Telling, translate: Translate = str) -> str:
+def say(event: Telling) -> str:
     """The event as a sentence, without a full stop."""
     template = SENTENCES.get((event.action, event.kind))
     if template is None:  # recorded by a newer program
         template = "{who}: {action}, {what}"
-    return translate(template).format_map(_parts(event, translate))
+    return tr(template).format_map(_parts(event))
 
 
-def field_word(name: str, translate: Translate = str) -> str:
+def field_word(name: str) -> str:
     """A field of a form as people call it."""
-    return translate(FIELDS.get(name, name.removesuffix("_id").replace("_", " ")))
+    return tr(FIELDS.get(name, name.removesuffix("_id").replace("_", " ")))
 
 
 def changed_fields(body: Mapping[str, Any]) -> tuple[str, ...]:
@@ -48,12 +47,12 @@ def changed_fields(body: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in body if name not in NOT_FIELDS and name not in {"reason", "since"})
 
 
-def _parts(event: Telling, translate: Translate) -> dict[str, str]:
+def _parts(event: Telling) -> dict[str, str]:
     body = event.body or {}
-    what = event.what or translate(NOUNS.get(event.kind, event.kind.replace("_", " ")))
+    what = event.what or tr(NOUNS.get(event.kind, event.kind.replace("_", " ")))
 
     def part(words: str, *needed: object, **values: object) -> str:
-        return translate(words).format(**values) if all(needed) else ""
+        return tr(words).format(**values) if all(needed) else ""
 
     place = part(" with {place}" if event.with_client else " in {place}", event.place, place=event.place)
     role = str(body.get("role", "")) if isinstance(body.get("role"), str) else ""
@@ -61,7 +60,7 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
         "who": event.who,
         "what": what,
         "action": event.action,
-        "place": event.place or translate(NOUNS["matter"]),
+        "place": event.place or tr(NOUNS["matter"]),
         "in_place": place,
         "of_day": part(" of {day}", event.day, day=event.day),
         "on_day": part(", {day}", event.day, day=event.day),
@@ -70,26 +69,24 @@ def _parts(event: Telling, translate: Translate) -> dict[str, str]:
             ", because: {reason}", body.get("reason"), reason=str(body.get("reason")).rstrip(".")
         ),
         "pages": _pages(body, part),
-        "fields": _changed(body, part, translate),
+        "fields": _changed(body, part),
         "from_to": _from_to(event, body, part),
         "due_on": part(" due on {day}", body.get("due_on"), day=event.days(str(body.get("due_on", "")))),
         "until": part(", until {day}", body.get("until"), day=event.days(str(body.get("until", "")))),
-        "files": _counted(body.get("files"), translate("a file"), translate("{count} files")),
+        "files": _counted(body.get("files"), tr("a file"), tr("{count} files")),
         "count": _records(body, part),
-        "as_role": part(" as {role}", role, role=translate(role)),
+        "as_role": part(" as {role}", role, role=tr(role)),
         "on_days": _on_days(event, body, part),
-        "day_kind": part(" ({kind})", body.get("kind"), kind=translate(str(body.get("kind", "")))),
-        "away": event.what or translate(NOUNS["colleague"]),
+        "day_kind": part(" ({kind})", body.get("kind"), kind=tr(str(body.get("kind", "")))),
+        "away": event.what or tr(NOUNS["colleague"]),
         "called": part(": {name}", body.get("name"), name=body.get("name")),
-        "channel": translate(str(body.get("rule", NOUNS["channel_rule"]))),
-        "step": _word(body.get("kind"), part, translate),
-        "stage": _word(body.get("stage"), part, translate),
+        "channel": tr(str(body.get("rule", NOUNS["channel_rule"]))),
+        "step": _word(body.get("kind"), part),
+        "stage": _word(body.get("stage"), part),
         "query": part(": {query}", body.get("query"), query=body.get("query")),
         "to_file": part(" ({file})", body.get("file"), file=body.get("file")),
         "on_machine": part(" on the computer {machine}", body.get("machine"), machine=body.get("machine")),
-        "through": part(
-            ", {via}", body.get("via") in _VIA, via=translate(_VIA.get(str(body.get("via")), ""))
-        ),
+        "through": part(", {via}", body.get("via") in _VIA, via=tr(_VIA.get(str(body.get("via")), ""))),
         "times": part(", {times} times", _number(body.get("times")) > 1, times=body.get("times")),
         "outcome": _outcome(body, part),
     }
@@ -113,8 +110,8 @@ def _pages(body: Mapping[str, Any], part: Callable[..., str]) -> str:
     return part(", 1 page") if pages == 1 else part(", {pages} pages", pages, pages=pages)
 
 
-def _changed(body: Mapping[str, Any], part: Callable[..., str], translate: Translate) -> str:
-    names = [field_word(name, translate) for name in changed_fields(body)]
+def _changed(body: Mapping[str, Any], part: Callable[..., str]) -> str:
+    names = [field_word(name) for name in changed_fields(body)]
     if len(names) > 3:
         return part(": {fields} and {count} more", True, fields=", ".join(names[:2]), count=len(names) - 2)
     return part(": {fields}", names, fields=", ".join(names))
@@ -141,10 +138,10 @@ def _on_days(event: Telling, body: Mapping[str, Any], part: Callable[..., str]) 
     return part(", from {first} to {last}", first, first=event.days(first), last=event.days(last))
 
 
-def _word(value: object, part: Callable[..., str], translate: Translate) -> str:
+def _word(value: object, part: Callable[..., str]) -> str:
     """A word of a list, as people read it."""
     said = value.replace("_", " ") if isinstance(value, str) else ""
-    return part(": {word}", said, word=translate(said))
+    return part(": {word}", said, word=tr(said))
 
 
 def _outcome(body: Mapping[str, Any], part: Callable[..., str]) -> str:

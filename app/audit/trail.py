@@ -21,6 +21,7 @@ from app.audit.checking import Fault as Fault  # what the trail answers
 from app.audit.checking import Head as Head
 from app.audit.models import AuditBody, AuditEvent, AuditKey
 from app.kernel.errors import Damaged
+from app.kernel.language import tr
 from app.storage.base import canonical_json
 from app.storage.rows import first_row, insert_rows
 from app.storage.transaction import Recorded
@@ -73,8 +74,10 @@ class Trail:
         except dbapi2.IntegrityError:  # the next number is taken: the end that was read is not the end
             raise Damaged(
                 "trail-damaged",
-                "The end of the audit trail is damaged or is an older one, so nothing can be added. Nothing was "
-                "changed or deleted: check the vault, and restore the newest good backup.",
+                tr(
+                    "The end of the audit trail is damaged or is an older one, so nothing can be added. Nothing was "
+                    "changed or deleted: check the vault, and restore the newest good backup."
+                ),
             ) from None
 
     def check(

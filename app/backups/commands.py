@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 from app.backups.models import BackupPlace, BackupRule
 from app.backups.queries import FirmRule, rule
 from app.kernel.errors import Invalid, MachineTrouble, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 from app.vault import keeping
@@ -29,7 +30,11 @@ def set_rule(tx: Transaction, new: FirmRule) -> None:
     tx.need(Right.FIRM)
     kept = new.keeping
     problems = [
-        Problem(name, "out-of-range", f"Please give a number from {least} to {most}.")
+        Problem(
+            name,
+            "out-of-range",
+            tr("Please give a number from {least} to {most}.").format(least=least, most=most),
+        )
         for name, least, most in (*_BOUNDS, ("warn_days", 1, MOST_WARN_DAYS))
         if not least <= (new.warn_days if name == "warn_days" else getattr(kept, name)) <= most
     ]
@@ -81,7 +86,9 @@ def _folder_in(folder: Path, vault: Vault) -> Path:
     if folder.resolve() == ours or ours in folder.resolve().parents:
         raise Refused(
             "inside-the-vault",
-            "That folder lies in the vault's own. Choose one on another disk, or one that is synchronised.",
+            tr(
+                "That folder lies in the vault's own. Choose one on another disk, or one that is synchronised."
+            ),
             field="folder",
         )
     name = f"Liaison backups {vault.id.hex[-8:]}"
@@ -90,13 +97,13 @@ def _folder_in(folder: Path, vault: Vault) -> Path:
     try:
         if not folder.is_dir():
             raise MachineTrouble(
-                "place-missing", "There is no such folder. Connect the disk, or choose another."
+                "place-missing", tr("There is no such folder. Connect the disk, or choose another.")
             )
         within.mkdir(exist_ok=True)
         probe.write_bytes(b"")
         probe.unlink()
     except OSError:
         raise MachineTrouble(
-            "cannot-write", "Nothing can be written into that folder. Choose another one.", field="folder"
+            "cannot-write", tr("Nothing can be written into that folder. Choose another one."), field="folder"
         ) from None
     return within

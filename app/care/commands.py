@@ -15,6 +15,7 @@ from app.care.queries import Rate, arrangements, costs
 from app.care.warning import warn_of_costs
 from app.care.words import Arrangement, CostsKind
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.money import fit_amount, fit_currency
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
@@ -77,7 +78,7 @@ def fitted(reader: Reader, new: NewCostsFigure) -> NewCostsFigure:
     said = Estimate(**{one.name: getattr(new, one.name) for one in fields(Estimate)})
     fit = fit_estimate(reader, said)
     if new.on > reader.today:
-        raise Refused("in-future", "That day is still to come.", field="on")
+        raise Refused("in-future", tr("That day is still to come."), field="on")
     return replace(
         new,
         **asdict(fit),
@@ -109,7 +110,11 @@ def arrange_fees(tx: Transaction, new: NewArrangement) -> UUID:
     currency = fit_currency(new.currency) if new.currency.strip() else firm_currency(tx.reader())
     rates = [_rate(one, currency) for one in new.rates]
     if len(rates) > MOST_RATES:
-        raise Refused("bad-rate", f"An arrangement has at most {MOST_RATES} rates.", field="rates")
+        raise Refused(
+            "bad-rate",
+            tr("An arrangement has at most {most_rates} rates.").format(most_rates=MOST_RATES),
+            field="rates",
+        )
     is_first = not arrangements(tx.reader(), new.matter_id)
     reason = given_reason(new.reason, "Please say why the arrangement is changed.", needed=not is_first)
     said = {
@@ -133,7 +138,7 @@ def _rate(one: Rate, currency: str) -> list[str]:
     who, per = clean(one.who, lines=False), clean(one.per, lines=False)
     if not who or not per or len(who) > 200 or len(per) > 80:
         raise Refused(
-            "bad-rate", "Please say whose rate it is, and for what, such as an hour.", field="rates"
+            "bad-rate", tr("Please say whose rate it is, and for what, such as an hour."), field="rates"
         )
     return [who, str(fit_amount(one.amount, currency, "rates")), per]
 
@@ -147,7 +152,7 @@ def excuse_costs_update(tx: Transaction, matter_id: UUID, reason: str) -> UUID:
     _the_matter(tx, matter_id)
     due_on = next_costs_update(tx.reader(), matter_id)
     if due_on is None:
-        message = "No costs update is due in this matter: it is not open, or has no figures yet."
+        message = tr("No costs update is due in this matter: it is not open, or has no figures yet.")
         raise Refused("no-costs-update", message, field="matter")
     reason = given_reason(reason, "Please say why the costs update is not given.")
     row = CostsExcuse(
@@ -167,4 +172,4 @@ def excuse_costs_update(tx: Transaction, matter_id: UUID, reason: str) -> UUID:
 
 def _the_matter(tx: Transaction, matter_id: UUID) -> None:
     if tx.session.get(Matter, matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from app.care.firm_rule import firm_currency
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.money import fit_amount, fit_currency, say_money
 from app.kernel.text import clean
 from app.storage.transaction import Reader
@@ -75,7 +76,7 @@ def fit_estimate(reader: Reader, new: Estimate) -> Estimate:
         None if (part := getattr(new, name)) is None else fit_amount(part, currency, name) for name in PARTS
     )
     if low is not None and low > amount:
-        raise Refused("bad-range", "The lower end of a range is not above its upper end.", field="low")
+        raise Refused("bad-range", tr("The lower end of a range is not above its upper end."), field="low")
     return replace(
         new,
         amount=amount,

@@ -9,6 +9,7 @@ from app.care.models import FeeRuleVersion
 from app.care.rules import FeeRule
 from app.care.warning import RULE_CHANGED, warn_of_costs
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.kernel.money import fit_currency
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
@@ -45,12 +46,12 @@ def set_fee_rule(tx: Transaction, new: FeeRule, reason: str) -> None:
 def _check(new: FeeRule) -> None:
     problems = []
     if not 1 <= new.amber < new.red:
-        problems.append(Problem("amber", "out-of-range", "Amber begins at 1 % or more, and before red."))
+        problems.append(Problem("amber", "out-of-range", tr("Amber begins at 1 % or more, and before red.")))
     if not 2 <= new.red <= MOST_PERCENT:
-        message = f"Red begins at a percentage from 2 to {MOST_PERCENT}."
+        message = tr("Red begins at a percentage from 2 to {most_percent}.").format(most_percent=MOST_PERCENT)
         problems.append(Problem("red", "out-of-range", message))
     if not 1 <= new.update_months <= MOST_MONTHS:
-        message = f"Costs are told every 1 to {MOST_MONTHS} months."
+        message = tr("Costs are told every 1 to {most_months} months.").format(most_months=MOST_MONTHS)
         problems.append(Problem("update_months", "out-of-range", message))
     if problems:
         raise Invalid(problems)

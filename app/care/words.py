@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class CostsKind(StrEnum):
     """What a figure is."""
@@ -35,7 +37,7 @@ class Arrangement(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _LABELS.get(self, self.value.replace("_", " "))
+        return tr(_LABELS.get(self, self.value.replace("_", " ")))
 
 
 _LABELS = {

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from app.channels.models import ChannelRow
 from app.channels.queries import channel_rule
 from app.channels.rules import USUAL, ChannelRule
-from app.channels.words import RULED
+from app.channels.words import RULED, Channel
 from app.kernel.errors import Refused
+from app.kernel.language import SOURCE, speaking, tr
 from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
@@ -20,7 +21,7 @@ def set_channel_rule(tx: Transaction, rule: ChannelRule) -> None:
     """Say what a channel is fit for; what is usual again needs no row. Needs `Right.FIRM`."""
     tx.need(Right.FIRM)
     if rule.channel not in RULED:
-        raise Refused("no-such-rule", "A note stays in the file and needs no rule.", field="channel")
+        raise Refused("no-such-rule", tr("A note stays in the file and needs no rule."), field="channel")
     rule = replace(rule, note=clean(rule.note))
     before = channel_rule(tx.reader(), rule.channel)
     if before == rule:
@@ -43,7 +44,13 @@ def set_channel_rule(tx: Transaction, rule: ChannelRule) -> None:
         "changed",
         "channel_rule",
         row_id,
-        rule=rule.channel.label,
+        rule=_in_english(rule.channel),
         **changed,
         before={name: old[name] for name in changed},
     )
+
+
+def _in_english(channel: Channel) -> str:
+    """The trail keeps what can be said in any language when it is read."""
+    with speaking(SOURCE):
+        return channel.label

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class Channel(StrEnum):
     """How the contact was made."""
@@ -19,13 +21,13 @@ class Channel(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
-        return _CHANNEL_LABELS[self]
+        """As people read it."""
+        return tr(_CHANNEL_LABELS[self])
 
     @property
     def spoken(self) -> str:
-        """In the middle of a sentence ("by e-mail"), in English."""
-        return self.label.lower()
+        """In the middle of a sentence ("by e-mail")."""
+        return tr(_SPOKEN[self])
 
 
 _CHANNEL_LABELS = {
@@ -37,6 +39,17 @@ _CHANNEL_LABELS = {
     Channel.PORTAL: "Portal message",
     Channel.TEXT: "Text message",
     Channel.NOTE: "Note",
+}
+
+_SPOKEN = {
+    Channel.PHONE: "phone",
+    Channel.EMAIL: "e-mail",
+    Channel.LETTER: "letter",
+    Channel.MEETING: "meeting",
+    Channel.VIDEO: "video",
+    Channel.PORTAL: "portal message",
+    Channel.TEXT: "text message",
+    Channel.NOTE: "note",
 }
 
 RULED = tuple(channel for channel in Channel if channel is not Channel.NOTE)

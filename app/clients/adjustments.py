@@ -11,6 +11,7 @@ from app.clients.models import Adjustment
 from app.clients.rules import check_lengths
 from app.clients.words import NeedKind
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
 
@@ -30,7 +31,7 @@ def make_adjustment(tx: Transaction, client_id: UUID, new: NewAdjustment) -> UUI
     new = replace(new, text=clean(new.text), on=new.on or tx.today, by_id=new.by_id or tx.actor)
     client_id = present_or_refused(tx.reader(), client_id)
     if not new.text:
-        raise Invalid([Problem("text", "no-words", "Please say what was done: “letters in 18 point”.")])
+        raise Invalid([Problem("text", "no-words", tr("Please say what was done: “letters in 18 point”."))])
     if problems := check_lengths(new):
         raise Invalid(problems)
     adjustment_id = tx.new_id()
@@ -44,10 +45,10 @@ def end_adjustment(tx: Transaction, adjustment_id: UUID, on: date | None = None)
     """It is done no more, from a day on (None is today)."""
     found, on = tx.session.get(Adjustment, adjustment_id), on or tx.today
     if found is None:
-        raise NotFound("no-adjustment", "That accommodation is not in the vault.", field="adjustment")
+        raise NotFound("no-adjustment", tr("That accommodation is not in the vault."), field="adjustment")
     if found.ended_on is not None:
-        raise Refused("ended", "This accommodation ended already.", field="adjustment")
+        raise Refused("ended", tr("This accommodation ended already."), field="adjustment")
     if on < found.on:
-        raise Refused("day-out-of-range", "It cannot end before it began.", field="on")
+        raise Refused("day-out-of-range", tr("It cannot end before it began."), field="on")
     found.ended_on, found.ended_by = on, tx.actor
     tx.record("adjustment ended", "client", found.client_id, adjustment=adjustment_id, on=on)

@@ -13,6 +13,7 @@ from app.clients.points import Point, PointsOf, fit_points, plain_point
 from app.clients.rules import check_lengths, check_person, check_points
 from app.clients.words import Authority, Hears
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.language import tr
 from app.kernel.text import clean_texts, fold
 from app.storage.transaction import Transaction
 
@@ -98,7 +99,7 @@ def remove_person(tx: Transaction, person_id: UUID) -> None:
 def _person(tx: Transaction, person_id: UUID) -> ClientPerson:
     found = tx.session.get(ClientPerson, person_id)
     if found is None or found.removed_at is not None:
-        raise NotFound("no-person", "That person is not noted with the client any more.", field="person")
+        raise NotFound("no-person", tr("That person is not noted with the client any more."), field="person")
     return found
 
 

@@ -14,6 +14,7 @@ from app.clients.points import PointsOf, fit_points, plain_point
 from app.clients.rules import check_client, said_name
 from app.clients.words import ClientKind
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.language import tr
 from app.kernel.text import clean_texts, fold
 from app.storage.transaction import Transaction
 
@@ -91,7 +92,7 @@ def edit_client(tx: Transaction, client_id: UUID, details: ClientDetails) -> Non
     details = fit_client(details)
     client = tx.session.get(Client, client_id)
     if client is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+        raise NotFound("no-client", tr("That client is not in the vault."), field="client")
     changed = {name: value for name, value in _columns(details).items() if getattr(client, name) != value}
     before: dict[str, object] = {name: getattr(client, name) for name in changed}
     for name, value in changed.items():

@@ -16,6 +16,7 @@ from app.clients.models import Consent
 from app.clients.rules import check_lengths
 from app.clients.words import ConsentHow, ConsentKind
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.text import clean, clean_texts
 from app.storage.transaction import Transaction
 
@@ -62,13 +63,13 @@ def withdraw_consent(tx: Transaction, consent_id: UUID, how: str = "", on: date 
     consent, on = tx.session.get(Consent, consent_id), on or tx.today
     how = clean(how, lines=False)
     if consent is None:
-        raise NotFound("no-consent", "That consent is not in the vault.", field="consent")
+        raise NotFound("no-consent", tr("That consent is not in the vault."), field="consent")
     if not consent.given or consent.kind is ConsentKind.PRIVACY:
-        raise Refused("nothing-given", "Only what was agreed to can be withdrawn.", field="consent")
+        raise Refused("nothing-given", tr("Only what was agreed to can be withdrawn."), field="consent")
     if consent.withdrawn_on is not None:
-        raise Refused("withdrawn", "This consent is withdrawn already.", field="consent")
+        raise Refused("withdrawn", tr("This consent is withdrawn already."), field="consent")
     if not consent.on <= on <= tx.today:
-        message = "The day it was withdrawn lies between the day it was given and today."
+        message = tr("The day it was withdrawn lies between the day it was given and today.")
         raise Refused("day-out-of-range", message, field="on")
     consent.withdrawn_on, consent.withdrawn_how = on, how
     consent.withdrawn_by, consent.withdrawn_at = tx.actor, tx.now
@@ -79,11 +80,11 @@ def withdraw_consent(tx: Transaction, consent_id: UUID, how: str = "", on: date 
 def _check(new: NewConsent, tx: Transaction) -> None:
     problems = check_lengths(new)
     if new.kind is ConsentKind.CHANNEL and new.channel not in RULED:
-        problems.append(Problem("channel", "no-channel", "Please say which channel they agree to."))
+        problems.append(Problem("channel", "no-channel", tr("Please say which channel they agree to.")))
     if not new.wording:
-        message = "Please write what was told or asked, in the words that were used."
+        message = tr("Please write what was told or asked, in the words that were used.")
         problems.append(Problem("wording", "no-words", message))
     if new.on is not None and new.on > tx.today:
-        problems.append(Problem("on", "in-future", "It cannot have been given on a day to come."))
+        problems.append(Problem("on", "in-future", tr("It cannot have been given on a day to come.")))
     if problems:
         raise Invalid(problems)

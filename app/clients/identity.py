@@ -11,6 +11,7 @@ from app.clients.models import ClientPerson, IdentityCheck
 from app.clients.rules import check_lengths
 from app.clients.words import IdentityHow
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
@@ -44,7 +45,7 @@ def withdraw_identity_check(tx: Transaction, check_id: UUID, why: str) -> None:
     """The check was a mistake, or the document was false: it stays readable and counts for nothing."""
     found = tx.session.get(IdentityCheck, check_id)
     if found is None:
-        raise NotFound("no-check", "That identity check is not in the vault.", field="check")
+        raise NotFound("no-check", tr("That identity check is not in the vault."), field="check")
     why = given_reason(why, "Please say why the identity check does not count.")
     if found.withdrawn_at is None:
         found.withdrawn_at, found.withdrawn_by, found.withdrawn_why = tx.now, tx.actor, why
@@ -54,13 +55,13 @@ def withdraw_identity_check(tx: Transaction, check_id: UUID, why: str) -> None:
 def _check(tx: Transaction, client_id: UUID, new: NewIdentityCheck) -> None:
     problems = check_lengths(new)
     if new.on is not None and new.on > tx.today:
-        problems.append(Problem("on", "in-future", "It cannot have been checked on a day to come."))
+        problems.append(Problem("on", "in-future", tr("It cannot have been checked on a day to come.")))
     if new.how in {IdentityHow.DOCUMENT, IdentityHow.OTHER} and not new.detail:
-        words = "Please say which document." if new.how is IdentityHow.DOCUMENT else "Please say how."
+        words = tr("Please say which document.") if new.how is IdentityHow.DOCUMENT else tr("Please say how.")
         problems.append(Problem("detail", "no-words", words))
     if new.person_id is not None:
         person = tx.session.get(ClientPerson, new.person_id)
         if person is None or person.client_id != client_id:
-            problems.append(Problem("person", "no-person", "That person is not noted with this client."))
+            problems.append(Problem("person", "no-person", tr("That person is not noted with this client.")))
     if problems:
         raise Invalid(problems)

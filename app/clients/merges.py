@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clients.models import Client
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.storage.base import Base, Id, JsonText
 from app.storage.rows import look_up
 from app.storage.transaction import Reader
@@ -84,7 +85,7 @@ def present_or_refused(reader: Reader, client_id: UUID) -> UUID:
     """`present_client` for a form that may have been open while the client was merged. Raises `NotFound`."""
     present = present_client(reader, client_id)
     if reader.session.get(Client, present) is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+        raise NotFound("no-client", tr("That client is not in the vault."), field="client")
     return present
 
 

@@ -14,6 +14,7 @@ from app.clients.models import ClientPerson, PersonPoint
 from app.clients.points import Point
 from app.clients.words import Authority, Hears, PointKind
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.storage.transaction import Reader
 
@@ -122,11 +123,13 @@ def find_person(reader: Reader, client_id: UUID, name: str) -> PersonRow:
     exact = [one for one in people if key in {fold(one.details.name), fold(one.called), str(one.id)}]
     found = exact or [one for one in people if key and key in fold(one.called)]
     if not found:
-        raise NotFound("no-person", "Nobody of that name is noted with the client.", field="person")
+        raise NotFound("no-person", tr("Nobody of that name is noted with the client."), field="person")
     if len(found) > 1:
         listed = "; ".join(f"{one.called} ({one.id})" for one in found)
         raise NotFound(
-            "several-people", f"Several people match; please give the id: {listed}.", field="person"
+            "several-people",
+            tr("Several people match; please give the id: {listed}.").format(listed=listed),
+            field="person",
         )
     return found[0]
 

@@ -18,6 +18,7 @@ from app.clients.models import ContactPoint, PersonPoint, PointHistory
 from app.clients.rules import match_key
 from app.clients.words import PointDeed, PointKind, VerifiedHow
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
 
@@ -203,9 +204,9 @@ def verify_point(tx: Transaction, point_id: UUID, found: Verification | None = N
     found = replace(found or Verification(), note=clean((found or Verification()).note))
     point = tx.session.get(ContactPoint, point_id) or tx.session.get(PersonPoint, point_id)
     if point is None or point.retired_at is not None:
-        raise NotFound("no-point", "That number or address is not on file any more.", field="point")
+        raise NotFound("no-point", tr("That number or address is not on file any more."), field="point")
     if found.on is not None and found.on > tx.today:
-        raise Refused("in-future", "It cannot have been verified on a day to come.", field="on")
+        raise Refused("in-future", tr("It cannot have been verified on a day to come."), field="on")
     person_id = point.person_id if isinstance(point, PersonPoint) else None
     PointsOf(tx, point.client_id, person_id).verify(point, found)
     tx.session.flush()

@@ -20,6 +20,7 @@ from app.clients.rules import Agreed, consent_state
 from app.clients.words import ClientKind, ConsentKind, ConsentState, PointKind
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
+from app.kernel.language import tr
 from app.kernel.text import digits, fold
 from app.storage.rows import among
 from app.storage.transaction import Reader
@@ -168,7 +169,7 @@ def client_sheet(reader: Reader, client_id: UUID) -> ClientSheet:
     """One client."""
     client = reader.session.get(Client, client_id)
     if client is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+        raise NotFound("no-client", tr("That client is not in the vault."), field="client")
     points = points_of(reader, client_id)
     values = {one.name: getattr(client, one.name) for one in fields(ClientDetails) if one.name != "points"}
     details = ClientDetails(
@@ -261,19 +262,21 @@ def find_client(reader: Reader, name: str, *, exact: bool = False) -> UUID:
     chosen = same or list(rows)
     if exact and rows and not same:
         listed = "; ".join(f"{row.name} ({row.id})" for row in rows[:10])
-        message = (
-            f"To change something, please give the client's whole name or the id. Did you mean: {listed}?"
-        )
+        message = tr(
+            "To change something, please give the client's whole name or the id. Did you mean: {listed}?"
+        ).format(listed=listed)
         raise NotFound("no-client", message, field="client")
     if not chosen:  # nothing typed is nobody, not everybody
         by_id = read_id(name)
         if by_id is not None and reader.session.get(Client, by_id) is not None:
             return present_client(reader, by_id)
-        raise NotFound("no-client", "No client of that name is in the vault.", field="client")
+        raise NotFound("no-client", tr("No client of that name is in the vault."), field="client")
     if len(chosen) > 1:
         listed = "; ".join(f"{row.name} ({row.id})" for row in chosen)
         raise NotFound(
-            "several-clients", f"Several clients match; please give the id: {listed}.", field="client"
+            "several-clients",
+            tr("Several clients match; please give the id: {listed}.").format(listed=listed),
+            field="client",
         )
     return chosen[0].id
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.channels.words import Channel
 from app.clients.words import Authority, ClientKind, ConsentState, Hears, PointKind
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.kernel.text import digits, fold
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def check_client(
     problems = []
     if not said_name(kind, first_name, last_name, company):
         field = "company" if kind is ClientKind.ORGANISATION else "last_name"
-        problems.append(Problem(field, "no-name", "Please give the client's name."))
+        problems.append(Problem(field, "no-name", tr("Please give the client's name.")))
     return problems + check_points(points)
 
 
@@ -48,9 +49,11 @@ def check_points(points: Sequence[tuple[PointKind, str]]) -> list[Problem]:
     problems = []
     for number, (point, value) in enumerate(points):
         if point is PointKind.EMAIL and not _MAIL.fullmatch(value):
-            problems.append(Problem(f"points.{number}", "no-email", "This e-mail address is not complete."))
+            problems.append(
+                Problem(f"points.{number}", "no-email", tr("This e-mail address is not complete."))
+            )
         if point is PointKind.PHONE and not digits(value):
-            problems.append(Problem(f"points.{number}", "no-phone", "This phone number has no digits."))
+            problems.append(Problem(f"points.{number}", "no-phone", tr("This phone number has no digits.")))
     return problems
 
 
@@ -60,11 +63,11 @@ def check_person(
     """What keeps somebody around a client from being saved (A2); without a name it is a note in words."""
     problems = []
     if not (name or relation or decides or not_told):
-        problems.append(Problem("name", "no-name", "Please say who it is: a name, or “her brother”."))
+        problems.append(Problem("name", "no-name", tr("Please say who it is: a name, or “her brother”.")))
     if authority is Authority.SOME and not decides:
-        problems.append(Problem("decides", "no-words", "Please say what they may decide."))
+        problems.append(Problem("decides", "no-words", tr("Please say what they may decide.")))
     if hears is Hears.NOT_THIS and not not_told:
-        problems.append(Problem("not_told", "no-words", "Please say what they must not be told."))
+        problems.append(Problem("not_told", "no-words", tr("Please say what they must not be told.")))
     return problems
 
 
@@ -99,7 +102,11 @@ LONGEST = 20_000
 def check_lengths(form: DataclassInstance) -> list[Problem]:
     """Texts that are too long to be read on a page, each by its field."""
     return [
-        Problem(one.name, "too-long", f"This is longer than {LONGEST:,} letters. Please shorten it.")
+        Problem(
+            one.name,
+            "too-long",
+            tr("This is longer than {longest:,} letters. Please shorten it.").format(longest=LONGEST),
+        )
         for one in fields(form)
         if isinstance(value := getattr(form, one.name), str) and len(value) > LONGEST
     ]

@@ -1,11 +1,8 @@
-"""What is known of a client as sentences: who may decide, whom not to tell, what was agreed.
-
-English here; a window passes its ``translate``.
-"""
+"""What is known of a client as sentences: who may decide, whom not to tell, what was agreed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from app.channels.words import Channel
 from app.clients.people_queries import PersonRow
@@ -18,8 +15,7 @@ from app.clients.words import (
     NeedKind,
     VerifiedHow,
 )
-
-Translate = Callable[[str], str]
+from app.kernel.language import tr
 
 VERIFIED_HOW = {
     VerifiedHow.CALL: "by a call to the number on file",
@@ -59,47 +55,45 @@ _AGREED = {
 }
 
 
-def who_decides(people: Iterable[PersonRow], translate: Translate = str) -> str:
+def who_decides(people: Iterable[PersonRow]) -> str:
     """Who may decide what, of those noted: "Nora alone; Rosa, her sister: the rent"; "" where nothing is said."""
-    return "; ".join(said for one in people if (said := _decides(one, translate)))
+    return "; ".join(said for one in people if (said := _decides(one)))
 
 
-def who_must_not_know(people: Iterable[PersonRow], translate: Translate = str) -> str:
+def who_must_not_know(people: Iterable[PersonRow]) -> str:
     """Whom not to tell what: "Her brother, Ned"; "Åke, her half-brother: the will"; "" where nobody is kept out."""
     return "; ".join(said for one in people if (said := _kept_from(one)))
 
 
-def say_person(one: PersonRow, translate: Translate = str) -> str:
+def say_person(one: PersonRow) -> str:
     """What is agreed of somebody: "may decide everything · must not be told: the will"."""
     details = one.details
     may = {
-        Authority.ALL: translate("may decide everything"),
-        Authority.SOME: translate("may decide: {what}").format(what=_line(details.decides)),
+        Authority.ALL: tr("may decide everything"),
+        Authority.SOME: tr("may decide: {what}").format(what=_line(details.decides)),
     }.get(details.authority, "")
     hears = {
-        Hears.ALL: translate("may be told everything"),
-        Hears.NOT_THIS: translate("must not be told: {what}").format(what=_line(details.not_told)),
-        Hears.NOTHING: translate("must not be told anything"),
+        Hears.ALL: tr("may be told everything"),
+        Hears.NOT_THIS: tr("must not be told: {what}").format(what=_line(details.not_told)),
+        Hears.NOTHING: tr("must not be told anything"),
     }.get(details.hears, "")
     return " · ".join(part for part in (may, hears, _line(details.note)) if part)
 
 
-def consent_words(
-    kind: ConsentKind, channel: Channel | None, *, given: bool, translate: Translate = str
-) -> str:
+def consent_words(kind: ConsentKind, channel: Channel | None, *, given: bool) -> str:
     """What was agreed to or declined, in the words of a line: "agreed to e-mail, which is not secure"."""
     if kind is ConsentKind.PRIVACY:
-        return translate("was told how we use their data")
+        return tr("was told how we use their data")
     if kind is ConsentKind.CHANNEL:
-        words = translate("agreed to {channel}") if given else translate("declined {channel}")
-        return words.format(channel=translate((channel or Channel.EMAIL).spoken))
-    return translate(_AGREED[kind][0 if given else 1])
+        words = tr("agreed to {channel}") if given else tr("declined {channel}")
+        return words.format(channel=(channel or Channel.EMAIL).spoken)
+    return tr(_AGREED[kind][0 if given else 1])
 
 
-def _decides(one: PersonRow, translate: Translate) -> str:
+def _decides(one: PersonRow) -> str:
     who = one.called
     if one.details.authority is Authority.ALL:
-        return translate("{who}: everything").format(who=who)
+        return tr("{who}: everything").format(who=who)
     if one.details.authority is Authority.SOME:
         what = _line(one.details.decides)
         return f"{who}: {what}" if who else what

@@ -18,6 +18,7 @@ from app.concerns.settings import concern_rules
 from app.concerns.words import Cause, Stage
 from app.contactlog.models import ContactEntry
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
@@ -43,7 +44,7 @@ def raise_concern(tx: Transaction, new: NewConcern) -> UUID:
     client_id, matter = _whose(tx, new)
     entry = the_entry(tx.session, new.entry_id, client_id) if new.entry_id is not None else None
     if entry is not None and _flagged(tx, entry.id):
-        message = "A concern of this contact is open already. Please go on with that one."
+        message = tr("A concern of this contact is open already. Please go on with that one.")
         raise Refused("flagged-already", message, field="entry")
     rules = concern_rules(tx.reader())
     meant = whom_it_means(tx.reader(), matter.id if matter else None, formal=new.formal_on is not None)
@@ -92,7 +93,7 @@ def flag_concern(
     """Say of a contact that somebody may be unhappy: the smallest concern there is. Raises as `raise_concern`."""
     entry = the_entry(tx.session, entry_id)
     if entry.client_id is None:
-        raise Refused("no-client", "This contact is of no client: there is nobody whose concern it is.")
+        raise Refused("no-client", tr("This contact is of no client: there is nobody whose concern it is."))
     new = NewConcern(
         clean(how) or FLAGGED,
         cause,
@@ -142,7 +143,7 @@ def the_concern(session: Session, concern_id: UUID) -> Concern:
     """The row of a concern. Raises NotFound."""
     found = session.get(Concern, concern_id)
     if found is None:
-        raise NotFound("no-concern", "That concern is not in the vault.", field="concern")
+        raise NotFound("no-concern", tr("That concern is not in the vault."), field="concern")
     return found
 
 
@@ -150,9 +151,9 @@ def the_entry(session: Session, entry_id: UUID, client_id: UUID | None = None) -
     """The row of a contact, of this client where one is named. Raises NotFound, `Refused` ("other-client")."""
     found = session.get(ContactEntry, entry_id)
     if found is None:
-        raise NotFound("no-entry", "That entry is not in the vault.", field="entry")
+        raise NotFound("no-entry", tr("That entry is not in the vault."), field="entry")
     if client_id is not None and found.client_id != client_id:
-        message = "That entry is of another client. Please choose one of this client's."
+        message = tr("That entry is of another client. Please choose one of this client's.")
         raise Refused("other-client", message, field="entry")
     return found
 
@@ -172,7 +173,9 @@ def _whose(tx: Transaction, new: NewConcern) -> tuple[UUID, Matter | None]:
         query = select(MatterClient.client_id).where(MatterClient.matter_id == new.matter_id)
         client_id = tx.session.scalar(query.order_by(MatterClient.position).limit(1))
     if client_id is None:
-        raise Refused("no-client", "Please say whose concern it is: a client, or a matter.", field="client")
+        raise Refused(
+            "no-client", tr("Please say whose concern it is: a client, or a matter."), field="client"
+        )
     client_id = present_or_refused(tx.reader(), client_id)
     return client_id, _matter_of(tx, client_id, new.matter_id)
 
@@ -182,7 +185,7 @@ def _matter_of(tx: Transaction, client_id: UUID, matter_id: UUID | None) -> Matt
         return None
     matter = the_matter(tx.session, matter_id)
     if tx.session.get(MatterClient, (matter_id, client_id)) is None:
-        message = "That matter is not this client's. Please choose one of the client's matters."
+        message = tr("That matter is not this client's. Please choose one of the client's matters.")
         raise Refused("other-client", message, field="matter")
     return matter
 
@@ -209,17 +212,21 @@ def _checked(
 def _problems(facts: ConcernFacts, today: date) -> list[Problem]:
     found = []
     if not facts.how:
-        found.append(Problem("how", "no-how", "Please write what the concern is, as it was said."))
+        found.append(Problem("how", "no-how", tr("Please write what the concern is, as it was said.")))
     if len(facts.how) > LONGEST:
-        message = f"What the concern is has at most {LONGEST:,} letters. Please shorten it; the log has room for more."
+        message = tr(
+            "What the concern is has at most {longest:,} letters. Please shorten it; the log has room for more."
+        ).format(longest=LONGEST)
         found.append(Problem("how", "how-too-long", message))
     if len(facts.raised_by) > LONGEST_NAME:
-        message = f"A name has at most {LONGEST_NAME} letters. Please shorten it."
+        message = tr("A name has at most {longest_name} letters. Please shorten it.").format(
+            longest_name=LONGEST_NAME
+        )
         found.append(Problem("raised_by", "name-too-long", message))
     if facts.raised_on > today:
-        found.append(Problem("raised_on", "in-future", "A concern was raised today or before."))
+        found.append(Problem("raised_on", "in-future", tr("A concern was raised today or before.")))
     if facts.formal_on is not None and not facts.raised_on <= facts.formal_on <= today:
-        message = "It became a formal complaint when it was raised or later, and not in the future."
+        message = tr("It became a formal complaint when it was raised or later, and not in the future.")
         found.append(Problem("formal_on", "bad-formal", message))
     return found
 

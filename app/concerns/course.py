@@ -18,6 +18,7 @@ from app.concerns.rules import still_open
 from app.concerns.settings import concern_rules
 from app.concerns.words import LADDER, Ending, Stage, StepKind, TurnKind
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
@@ -37,7 +38,7 @@ def escalate_concern(tx: Transaction, concern_id: UUID, new: NewStage) -> Stage:
     tx.need(Right.WRITE)
     found = the_concern(tx.session, concern_id)
     if found.closed_on is not None:
-        raise Refused("concern-closed", "This concern is closed. Reopen it first.", field="concern")
+        raise Refused("concern-closed", tr("This concern is closed. Reopen it first."), field="concern")
     now = _stage_now(tx, concern_id)
     stage = _higher(now.stage, new.stage)
     on = _day(new.on, max(now.on, course_of(tx.reader(), concern_id).began_on), tx.today)
@@ -52,7 +53,7 @@ def escalate_concern(tx: Transaction, concern_id: UUID, new: NewStage) -> Stage:
             tx.reader(), stage, matter, found.supervisor_id, rules, formal=found.formal_on is not None
         )
         if person_id is None:
-            message = f"Nobody is named as {stage.label}. Please choose who it is."
+            message = tr("Nobody is named as {label}. Please choose who it is.").format(label=stage.label)
             raise Refused("nobody", message, field="person")
         must_be_able_in(tx.reader(), matter.id if matter is not None else None, person_id, "person")
     says = {"stage": stage, "person_id": person_id, "body": body, "on": on, "note": clean(new.note)}
@@ -84,20 +85,26 @@ def close_concern(
     tx.need(Right.WRITE)
     found = the_concern(tx.session, concern_id)
     if found.closed_on is not None:
-        raise Refused("concern-closed", "This concern is closed already.", field="concern")
+        raise Refused("concern-closed", tr("This concern is closed already."), field="concern")
     note, because = clean(note), clean(without_response)
     course = course_of(tx.reader(), concern_id)
     left = still_open(course)
     if ending in _ANSWERED:
         if StepKind.FINAL_RESPONSE in left:
-            message = "A formal complaint is closed with its final response. Say first when that was given, in writing."
+            message = tr(
+                "A formal complaint is closed with its final response. Say first when that was given, in writing."
+            )
             raise Refused("no-final-response", message, field="ending")
         if ending is Ending.RESOLVED and StepKind.RESOLVED in left:
-            message = "Say first when it was resolved and documented."
+            message = tr("Say first when it was resolved and documented.")
             raise Refused("not-resolved", message, field="ending")
     if left and not note:
         several = ", ".join(one.label for one in left)
-        raise Refused("steps-open", f"Please say why it is closed without: {several}.", field="note")
+        raise Refused(
+            "steps-open",
+            tr("Please say why it is closed without: {several}.").format(several=several),
+            field="note",
+        )
     note = _with_reason(note, because, is_missing=StepKind.FINAL_RESPONSE in left)
     last = [course.began_on, *(one.on for one in course.steps), *(day for _, day in course.stages)]
     day = _day(on, max(last), tx.today)
@@ -110,12 +117,14 @@ def close_concern(
 def _with_reason(note: str, because: str, *, is_missing: bool) -> str:
     """The note, with why there is no final response. Raises `Refused` ("final-response-reason", "no-reason-needed")."""
     if is_missing and not because:
-        message = (
+        message = tr(
             "This is a formal complaint. Please say why it is closed without a final response in writing."
         )
         raise Refused("final-response-reason", message, field="without_response")
     if because and not is_missing:
-        message = "No final response is missing. Please leave out why there is none, or say it in the note."
+        message = tr(
+            "No final response is missing. Please leave out why there is none, or say it in the note."
+        )
         raise Refused("no-reason-needed", message, field="without_response")
     return f"{note}\nNo final response: {because}" if because else note
 
@@ -126,7 +135,7 @@ def reopen_concern(tx: Transaction, concern_id: UUID, reason: str, on: date | No
     tx.need(Right.WRITE)
     found = the_concern(tx.session, concern_id)
     if found.closed_on is None:
-        raise Refused("not-closed", "This concern is open.", field="concern")
+        raise Refused("not-closed", tr("This concern is open."), field="concern")
     reason = given_reason(reason, "Please say why it is reopened.")
     day = _day(on, found.closed_on, tx.today)
     _turn(tx, found, TurnKind.REOPENED, day, None, reason)
@@ -150,7 +159,9 @@ def _stage_now(tx: Transaction, concern_id: UUID) -> ConcernStage:
 def _higher(now: Stage, wanted: Stage | None) -> Stage:
     at = LADDER.index(now)
     if at + 1 == len(LADDER) or (wanted is not None and LADDER.index(wanted) <= at):
-        message = f"It stands with the {now.label} already. Please choose a stage above that."
+        message = tr("It stands with the {label} already. Please choose a stage above that.").format(
+            label=now.label
+        )
         raise Refused("not-higher", message, field="stage")
     return wanted or LADDER[at + 1]
 
@@ -158,6 +169,6 @@ def _higher(now: Stage, wanted: Stage | None) -> Stage:
 def _day(on: date | None, earliest: date, today: date) -> date:
     on = on or max(today, earliest)
     if not earliest <= on <= today:
-        message = "That day lies before what happened last, or in the future. Please choose another."
+        message = tr("That day lies before what happened last, or in the future. Please choose another.")
         raise Refused("bad-day", message, field="on")
     return on

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.concerns.forms import ConcernFacts, as_content
 from app.concerns.models import Concern, ConcernRulesVersion, ConcernVersion
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.people.duties import must_be_able, who_cannot
 from app.people.queries import colleague
@@ -57,7 +58,7 @@ def hand_over_apart(tx: Transaction, from_id: UUID, to_id: UUID, signing_in: Col
         return 0
     must_be_able(tx.session, to_id, "successor")
     if to_id not in signing_in or colleague(tx.reader(), to_id).role is not Role.PARTNER:
-        message = (
+        message = tr(
             "Only a partner who can sign in may take over concerns that are kept apart. Please choose one."
         )
         raise Refused("not-a-partner", message, field="successor")

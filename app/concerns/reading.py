@@ -14,6 +14,7 @@ from app.concerns.models import Concern, ConcernStage, ConcernStep, ConcernTurn,
 from app.concerns.rules import Course, Taken, Turned
 from app.concerns.words import Stage
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.storage.transaction import Reader
 
 _AT_ONCE = 500
@@ -23,7 +24,7 @@ def course_of(reader: Reader, concern_id: UUID) -> Course:
     """The course of one concern. Raises NotFound."""
     found = reader.session.get(Concern, concern_id)
     if found is None:
-        raise NotFound("no-concern", "That concern is not in the vault.", field="concern")
+        raise NotFound("no-concern", tr("That concern is not in the vault."), field="concern")
     return courses(reader, [found])[concern_id]
 
 

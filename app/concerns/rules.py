@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.concerns.words import ClockKind, Ending, Stage, StepKind, TurnKind
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 
 MOST_DAYS, MOST_WEEKS = 250, 52
 _STAGE_DAYS = {Stage.CONTACT: 5, Stage.RESPONSIBLE: 10, Stage.SUPERVISOR: 10}
@@ -207,12 +208,16 @@ def check_rules(rules: ConcernRules) -> list[Problem]:
         "learn_days": rules.learn_days,
         **{f"{stage.value}_days": count for stage, count in rules.stage_days.items()},
     }
-    message = f"Please give a number of working days from 0 (never) to {MOST_DAYS}."
+    message = tr("Please give a number of working days from 0 (never) to {most_days}.").format(
+        most_days=MOST_DAYS
+    )
     found = [
         Problem(name, "bad-days", message) for name, count in numbers.items() if not 0 <= count <= MOST_DAYS
     ]
     if not 0 <= rules.final_weeks <= MOST_WEEKS:
-        message = f"Please give a number of weeks from 0 (never) to {MOST_WEEKS}."
+        message = tr("Please give a number of weeks from 0 (never) to {most_weeks}.").format(
+            most_weeks=MOST_WEEKS
+        )
         found.append(Problem("final_weeks", "bad-weeks", message))
     return found
 

@@ -9,6 +9,7 @@ from app.concerns.models import ConcernRulesVersion
 from app.concerns.rules import ConcernRules, check_rules
 from app.concerns.words import Stage
 from app.kernel.errors import Invalid, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
@@ -57,7 +58,7 @@ def _check_partners(tx: Transaction, partners: tuple[UUID, ...]) -> None:
     for one in partners:
         must_be_able(tx.session, one, "partners")
         if colleague(tx.reader(), one).role is not Role.PARTNER:
-            message = "Complaints are a partner's. Please name partners."
+            message = tr("Complaints are a partner's. Please name partners.")
             raise Refused("no-partner", message, field="partners")
 
 

@@ -20,6 +20,7 @@ from app.concerns.words import Ending, Stage, StepKind, TurnKind
 from app.contactlog.models import FollowUp
 from app.hours.queries import firm_calendar
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.matters.keepers import names_of
 from app.storage.transaction import Reader
 
@@ -98,7 +99,7 @@ def concern_sheet(reader: Reader, concern_id: UUID) -> ConcernSheet:
     found = reader.session.get(Concern, concern_id)
     rows = concern_rows(reader, [found] if found is not None else [])
     if not rows:
-        raise NotFound("no-concern", "That concern is not in the vault.", field="concern")
+        raise NotFound("no-concern", tr("That concern is not in the vault."), field="concern")
     return ConcernSheet(
         rows[0],
         _steps(reader, concern_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy import and_, false, or_, select
 from app.concerns.models import Concern
 from app.concerns.queries import is_closed, known_concerns
 from app.concerns.reading import facts_then
+from app.kernel.language import tr
 from app.matters.keepers import names_of
 from app.matters.models import MatterClient
 from app.people.models import Colleague
@@ -64,9 +65,7 @@ def standing_concerns(
     return tuple(sorted(standing, key=lambda one: not one.is_formal))
 
 
-def say_standing(
-    found: Collection[Standing], translate: Callable[[str], str] = str
-) -> tuple[tuple[str, bool], ...]:
+def say_standing(found: Collection[Standing]) -> tuple[tuple[str, bool], ...]:
     """A line for the formal complaints, as in "Formal complaint, with David Finch", and one for the other concerns;
     each with whether it is of the formal ones."""
     said = []
@@ -76,7 +75,7 @@ def say_standing(
     ):
         some = [row for row in found if row.is_formal is is_formal]
         if some:
-            words = translate(one if len(some) == 1 else more)
+            words = tr(one if len(some) == 1 else more)
             who = ", ".join(dict.fromkeys(row.handler for row in some))
             said.append((words.format(count=len(some), who=who), is_formal))
     return tuple(said)

@@ -17,6 +17,7 @@ from app.concerns.words import StepKind, TurnKind
 from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.models import FollowUp
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, plain_name
@@ -91,7 +92,7 @@ def the_step(session: Session, step_id: UUID) -> ConcernStep:
     query = select(ConcernStep).where(ConcernStep.step_id == step_id).order_by(ConcernStep.number.desc())
     found = session.scalars(query.limit(1)).first()
     if found is None:
-        raise NotFound("no-step", "That step is not in the vault.", field="step")
+        raise NotFound("no-step", tr("That step is not in the vault."), field="step")
     return found
 
 
@@ -131,34 +132,36 @@ def _says(tx: Transaction, found: Concern, new: NewStep, in_round: int) -> dict[
 
 def _refuse_misplaced(found: Concern, new: NewStep) -> None:
     if new.kind is StepKind.FINAL_RESPONSE and found.formal_on is None:
-        message = "A final response is given to a formal complaint. Say first on which day it became one."
+        message = tr("A final response is given to a formal complaint. Say first on which day it became one.")
         raise Refused("not-formal", message, field="kind")
     leads = new.action or new.follow_up_id or new.policy_id or new.policy_title
     if leads and new.kind is not StepKind.LEARNED:
-        message = "An action or a change of policy belongs to what was learned."
+        message = tr("An action or a change of policy belongs to what was learned.")
         raise Refused("not-learned", message, field="kind")
 
 
 def _problems(new: NewStep, earliest: date, latest: date) -> list[Problem]:
     found = []
     if new.on is not None and not earliest <= new.on <= latest:
-        message = (
+        message = tr(
             "A step is taken after the concern was raised, or brought up again, before it was closed, and not in the "
             "future."
         )
         found.append(Problem("on", "bad-day", message))
     if len(new.note) > LONGEST:
-        message = f"A note has at most {LONGEST:,} letters. Please shorten it; the log has room for more."
+        message = tr(
+            "A note has at most {longest:,} letters. Please shorten it; the log has room for more."
+        ).format(longest=LONGEST)
         found.append(Problem("note", "note-too-long", message))
     if new.kind is StepKind.LEARNED and not (new.note or new.policy_title):
-        found.append(Problem("note", "no-note", "Please write what was learned."))
+        found.append(Problem("note", "no-note", tr("Please write what was learned.")))
     return found
 
 
 def _action(tx: Transaction, found: Concern, new: NewStep) -> UUID | None:
     if new.action is not None:
         if found.matter_id is None:
-            message = (
+            message = tr(
                 "This concern is of no matter in which an action could stand. Please name a change of policy."
             )
             raise Refused("no-matter", message, field="action")
@@ -166,7 +169,7 @@ def _action(tx: Transaction, found: Concern, new: NewStep) -> UUID | None:
     if new.follow_up_id is not None:
         action = tx.session.get(FollowUp, new.follow_up_id)
         if action is None:
-            raise NotFound("no-follow-up", "That action is not in the vault.", field="action")
+            raise NotFound("no-follow-up", tr("That action is not in the vault."), field="action")
     return new.follow_up_id
 
 
@@ -185,4 +188,4 @@ def _write(
 
 def _must_be_open(found: Concern) -> None:
     if found.closed_on is not None:
-        raise Refused("concern-closed", "This concern is closed. Reopen it first.", field="concern")
+        raise Refused("concern-closed", tr("This concern is closed. Reopen it first."), field="concern")

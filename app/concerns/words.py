@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class Cause(StrEnum):
     """What a concern came from, so that patterns show (G2)."""
@@ -19,7 +21,7 @@ class Cause(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return self.value.replace("_", " ")
+        return tr(self.value.replace("_", " "))
 
 
 class StepKind(StrEnum):
@@ -36,7 +38,7 @@ class StepKind(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _STEPS[self]
+        return tr(_STEPS[self])
 
 
 _STEPS = {
@@ -62,7 +64,7 @@ class Stage(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _STAGES[self]
+        return tr(_STAGES[self])
 
 
 _STAGES = {
@@ -88,7 +90,7 @@ class Ending(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _ENDINGS[self]
+        return tr(_ENDINGS[self])
 
 
 _ENDINGS = {
@@ -119,7 +121,7 @@ class ClockKind(StrEnum):
     @property
     def label(self) -> str:
         """What is to be done, as people read it, in English."""
-        return _CLOCKS[self]
+        return tr(_CLOCKS[self])
 
 
 _CLOCKS = {

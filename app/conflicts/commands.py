@@ -14,6 +14,7 @@ from app.conflicts.queries import hidden_hits
 from app.conflicts.searching import Hit, Told, search, searched, worth_keeping
 from app.conflicts.words import Conclusion
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean, digits, fold
 from app.matters.models import Matter, MatterWall
@@ -56,7 +57,7 @@ def look_for_conflicts(reader: Reader, new: NewCheck, told: Told = lambda *_: No
     if problems := _problems(names, phones, emails):
         raise Invalid(problems)
     if new.matter_id is not None and reader.session.get(Matter, new.matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     about = clean(new.about, lines=False)[:LONGEST]
     hits = search(reader, names, phones, emails, told)
     return Looked(NewCheck(names, phones, emails, about, new.matter_id), hits, searched(reader), reader.now)
@@ -103,23 +104,23 @@ def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note
     tx.need(Right.WRITE)
     found = tx.session.get(ConflictCheck, check_id)
     if found is None:
-        raise NotFound("no-check", "That conflict check is not in the vault.")
+        raise NotFound("no-check", tr("That conflict check is not in the vault."))
     note = clean(note)
     if conclusion is Conclusion.CLEAR and hidden_hits(tx.reader(), check_id):
-        message = (
+        message = tr(
             "Something restricted matches. Before this check is clear, a partner who may see it has to look at it: "
             "ask the partners. You can write down a conflict."
         )
         raise Refused("restricted-match", message, field="conclusion")
     if conclusion is Conclusion.CLEAR and found.more:
-        message = (
-            f"{found.more:,} more matches are not shown, so nobody looked at them: this check cannot be clear. Check "
-            "fuller names, one at a time, and conclude those checks."
-        )
+        message = tr(
+            "{more:,} more matches are not shown, so nobody looked at them: this check cannot be "
+            "clear. Check fuller names, one at a time, and conclude those checks."
+        ).format(more=found.more)
         raise Refused("more-matches", message, field="conclusion")
     any_hit = tx.session.scalar(select(ConflictHit.position).where(ConflictHit.check_id == check_id).limit(1))
     if not note and conclusion is not Conclusion.OPEN and any_hit is not None:
-        raise Refused("no-note", "Please say why, in a sentence: something matched.", field="note")
+        raise Refused("no-note", tr("Please say why, in a sentence: something matched."), field="note")
     before = {"conclusion": found.conclusion, "note": found.note}
     found.conclusion, found.note = conclusion, note
     found.concluded_at, found.concluded_by = tx.now, tx.actor
@@ -130,9 +131,9 @@ def give_to_matter(tx: Transaction, check_id: UUID, matter_id: UUID) -> None:
     """The check was made for a matter that was not there yet."""
     found = tx.session.get(ConflictCheck, check_id)
     if found is None:
-        raise NotFound("no-check", "That conflict check is not in the vault.")
+        raise NotFound("no-check", tr("That conflict check is not in the vault."))
     if tx.session.get(Matter, matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     if found.matter_id != matter_id:
         found.matter_id = matter_id
         tx.record("given to matter", "conflict_check", check_id, matter_id=matter_id)
@@ -162,11 +163,13 @@ def _problems(names: tuple[str, ...], phones: tuple[str, ...], emails: tuple[str
     found = []
     if not (names or phones or emails):
         found.append(
-            Problem("names", "nothing-asked", "Please give a name, a number or an address to look for.")
+            Problem("names", "nothing-asked", tr("Please give a name, a number or an address to look for."))
         )
     if len(names) + len(phones) + len(emails) > MOST_TERMS:
-        message = f"At most {MOST_TERMS} names, numbers and addresses are looked for at once. Make two checks of it."
+        message = tr(
+            "At most {most_terms} names, numbers and addresses are looked for at once. Make two checks of it."
+        ).format(most_terms=MOST_TERMS)
         found.append(Problem("names", "too-many", message))
     if any(not digits(one) for one in phones):
-        found.append(Problem("phones", "no-phone", "This phone number has no digits."))
+        found.append(Problem("phones", "no-phone", tr("This phone number has no digits.")))
     return found

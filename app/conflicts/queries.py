@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from app.conflicts.models import ConflictCheck, ConflictHit
 from app.conflicts.words import Conclusion, Match, Source
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.matters.models import Matter
 from app.people.models import Colleague
@@ -107,7 +108,7 @@ def check_sheet(reader: Reader, check_id: UUID) -> CheckSheet:
     """One check."""
     found = reader.session.execute(_rows().where(ConflictCheck.id == check_id)).first()
     if found is None:
-        raise NotFound("no-check", "That conflict check is not in the vault.")
+        raise NotFound("no-check", tr("That conflict check is not in the vault."))
     row = _row(found)
     query: Any = (
         select(

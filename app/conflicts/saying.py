@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Protocol
 
 from app.clients.likeness import name_words
 from app.conflicts.words import Match, Source
+from app.kernel.language import tr
 from app.kernel.text import fold
-
-Translate = Callable[[str], str]
 
 
 class AnyHit(Protocol):
@@ -53,15 +51,15 @@ _SAID = {
 _WORDS = re.compile(r"[^\s,;()]+")
 
 
-def short_match(hit: AnyHit, translate: Translate = str) -> str:
+def short_match(hit: AnyHit) -> str:
     """How it matches, without what was looked for: "same but for LLC/Inc."."""
     behind = but_for(hit.asked, _name(hit)) if hit.match in {Match.SAME, Match.ORDER} else ""
     if behind:
-        return translate("same but for {words}").format(words=behind)
-    return translate(SHORT[hit.match])
+        return tr("same but for {words}").format(words=behind)
+    return tr(SHORT[hit.match])
 
 
-def said_match(hit: AnyHit, translate: Translate = str) -> str:
+def said_match(hit: AnyHit) -> str:
     """How it matches, in words: "same but for LLC/Inc.: X LLC", "X is part of this name"."""
     asked = hit.asked
     if hit.match is Match.PART:
@@ -69,13 +67,13 @@ def said_match(hit: AnyHit, translate: Translate = str) -> str:
         said = "{asked} is part of this name" if whole else "part of the name of {asked}"
         if hit.source is Source.MATTER and not set(name_words(asked)) <= set(name_words(hit.found)):
             said = "part of the name of {asked} stands in it"
-        return translate(said).format(asked=asked)
+        return tr(said).format(asked=asked)
     if hit.source is Source.MATTER and hit.match is Match.SAME:
-        return translate("names {asked}").format(asked=asked)
+        return tr("names {asked}").format(asked=asked)
     behind = but_for(asked, _name(hit)) if hit.match in {Match.SAME, Match.ORDER} else ""
     if behind:
-        return translate("same but for {words}: {asked}").format(asked=asked, words=behind)
-    return translate(_SAID[hit.match]).format(asked=asked)
+        return tr("same but for {words}: {asked}").format(asked=asked, words=behind)
+    return tr(_SAID[hit.match]).format(asked=asked)
 
 
 def but_for(one: str, other: str) -> str:

@@ -14,6 +14,7 @@ from app.contactlog.models import ContactEntry
 from app.contactlog.rules import check_entry, check_reached, check_waiting, told_before
 from app.contactlog.words import Outcome
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.kernel.text import clean, clean_texts
 from app.matters.models import Development, MatterClient
 from app.people.models import Colleague
@@ -64,22 +65,24 @@ def _references(reader: Reader, new: NewContact, of_matter: UUID | None) -> list
     problems = []
     if new.matter_id is None and new.client_id is None:
         problems.append(
-            Problem("matter", "no-matter", "Please say which matter or client the contact is about.")
+            Problem("matter", "no-matter", tr("Please say which matter or client the contact is about."))
         )
     elif new.matter_id is not None and of_matter is None:
-        problems.append(Problem("matter", "no-matter", "That matter is not in the vault."))
+        problems.append(Problem("matter", "no-matter", tr("That matter is not in the vault.")))
     for development_id in (*new.tells, *new.brought):
         development = reader.session.get(Development, development_id)
         if development is None or not _may_stand(reader, new, development):
-            message = "A development that was told is not one of this matter."
+            message = tr("A development that was told is not one of this matter.")
             problems.append(Problem("tells", "no-development", message))
         elif development_id in new.tells and told_before(
             reader.local(new.occurred_at).date(), reader.local(development.occurred_at).date()
         ):
-            message = f"This was before “{_begin(development.text)}” happened. Check the time, or take that mark away."
+            message = tr(
+                "This was before “{begin}” happened. Check the time, or take that mark away."
+            ).format(begin=_begin(development.text))
             problems.append(Problem("tells", "told-before", message))
     if new.held_by_id is not None and reader.session.get(Colleague, new.held_by_id) is None:
-        message = "Whoever held the contact is not one of the firm's people."
+        message = tr("Whoever held the contact is not one of the firm's people.")
         problems.append(Problem("held_by", "no-colleague", message))
     answered = (("acknowledges", new.acknowledges_id), *(("answers", one) for one in _answers(new)))
     for name, other in answered:

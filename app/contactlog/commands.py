@@ -29,6 +29,7 @@ from app.contactlog.reading import entry_columns, whole, with_every_file
 from app.contactlog.storing import PIECE, store_whole, stored_file
 from app.contactlog.words import Telling
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
@@ -70,7 +71,9 @@ def amend_contact(tx: Transaction, entry_id: UUID, new: NewContact, reason: str)
     reason = given_reason(reason, "Please say why the entry is amended.")
     if entry_id in {new.acknowledges_id, new.answers_id, *new.also_answers}:
         raise Refused(
-            "answers-itself", "An entry cannot answer itself. Name the entry that came in.", field="answers"
+            "answers-itself",
+            tr("An entry cannot answer itself. Name the entry that came in."),
+            field="answers",
         )
     new = _held(checked(tx.reader(), replace(new, message_key=entry.message_key)), entry.author_id)
     if (entry.matter_id, entry.client_id) != (new.matter_id, new.client_id):
@@ -126,7 +129,7 @@ def withdraw_contact(tx: Transaction, entry_id: UUID, reason: str) -> None:
 def _entry(tx: Transaction, entry_id: UUID) -> ContactEntry:
     found = tx.session.get(ContactEntry, entry_id)
     if found is None:
-        raise NotFound("no-entry", "That entry is not in the contact log.", field="entry")
+        raise NotFound("no-entry", tr("That entry is not in the contact log."), field="entry")
     return found
 
 

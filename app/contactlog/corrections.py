@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.contactlog.rules import told_before
 from app.contactlog.telling import tellings
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.said import say_day
 from app.matters.developments import NewDevelopment, add_development, checked_development, the_development
@@ -38,7 +39,9 @@ def correct_development(
     for one in told:
         if told_before(one.at.astimezone(tx.zone).date(), happened_on):
             day = say_day(one.at.astimezone(tx.zone).date(), tx.today)
-            message = f"An entry of {day} told the client of it. Amend that entry first, or check the time."
+            message = tr(
+                "An entry of {day} told the client of it. Amend that entry first, or check the time."
+            ).format(day=day)
             raise Refused("told-before", message, field="occurred_at")
     changed = {
         name: getattr(new, name) for name in DEVELOPMENT_SAYS if getattr(found, name) != getattr(new, name)
@@ -72,9 +75,9 @@ def restore_development(tx: Transaction, development_id: UUID) -> None:
 
 def _check(found: Development, new: NewDevelopment) -> None:
     if found.withdrawn_at is not None:
-        raise Refused("withdrawn", "That development was withdrawn. Bring it back first.")
+        raise Refused("withdrawn", tr("That development was withdrawn. Bring it back first."))
     if new.matter_id != found.matter_id:
-        message = "A development stays in its matter. Withdraw it, and write it down in the other one."
+        message = tr("A development stays in its matter. Withdraw it, and write it down in the other one.")
         raise Refused("other-matter", message, field="matter")
 
 

@@ -11,6 +11,7 @@ from app.contactlog.follow_ups import agreed, known_people
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.models import FollowUp
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.people.queries import colleague
 from app.storage.transaction import Transaction
@@ -73,7 +74,7 @@ def move_follow_up(tx: Transaction, follow_up_id: UUID, due_on: date | None, rea
     """
     found = _follow_up(tx, follow_up_id)
     if found.done_at is not None:
-        raise Refused("follow-up-done", "That is done. Reopen it first to move it.", field="due_on")
+        raise Refused("follow-up-done", tr("That is done. Reopen it first to move it."), field="due_on")
     reason = given_reason(reason, "Please say why it is moved.")
     if found.due_on != due_on:
         tx.record("moved", "follow_up", follow_up_id, before=found.due_on, after=due_on, reason=reason)
@@ -97,7 +98,7 @@ def give_follow_up(tx: Transaction, follow_up_id: UUID, colleague_id: UUID) -> N
 def _follow_up(tx: Transaction, follow_up_id: UUID) -> FollowUp:
     found = tx.session.get(FollowUp, follow_up_id)
     if found is None:
-        raise NotFound("no-follow-up", "That follow-up is not in the vault.")
+        raise NotFound("no-follow-up", tr("That follow-up is not in the vault."))
     return found
 
 

@@ -11,6 +11,7 @@ from app.clients.models import Client
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.words import FollowUpSide
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.text import clean, fold
 from app.people.models import Colleague
 from app.storage.rows import look_up
@@ -58,7 +59,7 @@ def agreed(new: NewFollowUp, known: People) -> dict[str, object]:
     by somebody who is not at the firm ("has-left")."""
     text = clean(new.text)
     if not text:
-        raise Refused("no-text", "Please say what the follow-up is.", field="follow_ups")
+        raise Refused("no-text", tr("Please say what the follow-up is."), field="follow_ups")
     who, side, colleague_id = _meant(new, known)
     return {"who": who, "text": text, "due_on": new.due_on, "side": side, "colleague_id": colleague_id}
 
@@ -67,7 +68,7 @@ def _meant(new: NewFollowUp, known: People) -> tuple[str, FollowUpSide, UUID | N
     if new.colleague_id is not None:
         name = dict(known[0]).get(new.colleague_id)
         if name is None:
-            message = "That person is not at the firm any more. Please choose somebody else."
+            message = tr("That person is not at the firm any more. Please choose somebody else.")
             raise Refused("has-left", message, field="who")
         return name, FollowUpSide.FIRM, new.colleague_id
     who = clean(new.who, lines=False)

@@ -19,6 +19,7 @@ from app.contactlog.rules import Wishes, against_wishes
 from app.contactlog.wishes import wishes_of
 from app.contactlog.words import SPOKEN, Direction
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.kernel.text import fold
 
 AGAINST = frozenset(
@@ -102,25 +103,29 @@ def _against_rule(contact: Contact, held: Held) -> list[Problem]:
     name, values = contact.channel.label, {"channel": contact.channel.value}
     found = []
     if not rule.secure and (contact.confidential or contact.advice) and contact.channel not in held.consented:
-        message = (
-            f"{name} is not secure, and the client has not agreed to it. Say why it was used all the same."
-        )
+        message = tr(
+            "{name} is not secure, and the client has not agreed to it. Say why it was used all the same."
+        ).format(name=name)
         found.append(Problem("channel", "insecure-without-consent", message, values))
     elif not rule.secure and contact.channel in held.declined:
-        message = f"The client does not agree to {contact.channel.spoken}. Say why it was used all the same."
+        message = tr("The client does not agree to {spoken}. Say why it was used all the same.").format(
+            spoken=contact.channel.spoken
+        )
         found.append(Problem("channel", "consent-taken-back", message, values))
     elif contact.confidential and not rule.for_confidential:
-        message = (
-            f"By the firm’s rules nothing confidential goes by {contact.channel.spoken}. Say why it did."
+        message = tr("By the firm’s rules nothing confidential goes by {spoken}. Say why it did.").format(
+            spoken=contact.channel.spoken
         )
         found.append(Problem("channel", "not-for-confidential", message, values))
     if contact.urgent and not rule.for_urgent:
-        message = (
-            f"By the firm’s rules nothing urgent goes by {contact.channel.spoken} alone. Say why it did."
+        message = tr("By the firm’s rules nothing urgent goes by {spoken} alone. Say why it did.").format(
+            spoken=contact.channel.spoken
         )
         found.append(Problem("channel", "not-for-urgent", message, values))
     if contact.advice and not rule.for_advice:
-        message = f"By the firm’s rules no advice is given by {contact.channel.spoken}. Say why it was."
+        message = tr("By the firm’s rules no advice is given by {spoken}. Say why it was.").format(
+            spoken=contact.channel.spoken
+        )
         found.append(Problem("channel", "not-for-advice", message, values))
     return found
 
@@ -130,7 +135,7 @@ def _changed_point(contact: Contact, held: Held) -> list[Problem]:
         return []
     if not any(_same_point(one.kind, one.value, contact.reached_at) for one in held.changed_points):
         return []
-    message = "This number or address took the place of a verified one and was not verified since."
+    message = tr("This number or address took the place of a verified one and was not verified since.")
     return [Problem("reached_at", "point-changed", message)]
 
 
@@ -145,11 +150,13 @@ def _told(contact: Contact, held: Held) -> list[Problem]:
             continue
         values = {"person": person.called}
         if person.details.hears is Hears.NOTHING:
-            message = f"{person.called} must not be told anything. Say why it was done."
+            message = tr("{called} must not be told anything. Say why it was done.").format(
+                called=person.called
+            )
             found.append(Problem("participants", "must-not-be-told", message, values))
         else:
             what = " ".join(person.details.not_told.split())
-            message = f"{person.called} must not be told: {what}."
+            message = tr("{called} must not be told: {what}.").format(called=person.called, what=what)
             found.append(Problem("participants", "not-to-be-told-this", message, values))
     return found
 

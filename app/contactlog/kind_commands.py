@@ -10,6 +10,7 @@ from app.contactlog.kind_queries import kind_rows
 from app.contactlog.kinds import Kind, body_of, checked_kind, find_kind, supplied
 from app.contactlog.models import ContactKind
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 
@@ -25,7 +26,7 @@ def save_kind(tx: Transaction, kind: Kind, kind_id: UUID | None = None) -> UUID:
     found = _row(tx, kind_id) if kind_id is not None else _edition(tx, kind.key)
     others = [row.kind for row in rows if row.id != (found.id if found else None) or not found]
     if find_kind([one for one in others if not kind.key or one.key != kind.key], kind.name) is not None:
-        raise Invalid([Problem("name", "same-name", "There is a kind of contact of this name already.")])
+        raise Invalid([Problem("name", "same-name", tr("There is a kind of contact of this name already."))])
     if found is None:
         highest = tx.session.scalar(select(func.max(ContactKind.position)))
         found = ContactKind(id=tx.new_id(), key=kind.key, position=0 if highest is None else highest + 1)
@@ -48,7 +49,7 @@ def retire_kind(tx: Transaction, kind_id: UUID | None, key: str = "") -> None:
     if kind_id is None:
         kind = next((one for one in supplied() if one.key == key), None)
         if kind is None:
-            raise NotFound("no-kind", "That kind of contact is not in the vault.")
+            raise NotFound("no-kind", tr("That kind of contact is not in the vault."))
         kind_id = save_kind(tx, kind)
     found = _row(tx, kind_id)
     if found.retired_at is None:
@@ -68,7 +69,7 @@ def bring_back_kind(tx: Transaction, kind_id: UUID) -> None:
 def _row(tx: Transaction, kind_id: UUID) -> ContactKind:
     found = tx.session.get(ContactKind, kind_id)
     if found is None:
-        raise NotFound("no-kind", "That kind of contact is not in the vault.")
+        raise NotFound("no-kind", tr("That kind of contact is not in the vault."))
     return found
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.kernel.text import clean, fold
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "kinds.toml"
@@ -91,7 +92,9 @@ def checked_kind(kind: Kind) -> Kind:
     problems = []
     name = clean(kind.name, lines=False)
     if not name or len(name) > 80:
-        problems.append(Problem("name", "no-name", "Give the kind of contact a name of up to 80 letters."))
+        problems.append(
+            Problem("name", "no-name", tr("Give the kind of contact a name of up to 80 letters."))
+        )
     questions = tuple(
         Question(one.field, lead, clean(one.ask, lines=False))
         for one in kind.questions
@@ -100,10 +103,12 @@ def checked_kind(kind: Kind) -> Kind:
     if len(questions) > MOST_QUESTIONS or any(
         len(one.lead) > 40 or one.field not in FIELDS for one in questions
     ):
-        message = f"At most {MOST_QUESTIONS} questions; the word before an answer has up to 40 letters."
+        message = tr(
+            "At most {most_questions} questions; the word before an answer has up to 40 letters."
+        ).format(most_questions=MOST_QUESTIONS)
         problems.append(Problem("questions", "bad-questions", message))
     if len({(one.field, fold(one.lead)) for one in questions}) < len(questions):
-        message = "Two questions have the same word before the answer. Give each its own."
+        message = tr("Two questions have the same word before the answer. Give each its own.")
         problems.append(Problem("questions", "same-lead", message))
     if problems:
         raise Invalid(problems)
@@ -173,7 +178,12 @@ def say_unanswered(leads: Sequence[str]) -> Problem | None:
         return None
     named = ", ".join(re.sub(r"\s+", " ", lead).strip().lower() for lead in leads[:4])
     more = f" and {len(leads) - 4} more" if len(leads) > 4 else ""
-    return Problem("kind", "unanswered", f"Not answered yet: {named}{more}.", {"leads": list(leads)})
+    return Problem(
+        "kind",
+        "unanswered",
+        tr("Not answered yet: {named}{more}.").format(named=named, more=more),
+        {"leads": list(leads)},
+    )
 
 
 SPOKEN_FIELDS = {
@@ -202,7 +212,9 @@ def read_questions(text: str) -> tuple[Question, ...]:
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            message = f"“{line.strip()[:40]}” is no question. Write: Advice – Risks: What can go wrong?"
+            message = tr("“{line}” is no question. Write: Advice – Risks: What can go wrong?").format(
+                line=line.strip()[:40]
+            )
             raise Invalid([Problem("questions", "no-question", message)])
         field = SPOKEN_FIELDS[(match[1] or "said").lower()]
         found.append(Question(field, match[2].strip(), match[3].strip()))

@@ -30,6 +30,7 @@ from app.contactlog.standing import (
 from app.contactlog.still_open import undone
 from app.contactlog.storing import pieces_of
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.matters.running import runs
 from app.people.models import Colleague
 from app.storage.rows import NOW, rows_of
@@ -109,7 +110,7 @@ def entry(reader: Reader, entry_id: UUID) -> EntryRow:
     rows = whole(reader, reader.session.execute(query).all())
     rows = rows or tuple(row for row in as_known(reader) if row.id == entry_id)
     if not rows:
-        raise NotFound("no-entry", "That entry is not in the contact log.", field="entry")
+        raise NotFound("no-entry", tr("That entry is not in the contact log."), field="entry")
     return rows[0]
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.kernel.days import AddWorkingDays, Order, parse_day
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.kernel.text import clean
 
 _WHO = re.compile(r"([^:@\d][^:@]{0,79}?)\s*:(?!//|\d)\s*(.*)")
@@ -48,12 +49,12 @@ def parse_follow_up(
             head = line[: mark.start()].rstrip()
             break
     if day is None:
-        message = "Say by when, after an @: for example “David: send the draft @ next Tue”."
+        message = tr("Say by when, after an @: for example “David: send the draft @ next Tue”.")
         raise Invalid([Problem("follow_up", "no-date", message)])
     found = _WHO.fullmatch(head)
     who, text = (found[1].strip(), found[2].strip()) if found else ("", head)
     if not text:
-        message = "Say what is to be done: for example “David: send the draft @ next Tue”."
+        message = tr("Say what is to be done: for example “David: send the draft @ next Tue”.")
         raise Invalid([Problem("follow_up", "no-text", message)])
     return FollowUpWords(who, text, day)
 
@@ -66,5 +67,5 @@ def parse_participant(words: str) -> ParticipantWords:
         name, role = line, ""
     name = name.strip(", ")
     if not name:
-        raise Invalid([Problem("participant", "no-name", "Give the name of the person who took part.")])
+        raise Invalid([Problem("participant", "no-name", tr("Give the name of the person who took part."))])
     return ParticipantWords(name, role)

@@ -14,6 +14,7 @@ from typing import Protocol
 from app.contactlog.barewords import says_nothing
 from app.contactlog.words import WRITTEN, Channel, Direction, Outcome, directions
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 
 LATE_AFTER = timedelta(hours=24)
 """A note written later than this after the contact shows as late (C1)."""
@@ -42,7 +43,7 @@ def bare_note(
     if advice.strip() or decision.strip() or outcome in _UNREACHED or not says_nothing(summary, names):
         return None
     asked = "What was said, and what was decided?" if follow_ups else "What was said, decided, next?"
-    message = f"This note will not show what the client was told. {asked}"
+    message = tr("This note will not show what the client was told. {asked}").format(asked=asked)
     return Problem("summary", "bare-note", message)
 
 
@@ -108,7 +109,7 @@ def check_entry(entry: Checkable, now: datetime) -> tuple[Problem, ...]:
         _check_outcome(entry.channel, entry.direction, entry.outcome),
     ]
     if not entry.summary.strip() and entry.outcome not in _UNREACHED:
-        found.append(Problem("summary", "no-summary", "Write what was said, in a sentence or two."))
+        found.append(Problem("summary", "no-summary", tr("Write what was said, in a sentence or two.")))
     return tuple(problem for problem in found if problem is not None)
 
 
@@ -130,14 +131,18 @@ def against_wishes(
         return ()
     found = []
     if channel in wishes.never_channels:
-        message = f"The client asked never to be reached by {channel.spoken}. Say why it was done."
+        message = tr("The client asked never to be reached by {spoken}. Say why it was done.").format(
+            spoken=channel.spoken
+        )
         found.append(Problem("channel", "never-channel", message, {"channel": channel.value}))
     elif (preferred := wishes.preferred_channel) is not None and preferred is not channel:
-        message = f"The client prefers {preferred.spoken}."
+        message = tr("The client prefers {spoken}.").format(spoken=preferred.spoken)
         found.append(Problem("channel", "not-preferred", message, {"preferred": preferred.value}))
     if channel in _LIVE and not _within(moment_local.time(), wishes.hours_after, wishes.hours_before):
         hours = _say_hours(wishes.hours_after, wishes.hours_before)
-        message = f"The client asked to be called {hours}. Say why it was at another time."
+        message = tr("The client asked to be called {hours}. Say why it was at another time.").format(
+            hours=hours
+        )
         found.append(Problem("occurred_at", "outside-hours", message, {"hours": hours}))
     return tuple(found)
 
@@ -150,7 +155,7 @@ def check_reached(outcome: Outcome | None, *, with_client: bool, discharges: boo
     unheard = outcome in _UNREACHED
     if not discharges or (with_client and not unheard):
         return ()
-    message = "Nobody was reached, so nothing was told or answered. Take these marks away."
+    message = tr("Nobody was reached, so nothing was told or answered. Take these marks away.")
     return (Problem("outcome" if unheard else "direction", "nobody-reached", message),)
 
 
@@ -158,7 +163,7 @@ def check_waiting(direction: Direction, *, acknowledges: bool, awaits: bool) -> 
     """Clocks stand still only where it is said which: a pause by mistake hides a duty (E3)."""
     if not awaits or (acknowledges and direction is Direction.OUT):
         return ()
-    message = "To wait for the client's answer, say which contact of the client's this acknowledges."
+    message = tr("To wait for the client's answer, say which contact of the client's this acknowledges.")
     return (Problem("acknowledges", "waits-for-nothing", message),)
 
 
@@ -169,7 +174,7 @@ def urgent_after_hours(
     if direction is not Direction.IN or not urgent or is_open:
         return None
     named = f"Out of hours this is for {emergency}." if emergency else "Nobody is named for out of hours."
-    message = f"Urgent, and the firm was closed when it came. {named}"
+    message = tr("Urgent, and the firm was closed when it came. {named}").format(named=named)
     return Problem("urgent", "urgent-after-hours", message)
 
 
@@ -181,17 +186,19 @@ def told_before(occurred_on: date, news_on: date) -> bool:
 
 def _check_time(occurred_at: datetime, now: datetime, promised_by: datetime | None) -> Problem | None:
     if occurred_at.astimezone(UTC) > now.astimezone(UTC) + _GRACE:
-        message = "This has not happened yet. Give the time it happened, or add a key date or a follow-up."
+        message = tr(
+            "This has not happened yet. Give the time it happened, or add a key date or a follow-up."
+        )
         return Problem("occurred_at", "in-future", message)
     if promised_by is not None and promised_by.astimezone(UTC) <= occurred_at.astimezone(UTC):
-        message = "The answer is promised for before the acknowledgement. Give a later time."
+        message = tr("The answer is promised for before the acknowledgement. Give a later time.")
         return Problem("promised_by", "promised-too-early", message)
     return None
 
 
 def _check_duration(minutes: int | None) -> Problem | None:
     if minutes is not None and not 0 <= minutes <= 24 * 60:
-        message = "The duration must be between 0 minutes and 24 hours."
+        message = tr("The duration must be between 0 minutes and 24 hours.")
         return Problem("duration", "duration-out-of-range", message, {"minutes": minutes})
     return None
 
@@ -201,7 +208,7 @@ def _check_direction(channel: Channel, direction: Direction) -> Problem | None:
     if direction in fitting:
         return None
     words = " or ".join(choice.value for choice in fitting)
-    message = f"The direction of a {channel.spoken} is {words}."
+    message = tr("The direction of a {spoken} is {words}.").format(spoken=channel.spoken, words=words)
     return Problem("direction", "direction-for-channel", message, {"channel": channel.value})
 
 
@@ -213,7 +220,9 @@ def _check_outcome(channel: Channel, direction: Direction, outcome: Outcome | No
     unanswered = outcome in _UNREACHED and channel in WRITTEN
     if (outcome, direction) in wrong_way or unheard or unanswered:
         way = f"{direction.label.lower()}, by {channel.spoken}"
-        message = f"“{outcome.label}” does not fit a contact that went {way}. Choose another outcome."
+        message = tr("“{label}” does not fit a contact that went {way}. Choose another outcome.").format(
+            label=outcome.label, way=way
+        )
         return Problem("outcome", "outcome-does-not-fit", message, {"outcome": outcome.value})
     return None
 

@@ -17,6 +17,7 @@ from sqlalchemy import delete, select
 
 from app.contactlog.models import Attachment, StoredFile, StoredPiece
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 from app.vault.outside import in_a_vault
@@ -31,7 +32,9 @@ _FORGOTTEN = timedelta(days=1)
 def check_size(size: int) -> None:
     """Raise `Refused` for a file of more bytes than an entry takes."""
     if size > MOST_BYTES:
-        message = "That file is larger than 200 MB. Please attach a smaller copy, or note where it is kept."
+        message = tr(
+            "That file is larger than 200 MB. Please attach a smaller copy, or note where it is kept."
+        )
         raise Refused("too-large", message, field="files")
 
 
@@ -43,11 +46,13 @@ def size_of(path: Path) -> int:
     """
     about = path.stat()
     if stat.S_ISDIR(about.st_mode):
-        raise Refused("folder", "A folder cannot be attached. Please choose the files in it.", field="files")
+        raise Refused(
+            "folder", tr("A folder cannot be attached. Please choose the files in it."), field="files"
+        )
     if not stat.S_ISREG(about.st_mode):
-        raise Refused("not-a-file", "That is no file, so it cannot be attached.", field="files")
+        raise Refused("not-a-file", tr("That is no file, so it cannot be attached."), field="files")
     if in_a_vault(path):
-        raise Refused("inside-the-vault", "What a vault is made of cannot be attached.", field="files")
+        raise Refused("inside-the-vault", tr("What a vault is made of cannot be attached."), field="files")
     check_size(about.st_size)
     return about.st_size
 
@@ -133,7 +138,7 @@ def stored_file(reader: Reader, file_id: UUID) -> tuple[int, str]:
         or not found.sha256
         or reader.session.scalar(taken) is not None
     ):
-        raise NotFound("no-file", "That file was not kept. Please attach it again.", field="files")
+        raise NotFound("no-file", tr("That file was not kept. Please attach it again."), field="files")
     return found.size, found.sha256
 
 
@@ -142,7 +147,7 @@ def pieces_of(reader: Reader, attachment_id: UUID) -> Iterator[bytes]:
     query = select(Attachment.content, Attachment.stored_id).where(Attachment.id == attachment_id)
     found = reader.session.execute(query).one_or_none()
     if found is None:
-        raise NotFound("no-file", "That file is not in the vault.")
+        raise NotFound("no-file", tr("That file is not in the vault."))
     content, stored_id = found
     return iter((content,)) if stored_id is None else _pieces(reader, stored_id)
 
@@ -164,5 +169,5 @@ def _own(tx: Transaction, file_id: UUID) -> StoredFile:
     tx.need(Right.WRITE)
     found = tx.session.get(StoredFile, file_id)
     if found is None or found.by_id != tx.actor or found.sha256:
-        raise NotFound("no-file", "That file was not kept. Please attach it again.", field="files")
+        raise NotFound("no-file", tr("That file was not kept. Please attach it again."), field="files")
     return found

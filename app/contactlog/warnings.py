@@ -18,6 +18,7 @@ from app.contactlog.holding import Contact, held_against, held_of
 from app.contactlog.rules import bare_note, identity_open, late_note, urgent_after_hours
 from app.hours.queries import work_time
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.matters.able import who_cannot_in
 from app.matters.development_queries import developments
@@ -118,9 +119,11 @@ def warnings_about(
     confidential = bool(new.advice.strip() or new.confidentiality.strip())
     checked = new.identity_checked
     if identity_open(new.channel, confidential=confidential, checked=checked, with_client=new.with_client):
-        message = f"Confidential advice by {new.channel.spoken}: say whether you checked who was there."
+        message = tr("Confidential advice by {spoken}: say whether you checked who was there.").format(
+            spoken=new.channel.spoken
+        )
         found.append(Problem("identity_checked", "identity-not-checked", message))
     if late_note(new.occurred_at, now):
-        message = "Written more than 24 hours after it happened; it will show as a late note."
+        message = tr("Written more than 24 hours after it happened; it will show as a late note.")
         found.append(Problem("occurred_at", "late-note", message))
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.channels.words import Channel as Channel
+from app.kernel.language import tr
 
 
 class Direction(StrEnum):
@@ -17,7 +18,7 @@ class Direction(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {Direction.IN: "In", Direction.OUT: "Out", Direction.INTERNAL: "Internal"}[self]
+        return tr({Direction.IN: "In", Direction.OUT: "Out", Direction.INTERNAL: "Internal"}[self])
 
 
 class Outcome(StrEnum):
@@ -32,7 +33,7 @@ class Outcome(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return self.value.replace("_", " ")
+        return tr(self.value.replace("_", " "))
 
 
 class Telling(StrEnum):

@@ -12,12 +12,13 @@ from uuid import UUID
 
 from app.audit.cuts import certificate_of
 from app.audit.queries import Event
-from app.audit.saying import Translate, field_word
+from app.audit.saying import field_word
 from app.audit.words import NOT_FIELDS
 from app.contactlog.queries import VersionRow, versions
 from app.deeds.names import Named, Ref, names_of
 from app.deeds.queries import Deed, ReaderDay, days_of, deed, with_names
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.storage.transaction import Reader
 from app.storage.walls import hides_something
 
@@ -51,21 +52,21 @@ class DeedDetails:
     earlier: VersionRow | None
 
 
-def deed_details(reader: Reader, seq: int, translate: Translate = str) -> DeedDetails:
+def deed_details(reader: Reader, seq: int) -> DeedDetails:
     """Event ``seq`` with all that is known of it. Raises `NotFound`, `Refused`."""
     found = deed(reader, seq)
     if found is None:
-        raise NotFound("no-event", "There is no such event in the audit trail.")
+        raise NotFound("no-event", tr("There is no such event in the audit trail."))
     body = found.event.body or {}
     listed, more = _inside(reader, found.event, body.get("done"))
     version, earlier = _versions(reader, found.event, body)
     days = days_of(reader)
     names = _names_in(reader, body)
-    values = tuple(_values(found.event, body, names, days, translate))
+    values = tuple(_values(found.event, body, names, days))
     certificate = certificate_of(reader.session, seq)
     if certificate is not None:
-        said = translate("Destroyed under certificate {number}").format(number=certificate)
-        values = (*values, Value(translate("details"), said))
+        said = tr("Destroyed under certificate {number}").format(number=certificate)
+        values = (*values, Value(tr("details"), said))
     return DeedDetails(found, values, listed, more, version, earlier)
 
 
@@ -105,7 +106,7 @@ def _versions(
 
 
 def _values(
-    event: Event, body: Mapping[str, Any], names: Mapping[UUID, Named], days: ReaderDay, translate: Translate
+    event: Event, body: Mapping[str, Any], names: Mapping[UUID, Named], days: ReaderDay
 ) -> Iterator[Value]:
     if event.kind == "entry":
         body = {name: value for name, value in body.items() if name == "reason"}
@@ -118,35 +119,33 @@ def _values(
             continue  # whose name it was stands in the sentence
         was = old.get(name, body.get(f"was_{name}", body.get(f"{name}_before")))
         known = name in old or f"was_{name}" in body or f"{name}_before" in body
-        said = _say(value, names, days, translate)
+        said = _say(value, names, days)
         if not known and said == "":
             continue
         if name.startswith("was_") or name.endswith("_before"):
             continue
-        nothing = translate("nothing")
+        nothing = tr("nothing")
         yield Value(
-            field_word(name, translate),
+            field_word(name),
             said or nothing,
-            (_say(was, names, days, translate) or nothing) if known else None,
+            (_say(was, names, days) or nothing) if known else None,
         )
 
 
-def _say(value: object, names: Mapping[UUID, Named], days: ReaderDay, translate: Translate) -> str:
+def _say(value: object, names: Mapping[UUID, Named], days: ReaderDay) -> str:
     if value is None or value == "" or value == []:
         return ""
     if isinstance(value, bool):
-        return translate("yes") if value else translate("no")
+        return tr("yes") if value else tr("no")
     if isinstance(value, str):
         found = _as_id(value)
         if found is not None:
-            return (
-                names[found].name if found in names else translate("somebody or something not there any more")
-            )
+            return names[found].name if found in names else tr("somebody or something not there any more")
         return days.say_written(value) if len(value) >= 10 and value[4:5] == "-" == value[7:8] else value
     if isinstance(value, Mapping):
-        return " · ".join(filter(None, (_say(one, names, days, translate) for one in value.values())))
+        return " · ".join(filter(None, (_say(one, names, days) for one in value.values())))
     if isinstance(value, Sequence):
-        return ", ".join(filter(None, (_say(one, names, days, translate) for one in value)))
+        return ", ".join(filter(None, (_say(one, names, days) for one in value)))
     return str(value)
 
 

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from app.audit import queries as trail
 from app.audit.queries import NOBODY, Event, EventFilter
-from app.audit.saying import Telling, Translate, say
+from app.audit.saying import Telling, say
 from app.audit.words import GROUPS, in_group
 from app.deeds.names import Named, Ref, names_of, things_of
+from app.kernel.language import tr
 from app.kernel.said import say_day
 from app.storage.transaction import Reader
 
@@ -42,17 +43,17 @@ class Deed:
     who: str
     named: Named | None
 
-    def sentence(self, reader_day: ReaderDay, translate: Translate = str) -> str:
+    def sentence(self, reader_day: ReaderDay) -> str:
         """As a sentence, without a full stop."""
-        return say(self._telling(reader_day, translate), translate)
+        return say(self._telling(reader_day))
 
-    def _telling(self, days: ReaderDay, translate: Translate) -> Telling:
+    def _telling(self, days: ReaderDay) -> Telling:
         named = self.named or Named("")
         event = self.event
         return Telling(
             action=event.action,
             kind=event.kind,
-            who=self.who or translate("Somebody"),
+            who=self.who or tr("Somebody"),
             what=named.name,
             place=named.matter or named.client,
             with_client=not named.matter,

@@ -17,6 +17,7 @@ from app.destruction.outliving import outliving
 from app.destruction.queries import Outlived, Statement, next_number, spell_statement
 from app.destruction.review import Review, review
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.retention.firm_rules import RetentionSettings, settings
@@ -57,7 +58,9 @@ def destroy_matters(
     with desk.read() as reader:
         reader.need(Right.DESTROY)
         if not chosen:
-            raise Refused("nothing-chosen", "Please say which matters are to be destroyed.", field="matter")
+            raise Refused(
+                "nothing-chosen", tr("Please say which matters are to be destroyed."), field="matter"
+            )
         reason = given_reason(reason, "Please say who decided it and why: the certificate says so.")
         for one in chosen:
             must_go(review(reader, one))
@@ -76,17 +79,20 @@ def must_go(found: Review) -> None:
     against = [one for one in found.objections if one.stops]
     if against:
         more = f" (and {len(against) - 1} more)" if len(against) > 1 else ""
-        message = f"Matter {found.matter.number} cannot be destroyed. {against[0].words}{more}"
+        message = tr("Matter {number} cannot be destroyed. {words}{more}").format(
+            number=found.matter.number, words=against[0].words, more=more
+        )
         raise Refused("speaks-against", message, field="matter")
 
 
 def _must_still_go(found: Review) -> None:
     """The same behind every wall: what stops it there is not said to who may not know of it."""
     if not found.may_go:
-        message = (
-            f"Something speaks against destroying matter {found.matter.number} that you were not shown: it came up "
-            "just now, or lies in a matter that is restricted. Nothing was destroyed; look at the list again."
-        )
+        message = tr(
+            "Something speaks against destroying matter {number} that you were not shown: it came up "
+            "just now, or lies in a matter that is restricted. Nothing was destroyed; look at the "
+            "list again."
+        ).format(number=found.matter.number)
         raise Refused("speaks-against", message, field="matter")
 
 

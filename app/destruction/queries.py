@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.destruction.models import Destruction
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Reader
 
@@ -35,11 +36,13 @@ class Place(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {
-            Place.OWN: "the vault's own folder",
-            Place.SECOND: "this machine's second place",
-            Place.OTHERS: "the second places of other machines",
-        }[self]
+        return tr(
+            {
+                Place.OWN: "the vault's own folder",
+                Place.SECOND: "this machine's second place",
+                Place.OTHERS: "the second places of other machines",
+            }[self]
+        )
 
 
 @dataclass(frozen=True, slots=True)

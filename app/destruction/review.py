@@ -19,6 +19,7 @@ from app.destruction.links import only_answered_here
 from app.engagement.models import IntakeDocument
 from app.exchange.models import TrayItem
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.said import say_date
 from app.matters.keepers import names_of
 from app.matters.key_date_queries import key_dates
@@ -74,7 +75,9 @@ def review(reader: Reader, matter_id: UUID) -> Review:
     """One matter. Raises `Refused` ("not-closed") for one that is open, or not there."""
     closed = closed_matter(reader, matter_id)
     if closed is None:
-        raise Refused("not-closed", "Only a closed matter can be reviewed for destruction.", field="matter")
+        raise Refused(
+            "not-closed", tr("Only a closed matter can be reviewed for destruction."), field="matter"
+        )
     return _review(reader, closed, asked_for(reader))
 
 

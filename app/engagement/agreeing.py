@@ -29,6 +29,7 @@ from app.engagement.terms_queries import Revision, TermsSheet, terms_sheet
 from app.engagement.words import AgreementKind
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Invalid, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import fold
 from app.matters.commands import edit_matter, the_matter
@@ -59,20 +60,24 @@ def agree_terms(tx: Transaction, new: NewAgreement) -> Agreed:
     """
     tx.need(Right.WRITE)
     if the_matter(tx.session, new.matter_id).status is MatterStatus.CLOSED:
-        message = "This matter is closed: nothing in it is measured by terms any more. Open it again first."
+        message = tr(
+            "This matter is closed: nothing in it is measured by terms any more. Open it again first."
+        )
         raise Refused("closed", message, field="matter")
     sheet = terms_sheet(tx.reader(), new.matter_id)
     draft = sheet.draft
     if draft is None:
         message = (
-            "The newest terms of this matter are agreed already. Say that they still hold with “reaffirm”."
+            tr(
+                "The newest terms of this matter are agreed already. Say that they still hold with “reaffirm”."
+            )
             if sheet.agreed
-            else "This matter has no terms yet. Please write them first."
+            else tr("This matter has no terms yet. Please write them first.")
         )
         raise Refused("no-draft", message, field="matter")
     must_be_shown(new, draft.id)
     if sheet.agreement is not None and new.on < sheet.agreement.on:
-        message = "The revision before was agreed on a later day. Please look at the date."
+        message = tr("The revision before was agreed on a later day. Please look at the date.")
         raise Refused("before-agreed", message, field="on")
     if problems := missing_for_agreement(draft.form):
         raise Invalid(problems)

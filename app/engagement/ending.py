@@ -23,6 +23,7 @@ from app.engagement.models import MatterEnding
 from app.engagement.rules import ending_problems
 from app.engagement.words import EndingKind
 from app.kernel.errors import Invalid, Refused
+from app.kernel.language import tr
 from app.kernel.money import fit_amount, fit_currency
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts
@@ -66,7 +67,7 @@ def end_matter(tx: Transaction, matter_id: UUID, form: EndingForm) -> UUID:
     if problems := ending_problems(form, matter.opened_on, tx.today):
         raise Invalid(problems)
     if ending_of(tx.reader(), matter_id) is not None:
-        message = "This matter is ended already. Open it again first, if there is more to do."
+        message = tr("This matter is ended already. Open it again first, if there is more to do.")
         raise Refused("ended-already", message, field="matter")
     if not form.although and (
         left := [one for one in still_open(tx.reader(), matter_id) if one.needs_reason]
@@ -100,8 +101,8 @@ def _with_currency(tx: Transaction, matter_id: UUID, form: EndingForm) -> Ending
 
 def why_although(left: Sequence[StillOpen]) -> str:
     """What is asked of who ends a matter while something needs a reason; of what kind, without its words."""
-    kinds = [_ASKED[kind] for kind in dict.fromkeys(one.kind for one in left)]
-    return f"Please say why the matter ends although there is still open: {', '.join(kinds)}."
+    kinds = ", ".join(tr(_ASKED[kind]) for kind in dict.fromkeys(one.kind for one in left))
+    return tr("Please say why the matter ends although there is still open: {kinds}.").format(kinds=kinds)
 
 
 def last_note(form: EndingForm) -> str:

@@ -21,6 +21,7 @@ from app.engagement.intake_queries import intake_versions
 from app.engagement.models import IntakeDocument, IntakeVersion
 from app.engagement.rules import LONGEST_TEXT
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts
@@ -43,13 +44,15 @@ def save_intake(tx: Transaction, matter_id: UUID, form: IntakeForm) -> None:
     the_matter(tx.session, matter_id)
     form = clean_texts(form, {"facts"})
     if len(form.facts) > LONGEST_TEXT:
-        message = f"This has at most {LONGEST_TEXT:,} letters. Please shorten it, or log it as an entry."
+        message = tr(
+            "This has at most {longest_text:,} letters. Please shorten it, or log it as an entry."
+        ).format(longest_text=LONGEST_TEXT)
         raise Invalid([Problem("facts", "too-long", message)])
     if form.held_on is not None and form.held_on > tx.today:
-        message = "That day is still to come. Please write down the consultation once it was held."
+        message = tr("That day is still to come. Please write down the consultation once it was held.")
         raise Invalid([Problem("held_on", "held-in-future", message)])
     if form.held_by_id is not None and tx.session.get(Colleague, form.held_by_id) is None:
-        raise NotFound("no-colleague", "That person is not on the firm's list.", field="held_by")
+        raise NotFound("no-colleague", tr("That person is not on the firm's list."), field="held_by")
     versions = intake_versions(tx.reader(), matter_id)
     if form == (versions[0].form if versions else IntakeForm()):
         return
@@ -91,7 +94,7 @@ def receive_document(tx: Transaction, document_id: UUID, on: date | None = None)
     row = _document(tx, document_id)
     on = _past(tx, on)
     if row.received_on is not None or row.withdrawn_at is not None:
-        raise Refused("not-owed", "This document is not owed any more.", field="document")
+        raise Refused("not-owed", tr("This document is not owed any more."), field="document")
     row.received_on = on
     if row.follow_up_id is not None:
         finish_follow_up(tx, row.follow_up_id)
@@ -106,9 +109,9 @@ def return_document(tx: Transaction, document_id: UUID, on: date | None = None) 
     row = _document(tx, document_id)
     on = _past(tx, on)
     if row.withdrawn_at is not None or not _is_here(tx, row):
-        raise Refused("not-here", "This document is not with us.", field="document")
+        raise Refused("not-here", tr("This document is not with us."), field="document")
     if row.received_on is not None and on < row.received_on:
-        message = "It came in on a later day. Please look at the date."
+        message = tr("It came in on a later day. Please look at the date.")
         raise Refused("before-received", message, field="on")
     row.received_on = row.received_on or on  # ticked off on Today, where nobody asks for the day
     row.returned_on = on
@@ -135,7 +138,7 @@ def expect_document(tx: Transaction, document_id: UUID) -> None:
     """It did not come in after all, or is needed again: it is owed. Raises `NotFound`, `Refused` ("returned")."""
     row = _document(tx, document_id)
     if row.returned_on is not None:
-        raise Refused("returned", "This document was given back. Please add it anew.", field="document")
+        raise Refused("returned", tr("This document was given back. Please add it anew."), field="document")
     row.received_on = row.withdrawn_at = None
     if row.follow_up_id is not None:
         reopen_follow_up(tx, row.follow_up_id)
@@ -156,21 +159,27 @@ def _action(tx: Transaction, matter_id: UUID, title: str, owner: str, due_on: da
 def _problems(tx: Transaction, new: NewDocument) -> list[Problem]:
     found = []
     if not new.title:
-        found.append(Problem("title", "no-title", "Please say which document it is."))
+        found.append(Problem("title", "no-title", tr("Please say which document it is.")))
     for one in fields(new):
         value = getattr(new, one.name)
         if isinstance(value, str) and len(value) > LONGEST_TITLE:
-            found.append(Problem(one.name, "too-long", f"This has at most {LONGEST_TITLE} letters."))
+            found.append(
+                Problem(
+                    one.name,
+                    "too-long",
+                    tr("This has at most {longest_title} letters.").format(longest_title=LONGEST_TITLE),
+                )
+            )
     if not clean(new.owner):
-        found.append(Problem("owner", "no-owner", "Please say who gives the document."))
+        found.append(Problem("owner", "no-owner", tr("Please say who gives the document.")))
     if new.received_on is not None and new.received_on > tx.today:
-        found.append(Problem("received_on", "in-future", "That day is still to come."))
+        found.append(Problem("received_on", "in-future", tr("That day is still to come.")))
     return found
 
 
 def _past(tx: Transaction, on: date | None) -> date:
     if on is not None and on > tx.today:
-        raise Refused("in-future", "That day is still to come.", field="on")
+        raise Refused("in-future", tr("That day is still to come."), field="on")
     return on or tx.today
 
 
@@ -185,5 +194,5 @@ def _document(tx: Transaction, document_id: UUID) -> IntakeDocument:
     tx.need(Right.WRITE)
     found = tx.session.get(IntakeDocument, document_id)
     if found is None:
-        raise NotFound("no-document", "That document is not in the vault.", field="document")
+        raise NotFound("no-document", tr("That document is not in the vault."), field="document")
     return found

@@ -12,6 +12,7 @@ from app.engagement.models import TermsAgreement, TermsRule, TermsVersion
 from app.engagement.rules import DEFAULT_DAYS, MOST_DAYS, owed_on
 from app.kernel.errors import Invalid, Problem
 from app.kernel.ids import made_at
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.matters.models import Matter
@@ -55,7 +56,7 @@ def set_terms_rule(tx: Transaction, days: int, since: date | None = None, reason
     """
     tx.need(Right.FIRM)
     if not 0 <= days <= MOST_DAYS:
-        message = f"Terms are owed after 1 to {MOST_DAYS} days; 0 is never."
+        message = tr("Terms are owed after 1 to {most_days} days; 0 is never.").format(most_days=MOST_DAYS)
         raise Invalid([Problem("days", "bad-days", message)])
     was = terms_rule(tx.reader())
     says: dict[str, object] = {"days": days, "since": since or was.since}

@@ -10,6 +10,7 @@ from app.care.estimate import Sums, sums_of
 from app.engagement.forms import EndingForm, TermsForm
 from app.engagement.words import EndingKind
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.promises.terms import LONGEST, TERMS, OwnTerms
 from app.schedule.rhythm import Rhythm
 from app.schedule.words import UpdateFormat
@@ -29,15 +30,17 @@ def terms_problems(form: TermsForm) -> list[Problem]:
     for name in TERMS:
         promise = getattr(form.replies, name)
         if promise is not None and not 1 <= promise.number <= LONGEST:
-            message = f"A response time is between 1 and {LONGEST} hours."
+            message = tr("A response time is between 1 and {longest} hours.").format(longest=LONGEST)
             found.append(Problem(name, "bad-hours", message))
     if form.estimate is not None and len(form.estimate.covers) > LONGEST_TEXT:
-        found.append(Problem("estimate_note", "too-long", _TOO_LONG))
+        found.append(Problem("estimate_note", "too-long", tr(_TOO_LONG)))
     if len(form.duties) > MOST_DUTIES:
-        message = f"Terms have at most {MOST_DUTIES} duties. Please put some together."
+        message = tr("Terms have at most {most_duties} duties. Please put some together.").format(
+            most_duties=MOST_DUTIES
+        )
         found.append(Problem("duties", "too-many", message))
     if any(not one.text for one in form.duties):
-        found.append(Problem("duties", "no-text", "Please say what the duty is."))
+        found.append(Problem("duties", "no-text", tr("Please say what the duty is.")))
     return found
 
 
@@ -45,9 +48,11 @@ def missing_for_agreement(form: TermsForm) -> list[Problem]:
     """What a client cannot agree to while it is not said: what is done, and how often the client hears."""
     found = []
     if not form.scope:
-        found.append(Problem("scope", "no-scope", "Please say what we do: the scope of the work is empty."))
+        found.append(
+            Problem("scope", "no-scope", tr("Please say what we do: the scope of the work is empty."))
+        )
     if form.rhythm is None:
-        message = "Please say how often the client is updated: the terms have no update schedule."
+        message = tr("Please say how often the client is updated: the terms have no update schedule.")
         found.append(Problem("every", "no-schedule", message))
     return found
 
@@ -56,14 +61,14 @@ def ending_problems(form: EndingForm, opened_on: date | None, today: date) -> li
     """What keeps a matter from being ended so."""
     found = list(_long(form))
     if form.kind is EndingKind.CLOSED and not form.outcome:
-        found.append(Problem("outcome", "no-outcome", "Please say what came of the matter."))
+        found.append(Problem("outcome", "no-outcome", tr("Please say what came of the matter.")))
     if form.kind is not EndingKind.CLOSED and not form.reason:
-        found.append(Problem("reason", "no-reason", "Please say why we do not act for the client."))
+        found.append(Problem("reason", "no-reason", tr("Please say why we do not act for the client.")))
     if form.ended_on > today:
-        message = "A matter is ended when it is over: that day is still to come."
+        message = tr("A matter is ended when it is over: that day is still to come.")
         found.append(Problem("ended_on", "ends-in-future", message))
     if opened_on is not None and form.ended_on < opened_on:
-        found.append(Problem("ended_on", "closed-before-opened", "The matter closes before it opens."))
+        found.append(Problem("ended_on", "closed-before-opened", tr("The matter closes before it opens.")))
     return found
 
 
@@ -113,4 +118,4 @@ def _long(form: TermsForm | EndingForm) -> Iterator[Problem]:
     for one in fields(form):
         value = getattr(form, one.name)
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            yield Problem(one.name, "too-long", _TOO_LONG)
+            yield Problem(one.name, "too-long", tr(_TOO_LONG))

@@ -1,8 +1,8 @@
-"""Engagement terms in words: for window, letters and command line. English; a window passes its ``translate``."""
+"""Engagement terms in words: for window, letters and command line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from app.care.estimate import Estimate, say_sums
@@ -12,14 +12,13 @@ from app.engagement.forms import AgreedDuty, TermsForm
 from app.engagement.rules import Measured
 from app.engagement.terms_queries import Agreement, TermsSheet
 from app.engagement.words import TermsState
+from app.kernel.language import tr
 from app.kernel.said import say_date, say_day
 from app.promises.terms import TERMS
 from app.promises.words import say_promise
 from app.schedule.rhythm import Rhythm, say_rhythm
 from app.schedule.words import UpdateFormat
 from app.workdays.worktime import Promise
-
-Translate = Callable[[str], str]
 
 HEADS = {
     "scope": "What we do",
@@ -42,15 +41,15 @@ HEADS = {
 """What each part is called, in the order in which it is read."""
 
 
-def say_part(value: object, home: str, translate: Translate = str) -> str:
+def say_part(value: object, home: str) -> str:
     """One part of terms as people read it; "" where it says nothing. ``home``: the firm's currency."""
     if isinstance(value, Promise):
-        return say_promise(value, translate)
+        return say_promise(value)
     if isinstance(value, Rhythm):
         most = f", after {value.at_most_days} days at the latest" if value.at_most_days else ""
         return say_rhythm(value) + most
     if isinstance(value, UpdateFormat):
-        return translate(value.label)
+        return value.label
     if isinstance(value, Estimate | Figure):
         return say_sums(value, home)
     return value if isinstance(value, str) else ""
@@ -63,57 +62,57 @@ def part_of(form: TermsForm | Measured, name: str) -> object:
     return getattr(form.replies if name in TERMS else form, name)
 
 
-def parts(form: TermsForm, home: str, translate: Translate = str) -> Iterator[tuple[str, str]]:
+def parts(form: TermsForm, home: str) -> Iterator[tuple[str, str]]:
     """What terms say: head and words of each part that says anything, without the duties."""
     for name, head in HEADS.items():
-        if words := say_part(part_of(form, name), home, translate):
-            yield translate(head), words
+        if words := say_part(part_of(form, name), home):
+            yield tr(head), words
 
 
-def say_duty(duty: AgreedDuty, today: date, translate: Translate = str) -> str:
+def say_duty(duty: AgreedDuty, today: date) -> str:
     """As in "You: send us the lease, by Fri 4 Dec"."""
-    whose = translate("Client") if duty.side is FollowUpSide.CLIENT else translate("We")
-    words = translate("{whose}: {text}, by {day}") if duty.due_on else translate("{whose}: {text}")
+    whose = tr("Client") if duty.side is FollowUpSide.CLIENT else tr("We")
+    words = tr("{whose}: {text}, by {day}") if duty.due_on else tr("{whose}: {text}")
     day = say_day(duty.due_on, today) if duty.due_on else ""
     return words.format(whose=whose, text=duty.text, day=day)
 
 
-def say_standing(sheet: TermsSheet, translate: Translate = str) -> str:
+def say_standing(sheet: TermsSheet) -> str:
     """Where the terms stand, in a sentence."""
     if sheet.state is TermsState.MISSING:
-        return translate("No engagement terms yet.")
+        return tr("No engagement terms yet.")
     if sheet.agreement is None or sheet.agreed is None:
-        words = translate("Revision {number} is written and not agreed.")
+        words = tr("Revision {number} is written and not agreed.")
         return words.format(number=sheet.revisions[0].number)
-    said = [say_agreement(sheet.agreement, translate)]
+    said = [say_agreement(sheet.agreement)]
     if sheet.reaffirmed:
-        said.append(say_agreement(sheet.reaffirmed[0], translate))
+        said.append(say_agreement(sheet.reaffirmed[0]))
     if sheet.draft is not None:
-        words = translate("Revision {number} is written and not agreed.")
+        words = tr("Revision {number} is written and not agreed.")
         said.append(words.format(number=sheet.draft.number))
     return " ".join(said)
 
 
-def say_agreement(one: Agreement, translate: Translate = str) -> str:
+def say_agreement(one: Agreement) -> str:
     """As in "Revision 2 agreed on 23 November 2026 by signing, by Ana Whitcombe."."""
-    agreed = translate("Revision {number} agreed on {day} {how}{who}.")
-    reaffirmed = translate("Revision {number} reaffirmed on {day} {how}{who}.")
-    who = translate(", by {name}").format(name=one.by_whom) if one.by_whom else ""
+    agreed = tr("Revision {number} agreed on {day} {how}{who}.")
+    reaffirmed = tr("Revision {number} reaffirmed on {day} {how}{who}.")
+    who = tr(", by {name}").format(name=one.by_whom) if one.by_whom else ""
     words = agreed if one.kind.value == "agreed" else reaffirmed
-    return words.format(number=one.number, day=say_date(one.on), how=translate(one.how.label), who=who)
+    return words.format(number=one.number, day=say_date(one.on), how=one.how.label, who=who)
 
 
-def say_differences(sheet: TermsSheet, translate: Translate = str) -> tuple[str, ...]:
+def say_differences(sheet: TermsSheet) -> tuple[str, ...]:
     """Each part in which the matter is not measured by what was agreed: "Updates: agreed every month, now every
     quarter"."""
     if sheet.agreed is None:
         return ()
-    words = translate("{part}: agreed {agreed}, now {now}")
+    words = tr("{part}: agreed {agreed}, now {now}")
     return tuple(
         words.format(
-            part=translate(HEADS[name]),
-            agreed=say_part(part_of(sheet.agreed.form, name), sheet.home, translate),
-            now=say_part(part_of(sheet.counts, name), sheet.home, translate) or translate("nothing"),
+            part=tr(HEADS[name]),
+            agreed=say_part(part_of(sheet.agreed.form, name), sheet.home),
+            now=say_part(part_of(sheet.counts, name), sheet.home) or tr("nothing"),
         )
         for name in sheet.differs
     )

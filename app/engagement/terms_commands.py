@@ -12,6 +12,7 @@ from app.engagement.rules import terms_problems
 from app.engagement.terms_queries import terms_sheet
 from app.engagement.words import AgreementKind
 from app.kernel.errors import Invalid, NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts
@@ -69,11 +70,11 @@ def reaffirm_terms(tx: Transaction, new: NewAgreement) -> None:
     the_matter(tx.session, new.matter_id)
     sheet = terms_sheet(tx.reader(), new.matter_id)
     if sheet.agreed is None or sheet.agreement is None:
-        message = "The terms of this matter are not agreed yet: they cannot be reaffirmed."
+        message = tr("The terms of this matter are not agreed yet: they cannot be reaffirmed.")
         raise Refused("not-agreed", message, field="matter")
     must_be_shown(new, sheet.agreed.id)
     if new.on < sheet.agreement.on:
-        message = "The terms were agreed on a later day. Please look at the date."
+        message = tr("The terms were agreed on a later day. Please look at the date.")
         raise Refused("before-agreed", message, field="on")
     said = write_agreement(tx, new, AgreementKind.REAFFIRMED, sheet.agreed.id)
     tx.record("reaffirmed", "terms", sheet.agreed.id, **said)
@@ -82,7 +83,9 @@ def reaffirm_terms(tx: Transaction, new: NewAgreement) -> None:
 def must_be_shown(new: NewAgreement, terms_id: UUID) -> None:
     """Nobody agrees to what they did not see: raise `Refused` ("changed-meanwhile")."""
     if new.terms_id not in {None, terms_id}:
-        message = "The terms are not those that you looked at: somebody revised them meanwhile. Please read them first."
+        message = tr(
+            "The terms are not those that you looked at: somebody revised them meanwhile. Please read them first."
+        )
         raise Refused("changed-meanwhile", message, field="matter")
 
 
@@ -91,7 +94,7 @@ def write_agreement(
 ) -> dict[str, object]:
     """Keep what the client said of a revision; gives it to be recorded. Raises `Refused` ("agreed-in-future")."""
     if new.on > tx.today:
-        raise Refused("agreed-in-future", "That day is still to come.", field="on")
+        raise Refused("agreed-in-future", tr("That day is still to come."), field="on")
     new = clean_texts(new, {"note"})
     values = {"on": new.on, "how": new.how, "by_whom": new.by_whom, "note": new.note}
     row = {"id": tx.new_id(), "matter_id": new.matter_id, "terms_id": terms_id, "kind": kind}
@@ -111,7 +114,7 @@ def check_terms(tx: Transaction, form: TermsForm) -> TermsForm:
     if form.rhythm is not None:
         check_rhythm(form.rhythm)
     if form.by_id is not None and tx.session.get(Colleague, form.by_id) is None:
-        raise NotFound("no-colleague", "That person is not on the firm's list.", field="by")
+        raise NotFound("no-colleague", tr("That person is not on the firm's list."), field="by")
     return form
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class AgreedHow(StrEnum):
     """How the client said yes."""
@@ -18,7 +20,7 @@ class AgreedHow(StrEnum):
     @property
     def label(self) -> str:
         """As people read it after "agreed", in English."""
-        return _HOW[self]
+        return tr(_HOW[self])
 
 
 _HOW = {
@@ -44,7 +46,9 @@ class TermsState(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {"missing": "not written", "revised": "agreed, a revision is not"}.get(self.value, self.value)
+        return tr(
+            {"missing": "not written", "revised": "agreed, a revision is not"}.get(self.value, self.value)
+        )
 
 
 class AgreementKind(StrEnum):
@@ -67,7 +71,7 @@ class EndingKind(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {"not_engaged": "not engaged"}.get(self.value, self.value)
+        return tr({"not_engaged": "not engaged"}.get(self.value, self.value))
 
 
 class DocumentState(StrEnum):

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.kernel import text as words
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 MOST_EVENTS = 5_000
 MOST_OCCURRENCES = 100
@@ -75,7 +76,7 @@ def parse_calendar(raw: bytes) -> CalendarContent:
     except MemoryError:
         raise
     except Exception as trouble:  # the library raises whatever a damaged file brings it to
-        message = "This calendar is damaged. Please export it once more."
+        message = tr("This calendar is damaged. Please export it once more.")
         raise Refused("unreadable-calendar", message, field="file") from trouble
     refused: list[NoEvent] = []
     events: list[Event] = []

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.exchange.calendar_file import calendar_file
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
 from app.owed.calendar.day_items import EVERYTHING, Among
@@ -48,15 +49,15 @@ def save_calendar(
     `MachineTrouble`; then no file is left.
     """
     if file.suffix.casefold() != ".ics":
-        raise Refused("bad-ending", "Please name a file that ends in .ics.", field="out")
+        raise Refused("bad-ending", tr("Please name a file that ends in .ics."), field="out")
     needs = Right.EXPORT if show_clients else None
     with opened.read() as reader:
         if needs is not None and needs not in reader.rights:
-            raise Refused("not-allowed", _NAMES, field="show_clients")
+            raise Refused("not-allowed", tr(_NAMES), field="show_clients")
         first = first or reader.today
         last = last or max(first, reader.today) + AHEAD
         if last < first:
-            message = "The calendar would end before it begins. Please give a later day for its end."
+            message = tr("The calendar would end before it begins. Please give a later day for its end.")
             raise Refused("days-the-wrong-way", message, field="to")
         made = calendar_file(reader, first, last, among, show_clients=show_clients)
     send_out(

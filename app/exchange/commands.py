@@ -18,6 +18,7 @@ from app.exchange.take_events import EventTaker, is_event
 from app.exchange.take_messages import MessageTaker, case_key, still_waiting, waiting_for
 from app.exchange.taking import bring_in, has_long_table, take_files
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.storage.transaction import Transaction
 
@@ -72,7 +73,7 @@ def place_tray_item(
     """
     item = _waiting(tx, item_id)
     if matter_id is None and client_id is None:
-        raise Refused("no-place", "Please choose the matter or the client.", field="matter")
+        raise Refused("no-place", tr("Please choose the matter or the client."), field="matter")
     if is_event(item.raw):
         EventTaker(tx).place(item, matter_id)
         return 0
@@ -80,14 +81,14 @@ def place_tray_item(
     taker = MessageTaker(tx)
     cases = still_waiting(item, file)
     if len({case_key(one) for one in file.cases}) > 1 and matter_id is None:
-        message = "This notice speaks of several cases. Please choose the matter of each."
+        message = tr("This notice speaks of several cases. Please choose the matter of each.")
         raise Refused("no-matter", message, field="matter")
     left: list[NoticeCase] = []
     if cases and matter_id is not None:
         chosen = case if case is not None else case_key(cases[0])
         now = [one for one in cases if case_key(one) == chosen]
         if not now:
-            raise NotFound("not-in-tray", "That case of the notice does not wait any more.")
+            raise NotFound("not-in-tray", tr("That case of the notice does not wait any more."))
         entry_id, _ = taker.log_notice(file, matter_id, now, item.message_key)
         item.cases_placed = "\n".join(filter(None, (item.cases_placed, chosen)))
         left = still_waiting(item, file)
@@ -118,7 +119,7 @@ def recall_tray_item(tx: Transaction, item_id: UUID) -> None:
     """Take a dismissal back: the message waits again. One that was placed stays placed (`unplace_tray_item`)."""
     item = tx.session.get(TrayItem, item_id)
     if item is None or item.placed_at is None or item.entry_id is not None:
-        raise NotFound("not-dismissed", "That message was not set aside, so it cannot be brought back.")
+        raise NotFound("not-dismissed", tr("That message was not set aside, so it cannot be brought back."))
     item.placed_at = item.placed_by = None
     item.aside_reason = ""
     tx.record("recalled", "tray_item", item_id)
@@ -131,9 +132,11 @@ def unplace_tray_item(tx: Transaction, item_id: UUID, reason: str = "Placed by m
     """
     item = tx.session.get(TrayItem, item_id)
     if item is None or item.entry_id is None:
-        raise NotFound("not-placed", "That message was not placed, so it cannot be taken back.")
+        raise NotFound("not-placed", tr("That message was not placed, so it cannot be taken back."))
     if item.cases_placed:
-        message = "A court's notice brings developments, which stay. Withdraw or amend its entry in the contact log."
+        message = tr(
+            "A court's notice brings developments, which stay. Withdraw or amend its entry in the contact log."
+        )
         raise Refused("notice-stays", message)
     withdraw_contact(tx, item.entry_id, reason)
     item.entry_id = item.placed_at = item.placed_by = None
@@ -143,5 +146,5 @@ def unplace_tray_item(tx: Transaction, item_id: UUID, reason: str = "Placed by m
 def _waiting(tx: Transaction, item_id: UUID) -> TrayItem:
     item = tx.session.get(TrayItem, item_id)
     if item is None or item.placed_at is not None:
-        raise NotFound("not-in-tray", "That message does not wait in the tray any more.")
+        raise NotFound("not-in-tray", tr("That message does not wait in the tray any more."))
     return item

@@ -11,6 +11,7 @@ from app.exchange.csv_records import ContactKind, ContactRecord, Labelled, Posta
 from app.exchange.mail_headers import decode
 from app.kernel import text as words
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 MOST_CARDS = 50_000
 MOST_CARD_BYTES = 2_000_000
@@ -49,7 +50,7 @@ def parse_cards(raw: bytes) -> CardsContent:
                 RefusedRow(number, "This card is damaged in a way that Liaison does not know.", "")
             )
     if not contacts and not refused:
-        raise Refused("unreadable-cards", "There is no card in this file.", field="file")
+        raise Refused("unreadable-cards", tr("There is no card in this file."), field="file")
     return CardsContent(tuple(contacts), tuple(refused))
 
 
@@ -65,7 +66,7 @@ def _contact(card: bytes, number: int) -> ContactRecord:
     if len(card) > MOST_CARD_BYTES:
         card = _PICTURES.sub(b"", card)
     if len(card) > MOST_CARD_BYTES:
-        raise Refused("card-too-large", "This card is larger than 2 MB.", field="file")
+        raise Refused("card-too-large", tr("This card is larger than 2 MB."), field="file")
     read = vobject.readOne(decode(_PICTURES.sub(b"", card), None), allowQP=True)
     name = _first(read, "n")
     family, given, more = (_said(getattr(name, part, "")) for part in ("family", "given", "additional"))
@@ -75,7 +76,7 @@ def _contact(card: bytes, number: int) -> ContactRecord:
         family, given = _of_full_name(full) if full != company else ("", "")
     is_firm = not (family or given) or _said(_first(read, "kind")).casefold() in {"org", "organization"}
     if not (family or given or company):
-        raise Refused("no-name", "This card names neither a person nor an organisation.", field="file")
+        raise Refused("no-name", tr("This card names neither a person nor an organisation."), field="file")
     kind: ContactKind = "organisation" if is_firm else "person"
     return ContactRecord(
         row=number,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 PIECE = 1 << 20
 _TELLING_LINES = 100
@@ -76,7 +77,7 @@ def find_encoding(source: Source, encoding: str | None = None) -> Coded:
         sample = stream.read(4096)
     for magic, advice in _OTHER_FILES:
         if sample.startswith(magic):
-            raise Refused("not-csv", advice)
+            raise Refused("not-csv", tr(advice))
     if encoding is not None:
         return _chosen(source, encoding)
     for mark, codec in _BOMS:
@@ -107,10 +108,12 @@ def _chosen(source: Source, encoding: str) -> Coded:
     except UnicodeError:
         pass  # what the file's own bytes say counts
     except (LookupError, ValueError):
-        message = f"There is no text encoding “{encoding[:40]}”."
+        message = tr("There is no text encoding “{encoding}”.").format(encoding=encoding[:40])
         raise Refused("unknown-encoding", message, field="encoding") from None
     if not _can_be(source, encoding):
-        message = f"The file is not written in {encoding}. Choose another text encoding."
+        message = tr("The file is not written in {encoding}. Choose another text encoding.").format(
+            encoding=encoding
+        )
         raise Refused("cannot-decode", message, field="encoding")
     return Coded(encoding, guessed=False)
 

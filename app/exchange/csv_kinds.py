@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from app.exchange.csv_targets import ALIASES, RecordKind, columns_by_target, header_key
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,10 @@ def refuse_unknown(headers: tuple[str, ...]) -> Refused:
     known = ", ".join(kind.label for kind in KINDS)
     return Refused(
         "unknown-headers",
-        f"The columns of this file are not known. Seen: {seen}{more}. Known: {known}. "
-        "Say which column is what, or export the file again with its header row.",
+        tr(
+            "The columns of this file are not known. Seen: {seen}{more}. Known: {known}. Say which "
+            "column is what, or export the file again with its header row."
+        ).format(seen=seen, more=more, known=known),
     )
 
 
@@ -192,9 +195,15 @@ def columns_of_mapping(mapping: Mapping, headers: tuple[str, ...]) -> dict[str, 
     columns: dict[str, tuple[int, ...]] = {}
     for target, header in mapping.columns:
         if target not in ALIASES[mapping.record]:
-            raise Refused("unknown-field", f"There is no field “{target}” to import into.", field=target)
+            raise Refused(
+                "unknown-field",
+                tr("There is no field “{target}” to import into.").format(target=target),
+                field=target,
+            )
         if header_key(header) not in at:
-            raise Refused("unknown-column", f"The file has no column “{header}”.", field=target)
+            raise Refused(
+                "unknown-column", tr("The file has no column “{header}”.").format(header=header), field=target
+            )
         columns[target] = (*columns.get(target, ()), at[header_key(header)])
     return columns
 

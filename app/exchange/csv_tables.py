@@ -21,6 +21,7 @@ from app.exchange.csv_records import RefusedRow
 from app.exchange.csv_targets import header_key
 from app.kernel.csv_out import bare
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 DELIMITERS = ",;\t"
 REASON_HEADER = "Why this row did not come in"
@@ -124,11 +125,14 @@ def open_table(source: Source, encoding: str | None = None) -> OpenTable:
         text.read(begins)
         for header in read_records(Lines(text), delimiter):
             if header.broken:
-                raise Refused("broken-header", f"The header row cannot be read. {header.broken}")
+                raise Refused(
+                    "broken-header",
+                    tr("The header row cannot be read. {broken}").format(broken=header.broken),
+                )
             if any(cell.strip() for cell in header.cells):
                 break
         else:
-            raise Refused("empty-file", "The file is empty. Export it again, with its header row.")
+            raise Refused("empty-file", tr("The file is empty. Export it again, with its header row."))
     marked = len(header.cells) > 1 and header_key(header.cells[0]) == header_key(REASON_HEADER)
     headers = _unique_headers(header.cells[1:] if marked else header.cells)
     return OpenTable(source, coded, headers, delimiter, marked, header.number, begins)

@@ -22,6 +22,7 @@ from app.exchange.mailbox import BEGINNING, is_mailbox, split_mailbox
 from app.exchange.outlook_messages import is_outlook_message
 from app.exchange.reading_apart import read_calendar, read_cards, read_one_mail
 from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.language import tr
 
 FILE_BYTES = 200_000_000
 _TO_TELL = 65_536
@@ -143,14 +144,14 @@ def read_path(
     try:
         about = path.stat()
         if S_ISDIR(about.st_mode) and path.is_symlink():
-            message = (
+            message = tr(
                 "This is a link to a folder, which may lead round. To take it over, drop the folder itself."
             )
             raise Refused("not-a-file", message)
         if S_ISDIR(about.st_mode):
-            raise Refused("cannot-read", "This folder cannot be opened, so nothing in it is taken over.")
+            raise Refused("cannot-read", tr("This folder cannot be opened, so nothing in it is taken over."))
         if not S_ISREG(about.st_mode):
-            raise Refused("not-a-file", "This is no plain file, so there is nothing to take over.")
+            raise Refused("not-a-file", tr("This is no plain file, so there is nothing to take over."))
         with path.open("rb") as file:
             beginning = file.read(BEGINNING)
         if reading == BY_ITSELF and is_mailbox(beginning):
@@ -205,7 +206,7 @@ def _by_beginning(found: Found, beginning: bytes, size: int, known: Map[str, Map
             if looks_like_csv(file.read(_TO_TELL), found.name, known):
                 return None
     if size > FILE_BYTES:
-        raise Refused("file-too-large", "The file is larger than 200 MB. Please split it.")
+        raise Refused("file-too-large", tr("The file is larger than 200 MB. Please split it."))
     if is_card:
         return CardsFile(found.name, read_cards(found.path.read_bytes()))
     if is_calendar:
@@ -216,4 +217,8 @@ def _by_beginning(found: Found, beginning: bytes, size: int, known: Map[str, Map
 def cannot_read(path: Path, error: OSError) -> MachineTrouble:
     """Why the machine does not give the file, in a sentence."""
     reason = os.strerror(error.errno) if error.errno else "it cannot be read"
-    return MachineTrouble("cannot-read", f"{path.name} cannot be read: {reason}.", field="file")
+    return MachineTrouble(
+        "cannot-read",
+        tr("{name} cannot be read: {reason}.").format(name=path.name, reason=reason),
+        field="file",
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from app.exchange.mail_headers import HEADER_LIMIT, decode, decode_base64, parse_parameters
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 MAX_BYTES = 60 * 1024 * 1024
 MAX_PARTS = 2_000
@@ -29,7 +30,9 @@ def refuse(reason: str) -> Refused:
     """A mail that is not read, with the sentence that says what to do."""
     return Refused(
         "unreadable-message",
-        f"{reason} Open it in your mail program and log it by hand, or save it anew as .eml and import that.",
+        tr(
+            "{reason} Open it in your mail program and log it by hand, or save it anew as .eml and import that."
+        ).format(reason=reason),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from app.kernel.errors import MachineTrouble
+from app.kernel.language import tr
 
 BEGINNING = 4096
 """So many bytes tell a mailbox."""
@@ -76,7 +77,7 @@ def message_at(path: Path, place: int) -> bytes | None:
             file.seek(place)
             return next(split_mailbox(file, 200_000_000), None)
     except (OSError, ValueError):
-        raise MachineTrouble("cannot-read", "The mailbox cannot be read.", field="file") from None
+        raise MachineTrouble("cannot-read", tr("The mailbox cannot be read."), field="file") from None
 
 
 class _Message:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.exchange.models import PlaceRule
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
@@ -41,9 +42,9 @@ def learn_place(tx: Transaction, address: str, matter_id: UUID) -> UUID:
     tx.need(Right.WRITE)
     address = plain_address(address)
     if "@" not in address or len(address) > 320:
-        raise Refused("no-address", "Only an e-mail address can be remembered.", field="address")
+        raise Refused("no-address", tr("Only an e-mail address can be remembered."), field="address")
     if tx.session.get(Matter, matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     there = list(tx.session.scalars(select(PlaceRule).where(PlaceRule.address == address)))
     kept = next((one.id for one in there if one.matter_id == matter_id), None)
     for one in there:
@@ -66,7 +67,7 @@ def forget_place(tx: Transaction, rule_id: UUID) -> None:
     tx.need(Right.WRITE)
     rule = tx.session.get(PlaceRule, rule_id)
     if rule is None:
-        raise NotFound("no-rule", "That address is not remembered any more.")
+        raise NotFound("no-rule", tr("That address is not remembered any more."))
     _drop(tx, rule)
     tx.touch("tray_item", rule_id)
 

@@ -18,6 +18,7 @@ from app.exchange.suggestions import Suggestion, is_of_many, suggestions
 from app.exchange.take_messages import case_key, still_waiting
 from app.exchange.threads import find_thread
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.matters.courts import court_name
 from app.storage.transaction import Reader
 
@@ -102,7 +103,7 @@ def tray_message(reader: Reader, item_id: UUID) -> TrayMessage:
     """One message that waits, read again from what came in."""
     item = reader.session.get(TrayItem, item_id)
     if item is None or item.placed_at is not None:
-        raise NotFound("not-in-tray", "That message does not wait in the tray any more.")
+        raise NotFound("not-in-tray", tr("That message does not wait in the tray any more."))
     row = TrayRow(
         item.id,
         item.arrived_at,

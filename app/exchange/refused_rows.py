@@ -13,6 +13,7 @@ from app.exchange.incoming import BY_ITSELF, Reading, cannot_read
 from app.exchange.outcome import FileOutcome
 from app.kernel.csv_out import csv_pieces
 from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.language import tr
 from app.vault.outside import Outgoing
 
 Told = Callable[[int], None]
@@ -39,11 +40,13 @@ def save_refused(
     """
     tables = [(path, one) for path, one in files if has_rows_to_mend(one)]
     if not tables:
-        raise Refused("nothing-refused", "Every row came in, so there is nothing to save.", field="refused")
+        raise Refused(
+            "nothing-refused", tr("Every row came in, so there is nothing to save."), field="refused"
+        )
     outs = [out, *(out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(2, len(tables) + 1))]
     sources = {path.resolve() for path, _ in files}
     if any(one.resolve() in sources for one in outs):
-        message = "This is a file that was brought in. Please give the new one another name."
+        message = tr("This is a file that was brought in. Please give the new one another name.")
         raise Refused("same-file", message, field="refused")
     for (path, outcome), file in zip(tables, outs, strict=True):
         reading = (readings or {}).get(path, BY_ITSELF)
@@ -79,7 +82,9 @@ def _save(
 def _gone(path: Path, error: Exception) -> MachineTrouble:
     if isinstance(error, OSError):
         return cannot_read(path, error)
-    return MachineTrouble("cannot-read", f"{path.name} changed while it was read. Bring it in again.")
+    return MachineTrouble(
+        "cannot-read", tr("{name} changed while it was read. Bring it in again.").format(name=path.name)
+    )
 
 
 def _rows(table: OpenTable, reasons: Mapping[int, str], told: Told) -> Iterator[Sequence[str]]:

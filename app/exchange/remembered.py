@@ -14,6 +14,7 @@ from app.exchange.csv_kinds import Mapping, check_mapping
 from app.exchange.csv_targets import MOST_HEADERS, RecordKind, fingerprint
 from app.exchange.models import CsvMapping
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 
@@ -61,7 +62,7 @@ def forget_mapping(tx: Transaction, mapping_id: UUID) -> None:
     tx.need(Right.WRITE)
     found = tx.session.get(CsvMapping, mapping_id)
     if found is None:
-        raise NotFound("no-mapping", "These columns are not remembered any more.")
+        raise NotFound("no-mapping", tr("These columns are not remembered any more."))
     tx.session.delete(found)
     tx.session.flush()
     tx.record("forgotten", "csv_mapping", mapping_id, columns=found.columns)

@@ -20,6 +20,7 @@ from app.exchange.place_messages import Placer
 from app.exchange.reading_apart import read_calendar
 from app.kernel.clock_turns import shown_time
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.matters.announcing import DateTurn, concerns_client
 from app.matters.key_dates import (
@@ -152,7 +153,7 @@ class EventTaker:
     def place(self, item: TrayItem, matter_id: UUID | None) -> None:
         """Somebody says to which matter an event of the tray belongs: it becomes key dates and leaves the tray."""
         if matter_id is None:
-            raise Refused("no-matter", "An event belongs to a matter. Please choose one.", field="matter")
+            raise Refused("no-matter", tr("An event belongs to a matter. Please choose one."), field="matter")
         for event in read_calendar(item.raw).events:
             self.put(event, matter_id, FileOutcome("", "ics"))
         self._tx.record("placed", "tray_item", item.id, matter_id=matter_id)

@@ -15,6 +15,7 @@ from app.exchange.take_clients import ClientTaker
 from app.exchange.take_matters import MatterTaker
 from app.exchange.take_notes import NoteTaker
 from app.kernel.errors import MachineTrouble
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 
@@ -42,7 +43,9 @@ def take_table(tx: Transaction, name: str, reading: CsvReading, further: Further
     try:
         _take(tx, reading, outcome, further)
     except (OSError, UnicodeError):
-        message = f"{name} changed or went away while it was read. Nothing of it is kept: bring it in again."
+        message = tr(
+            "{name} changed or went away while it was read. Nothing of it is kept: bring it in again."
+        ).format(name=name)
         raise MachineTrouble("cannot-read", message, field="file") from None
     outcome.refused.sort(key=lambda note: note.row)
     return outcome
@@ -67,7 +70,9 @@ def take_long_table(
             kept(done)
             time.sleep(_PAUSE)
     except (OSError, UnicodeError):
-        message = f"{name} changed or went away while it was read. The first {done:,} rows are in: bring it in again."
+        message = tr(
+            "{name} changed or went away while it was read. The first {done:,} rows are in: bring it in again."
+        ).format(name=name, done=done)
         raise MachineTrouble("cannot-read", message, field="file") from None
     outcome.refused.sort(key=lambda note: note.row)
     return outcome

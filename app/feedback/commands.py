@@ -23,6 +23,7 @@ from app.feedback.rules import FeedbackRules, Scores
 from app.feedback.words import AnsweredHow, Occasion
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.said import say_date
@@ -48,27 +49,32 @@ def ask_feedback(
     tx.need(Right.WRITE)
     matter, reader, day = _matter(tx, matter_id), tx.reader(), on or tx.today
     if day > tx.today:
-        raise Invalid([Problem("on", "day-to-come", "Please give a day that has come.")])
+        raise Invalid([Problem("on", "day-to-come", tr("Please give a day that has come."))])
     client = {matter.client_id}
     if who_declined(reader, ConsentKind.SURVEY, client):
-        message = "This client does not want to be asked for feedback: it stands among the client's consents."
+        message = tr(
+            "This client does not want to be asked for feedback: it stands among the client's consents."
+        )
         raise Refused("declined", message, field="matter")
     if with_concern(reader, client):
-        message = "A concern of this client is open. Settle it first: whoever is unhappy has said so already."
+        message = tr(
+            "A concern of this client is open. Settle it first: whoever is unhappy has said so already."
+        )
         raise Refused("concern-open", message, field="matter")
     last, rules = last_asked(reader, client).get(matter.client_id), feedback_rules(reader)
     if last is not None and not (rules.may_ask(day, last) or rules.may_ask(last, day)):
-        message = (
-            f"This client was asked or answered on {say_date(last)}, and the firm asks nobody twice within "
-            f"{rules.every_days:,} days."
-        )
+        message = tr(
+            "This client was asked or answered on {date}, and the firm asks nobody twice within {every_days:,} days."
+        ).format(date=say_date(last), every_days=rules.every_days)
         raise Refused("asked-already", message, field="matter")
     elsewhere = last_asked_by_anybody(reader, client).get(matter.client_id)
     again = elsewhere is not None and not (rules.may_ask(day, elsewhere) or rules.may_ask(elsewhere, day))
     if again or with_concern_of_anybody(reader, client):
-        message = (
+        message = tr(
             "This client is not to be asked just now: the firm asks nobody twice within "
-            f"{rules.every_days:,} days, and nobody with whom a concern is open."
+            "{every_days:,} days, and nobody with whom a concern is open."
+        ).format(
+            every_days=rules.every_days
         )  # no day, no matter, and not which of the two: that is more than who asks may know
         raise Refused("asked-already", message, field="matter")
     ask = FeedbackAsk(
@@ -118,9 +124,11 @@ def record_feedback(tx: Transaction, new: NewFeedback) -> Recorded:
     matter, words = _matter(tx, new.matter_id), clean(new.words)
     problems = new.scores.problems()
     if not new.scores.any and not words:
-        problems.append(Problem("clarity", "nothing-said", "Please write down a score or what was said."))
+        problems.append(Problem("clarity", "nothing-said", tr("Please write down a score or what was said.")))
     if len(words) > LONGEST:
-        message = f"There is room for {LONGEST:,} letters. Attach what is longer to the entry."
+        message = tr("There is room for {longest:,} letters. Attach what is longer to the entry.").format(
+            longest=LONGEST
+        )
         problems.append(Problem("words", "too-long", message))
     if problems:
         raise Invalid(problems)
@@ -164,9 +172,9 @@ def withdraw_feedback(tx: Transaction, answer_id: UUID, reason: str) -> None:
     tx.need(Right.WRITE)
     answer = tx.session.get(FeedbackAnswer, answer_id)
     if answer is None:
-        raise NotFound("no-answer", "That answer is not in the vault.", field="answer")
+        raise NotFound("no-answer", tr("That answer is not in the vault."), field="answer")
     if answer.withdrawn_at is not None:
-        raise Refused("withdrawn", "This answer was withdrawn already.", field="answer")
+        raise Refused("withdrawn", tr("This answer was withdrawn already."), field="answer")
     reason = given_reason(reason, "Please say why it is withdrawn.")
     answer.withdrawn_at, answer.withdrawn_by, answer.withdrawn_reason = tx.now, tx.actor, reason
     tx.session.flush()
@@ -177,7 +185,7 @@ def withdraw_feedback(tx: Transaction, answer_id: UUID, reason: str) -> None:
 def _matter(tx: Transaction, matter_id: UUID) -> MatterRow:
     found = matters_of(tx.reader(), {matter_id}).get(matter_id)
     if found is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     return found
 
 
@@ -224,10 +232,10 @@ def _day(tx: Transaction, new: NewFeedback) -> date:
     """The firm's day on which it came; checks that the entry is one of the matter."""
     entry = None if new.entry_id is None else tx.session.get(ContactEntry, new.entry_id)
     if new.entry_id is not None and (entry is None or entry.matter_id != new.matter_id):
-        raise Invalid([Problem("entry", "other-matter", "That entry is not one of this matter.")])
+        raise Invalid([Problem("entry", "other-matter", tr("That entry is not one of this matter."))])
     on = new.received_on or (tx.today if entry is None else tx.reader().local(entry.occurred_at).date())
     if on > tx.today:
-        raise Invalid([Problem("received_on", "day-to-come", "Please give a day that has come.")])
+        raise Invalid([Problem("received_on", "day-to-come", tr("Please give a day that has come."))])
     return on
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from app.feedback.words import Occasion
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 
 WORST, BEST = 1, 5
 LEAST, MOST = 0, 10
@@ -46,7 +47,11 @@ class FeedbackRules:
             "call_days": (1, MOST_CALL_DAYS),
         }
         return [
-            Problem(name, "out-of-range", f"Please give a number from {least:,} to {most:,}.")
+            Problem(
+                name,
+                "out-of-range",
+                tr("Please give a number from {least:,} to {most:,}.").format(least=least, most=most),
+            )
             for name, (least, most) in bounds.items()
             if not least <= getattr(self, name) <= most
         ]
@@ -79,13 +84,21 @@ class Scores:
     def problems(self) -> list[Problem]:
         """What is out of range."""
         found = [
-            Problem(name, "out-of-range", f"Please give a number from {WORST} to {BEST}.")
+            Problem(
+                name,
+                "out-of-range",
+                tr("Please give a number from {worst} to {best}.").format(worst=WORST, best=BEST),
+            )
             for name, value in self.rated.items()
             if not WORST <= value <= BEST
         ]
         if self.recommend is not None and not LEAST <= self.recommend <= MOST:
             found.append(
-                Problem("recommend", "out-of-range", f"Please give a number from {LEAST} to {MOST}.")
+                Problem(
+                    "recommend",
+                    "out-of-range",
+                    tr("Please give a number from {least} to {most}.").format(least=LEAST, most=MOST),
+                )
             )
         return found
 

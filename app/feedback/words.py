@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class Occasion(StrEnum):
     """After what a client may be asked; the firm chooses which (PRACTICE H1: after key updates, and at closing)."""
@@ -22,7 +24,7 @@ class Occasion(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _LABELS[self]
+        return tr(_LABELS[self])
 
 
 _LABELS = {
@@ -46,8 +48,10 @@ class AnsweredHow(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {"form": "form sent back", "email": "e-mail", "in_person": "in person"}.get(
-            self.value, self.value
+        return tr(
+            {"form": "form sent back", "email": "e-mail", "in_person": "in person"}.get(
+                self.value, self.value
+            )
         )
 
 

@@ -16,6 +16,7 @@ from app.figures.part import Part, part
 from app.figures.span import Days, say_month
 from app.kernel.collector import collector_held, let_go
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.matters.queries import MatterRow, list_matters
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
@@ -103,7 +104,7 @@ def figures(
     first = first or last.replace(month=(last.month - 1) // 3 * 3 + 1, day=1)
     if last < first:
         raise Refused(
-            "ends-before", "The last day is before the first one, or the time lies ahead.", field="to"
+            "ends-before", tr("The last day is before the first one, or the time lies ahead."), field="to"
         )
     days = Days(first, last)
     with collector_held():

@@ -10,19 +10,20 @@ from app.feedback.rules import BEST, FEW
 from app.figures.charts import Chart, Series
 from app.figures.firm import FirmFigures
 from app.figures.house import RATED
-from app.figures.tables import GROUPS, Head, Section, Table, Translate, bar_of, chart_of, row_of, tables_of
+from app.figures.tables import GROUPS, Head, Section, Table, bar_of, chart_of, row_of, tables_of
+from app.kernel.language import tr
 
 
-def house_sections(found: FirmFigures, translate: Translate) -> Iterator[Section]:
+def house_sections(found: FirmFigures) -> Iterator[Section]:
     """In the order in which partners ask."""
-    yield _concerns(found, translate)
-    yield _feedback(found, translate)
-    yield _reviews(found, translate)
-    yield _policies(found, translate)
+    yield _concerns(found)
+    yield _feedback(found)
+    yield _reviews(found)
+    yield _policies(found)
 
 
-def _concerns(found: FirmFigures, translate: Translate) -> Section:
-    meaning = translate(
+def _concerns(found: FirmFigures) -> Section:
+    meaning = tr(
         "Concerns and complaints by what they came from, each with who handles it. Open, and how old: not "
         "closed at the end of the time, also where it is resolved and still to be followed up. Days: from "
         "raised to resolved, of those resolved in this time the middle one (of an even number the lower), never "
@@ -35,49 +36,47 @@ def _concerns(found: FirmFigures, translate: Translate) -> Section:
         ("concerns.resolved", "Resolved"),
         ("concerns.resolution", "Days"),
     )
-    by_month = tables_of(found, translate, (columns[0], *columns[3:]), GROUPS[2:])
-    tables = (_by_cause(found, translate), *tables_of(found, translate, columns, GROUPS[:2]), *by_month)
-    return Section("concerns", translate("Concerns"), meaning, _causes(found, translate), tables)
+    by_month = tables_of(found, (columns[0], *columns[3:]), GROUPS[2:])
+    tables = (_by_cause(found), *tables_of(found, columns, GROUPS[:2]), *by_month)
+    return Section("concerns", tr("Concerns"), meaning, _causes(found), tables)
 
 
-def _by_cause(found: FirmFigures, translate: Translate) -> Table:
+def _by_cause(found: FirmFigures) -> Table:
     """Of the time and of the time before; causes without any are left out."""
     whole = replace(found.now, key=None)
-    named = [(translate(cause.label).capitalize(), f"causes.{cause}") for cause in Cause]
+    named = [(cause.label.capitalize(), f"causes.{cause}") for cause in Cause]
     rows = [
         row_of(label, [("firm", whole, name), ("before", found.before, name)])
-        for label, name in (*named, (translate("All causes"), "concerns.raised"))
+        for label, name in (*named, (tr("All causes"), "concerns.raised"))
         if name == "concerns.raised" or found.now.values[name].number or found.before.values[name].number
     ]
-    heads = (Head("now", translate("This time")), Head("before", translate("Time before")))
-    return Table(translate("By cause"), "cause", heads, tuple(rows))
+    heads = (Head("now", tr("This time")), Head("before", tr("Time before")))
+    return Table(tr("By cause"), "cause", heads, tuple(rows))
 
 
-def _causes(found: FirmFigures, translate: Translate) -> Chart | None:
+def _causes(found: FirmFigures) -> Chart | None:
     """Raised by cause, beside the time before; None where nothing was."""
     whole = replace(found.now, key=None)
     named = [
-        (translate(cause.label).capitalize(), f"causes.{cause}")
+        (cause.label.capitalize(), f"causes.{cause}")
         for cause in Cause
         if found.now.values[f"causes.{cause}"].number or found.before.values[f"causes.{cause}"].number
     ]
     if not named:
         return None
     return Chart(
-        translate("Concerns by cause"),
-        translate("Concerns raised in this time, and in the time before"),
+        tr("Concerns by cause"),
+        tr("Concerns raised in this time, and in the time before"),
         tuple(label for label, _ in named),
         (
-            Series(translate("This time"), tuple(bar_of("firm", whole, name) for _, name in named)),
-            Series(
-                translate("Time before"), tuple(bar_of("before", found.before, name) for _, name in named)
-            ),
+            Series(tr("This time"), tuple(bar_of("firm", whole, name) for _, name in named)),
+            Series(tr("Time before"), tuple(bar_of("before", found.before, name) for _, name in named)),
         ),
     )
 
 
-def _feedback(found: FirmFigures, translate: Translate) -> Section:
-    meaning = translate(
+def _feedback(found: FirmFigures) -> Section:
+    meaning = tr(
         "What clients answered: three questions from 1 to 5, and whether they would recommend the firm (the "
         "share of 9 and 10 less that of 0 to 6, in hundredths). Beside each figure stands how many answers it "
         "is of; of {few} or fewer none is made. By person and area: whose the matter was, and what it was, when "
@@ -91,10 +90,10 @@ def _feedback(found: FirmFigures, translate: Translate) -> Section:
         ("feedback.net", "Net"),
         ("feedback.low", "Low"),
     )
-    names = (translate("Clear"), translate("Timely"), translate("Useful"))
+    names = (tr("Clear"), tr("Timely"), tr("Useful"))
     chart = chart_of(
-        translate("What clients think"),
-        translate("Average of 1 to 5, by quarter up to the end of this time"),
+        tr("What clients think"),
+        tr("Average of 1 to 5, by quarter up to the end of this time"),
         "quarter",
         found.quarters,
         tuple((words, f"feedback.{name}") for words, name in zip(names, RATED, strict=True)),
@@ -102,21 +101,21 @@ def _feedback(found: FirmFigures, translate: Translate) -> Section:
         most=BEST,
     )
     groups = (("By quarter", "quarter"), *GROUPS[:2])
-    tables = tables_of(found, translate, columns, groups)
-    return Section("feedback", translate("What clients think"), meaning, chart, tables)
+    tables = tables_of(found, columns, groups)
+    return Section("feedback", tr("What clients think"), meaning, chart, tables)
 
 
-def _reviews(found: FirmFigures, translate: Translate) -> Section:
-    meaning = translate(
+def _reviews(found: FirmFigures) -> Section:
+    meaning = tr(
         "Files that ran in this time, by who is responsible for them, and how many of them somebody else looked "
         "through. A file that was reviewed twice counts once in the share."
     )
     chart = chart_of(
-        translate("Files reviewed"),
-        translate("Files that ran in this time, and those of them that were reviewed"),
+        tr("Files reviewed"),
+        tr("Files that ran in this time, and those of them that were reviewed"),
         "person",
         found.people,
-        ((translate("Ran"), "reviews.files"), (translate("Reviewed"), "reviews.reviewed")),
+        ((tr("Ran"), "reviews.files"), (tr("Reviewed"), "reviews.reviewed")),
         None,
     )
     columns = (
@@ -125,24 +124,24 @@ def _reviews(found: FirmFigures, translate: Translate) -> Section:
         ("reviews.percent", "Share"),
         ("reviews.done", "Reviews"),
     )
-    by_month = tables_of(found, translate, columns[3:], GROUPS[2:])
-    tables = (*tables_of(found, translate, columns, GROUPS[:2]), *by_month)
-    return Section("reviews", translate("Files reviewed"), meaning, chart, tables)
+    by_month = tables_of(found, columns[3:], GROUPS[2:])
+    tables = (*tables_of(found, columns, GROUPS[:2]), *by_month)
+    return Section("reviews", tr("Files reviewed"), meaning, chart, tables)
 
 
-def _policies(found: FirmFigures, translate: Translate) -> Section:
-    meaning = translate(
+def _policies(found: FirmFigures) -> Section:
+    meaning = tr(
         "Policies in force at the end of the time that somebody had to acknowledge and had not: each person and "
         "each policy is one."
     )
     chart = chart_of(
-        translate("Policies to acknowledge"),
-        translate("By person, at the end of the time"),
+        tr("Policies to acknowledge"),
+        tr("By person, at the end of the time"),
         "person",
         found.people,
-        ((translate("To acknowledge"), "policies.outstanding"),),
+        ((tr("To acknowledge"), "policies.outstanding"),),
         None,
     )
     columns = (("policies.outstanding", "To acknowledge"),)
-    tables = tables_of(found, translate, columns, GROUPS[:1])
-    return Section("policies", translate("Policies to acknowledge"), meaning, chart, tables)
+    tables = tables_of(found, columns, GROUPS[:1])
+    return Section("policies", tr("Policies to acknowledge"), meaning, chart, tables)

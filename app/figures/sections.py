@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from app.figures.firm import FirmFigures
 from app.figures.house_sections import house_sections
-from app.figures.tables import GROUPS, Head, Section, Table, Translate, chart_of, row_of, tables_of
+from app.figures.tables import GROUPS, Head, Section, Table, chart_of, row_of, tables_of
+from app.kernel.language import tr
 from app.promises.words import say_promise
 from app.workdays.worktime import Promise, PromiseUnit
 
@@ -28,7 +29,7 @@ _PROMISED = (
 _TIMES = (*_PROMISED, ("percent", "Share"), ("median", "Median"), ("p95", "95th"))
 
 
-def summary(found: FirmFigures, translate: Translate = str) -> Table:
+def summary(found: FirmFigures) -> Table:
     """The page that is read first: this time beside the time before."""
     rows = (
         ("Acknowledgements in time", "acknowledgements.percent"),
@@ -63,80 +64,75 @@ def summary(found: FirmFigures, translate: Translate = str) -> Table:
     )
     whole = replace(found.now, key=None)
     return Table(
-        translate("Summary"),
+        tr("Summary"),
         "firm",
-        (Head("now", translate("This time")), Head("before", translate("Time before"))),
+        (Head("now", tr("This time")), Head("before", tr("Time before"))),
         tuple(
-            row_of(translate(words), [("firm", whole, name), ("before", found.before, name)])
-            for words, name in rows
+            row_of(tr(words), [("firm", whole, name), ("before", found.before, name)]) for words, name in rows
         ),
     )
 
 
-def sections(found: FirmFigures, translate: Translate = str) -> Iterator[Section]:
+def sections(found: FirmFigures) -> Iterator[Section]:
     """Every figure, in the order in which partners ask."""
-    yield _replies(
-        found, translate, "acknowledgements", translate("Acknowledgements"), found.promise.acknowledge
-    )
-    yield _replies(found, translate, "answers", translate("Answers"), found.promise.answer)
+    yield _replies(found, "acknowledgements", tr("Acknowledgements"), found.promise.acknowledge)
+    yield _replies(found, "answers", tr("Answers"), found.promise.answer)
     yield _kept(
         found,
-        translate,
         "updates",
-        translate("Updates given on time"),
-        translate(
+        tr("Updates given on time"),
+        tr(
             "Updates that the schedules promised. An excused one is neither kept nor broken and stands apart; what is "
             "not late yet is not counted."
         ),
     )
     yield _kept(
         found,
-        translate,
         "news",
-        translate("News told in time"),
-        translate(
+        tr("News told in time"),
+        tr(
             "What happened in a matter and had to be told: urgent news within the urgent promise, essential news "
             "within the time for an answer, the rest with the next update."
         ),
     )
-    yield _owed(found, translate)
-    yield _notes(found, translate)
-    yield from house_sections(found, translate)
+    yield _owed(found)
+    yield _notes(found)
+    yield from house_sections(found)
 
 
-def _replies(found: FirmFigures, translate: Translate, name: str, title: str, promise: Promise) -> Section:
-    reply = translate("acknowledgement") if name == "acknowledgements" else translate("answer")
-    said = translate("The firm's usual promise is {promise}.").format(promise=say_promise(promise, translate))
-    meaning = f"{said} {translate(_TOOK).format(reply=reply)}"
+def _replies(found: FirmFigures, name: str, title: str, promise: Promise) -> Section:
+    reply = tr("acknowledgement") if name == "acknowledgements" else tr("answer")
+    said = tr("The firm's usual promise is {promise}.").format(promise=say_promise(promise))
+    meaning = f"{said} {tr(_TOOK).format(reply=reply)}"
     line = promise.number * 60 if promise.unit is PromiseUnit.WORKING_DAY_HOURS else None
     chart = chart_of(
-        translate("{title}: how long they took").format(title=title),
-        translate("Working time in hours and minutes, by month"),
+        tr("{title}: how long they took").format(title=title),
+        tr("Working time in hours and minutes, by month"),
         "month",
         found.months,
-        ((translate("Median"), f"{name}.median"), (translate("95th percentile"), f"{name}.p95")),
-        (line, translate("Promise")) if line is not None else None,
+        ((tr("Median"), f"{name}.median"), (tr("95th percentile"), f"{name}.p95")),
+        (line, tr("Promise")) if line is not None else None,
     )
-    return Section(name, title, meaning, chart, tables_of(found, translate, _named(name, _TIMES)))
+    return Section(name, title, meaning, chart, tables_of(found, _named(name, _TIMES)))
 
 
-def _kept(found: FirmFigures, translate: Translate, name: str, title: str, meaning: str) -> Section:
+def _kept(found: FirmFigures, name: str, title: str, meaning: str) -> Section:
     chart = chart_of(
         title,
-        translate("Percent of those promised, by month"),
+        tr("Percent of those promised, by month"),
         "month",
         found.months,
-        ((translate("In time"), f"{name}.percent"),),
+        ((tr("In time"), f"{name}.percent"),),
         None,
         most=100,
     )
     columns: tuple[tuple[str, str], ...] = (*_PROMISED, ("percent", "Share"))
     if name == "updates":
         columns = (*columns, ("excused", "Excused"))
-    return Section(name, title, meaning, chart, tables_of(found, translate, _named(name, columns)))
+    return Section(name, title, meaning, chart, tables_of(found, _named(name, columns)))
 
 
-def _owed(found: FirmFigures, translate: Translate) -> Section:
+def _owed(found: FirmFigures) -> Section:
     columns = (
         ("standing.owed", "Owed"),
         ("standing.overdue", "Overdue"),
@@ -145,32 +141,32 @@ def _owed(found: FirmFigures, translate: Translate) -> Section:
         ("standing.forgotten", "No next date"),
     )
     chart = chart_of(
-        translate("Owed by person"),
-        translate("Things on the list of Today at the end of the time, put off included"),
+        tr("Owed by person"),
+        tr("Things on the list of Today at the end of the time, put off included"),
         "person",
         found.people,
-        ((translate("Owed"), "standing.owed"), (translate("Overdue"), "standing.overdue")),
+        ((tr("Owed"), "standing.owed"), (tr("Overdue"), "standing.overdue")),
         None,
     )
-    meaning = translate(
+    meaning = tr(
         "At the end of the time: late, due, or due within seven days, put off or not; overdue those that are late. "
         "To acknowledge: contacts whose acknowledgement was open, and late, then. No next date: open files that nobody "
         "has a next date for."
     )
-    tables = tables_of(found, translate, columns, GROUPS[:2])
-    return Section("standing", translate("Owed and overdue"), meaning, chart, tables)
+    tables = tables_of(found, columns, GROUPS[:2])
+    return Section("standing", tr("Owed and overdue"), meaning, chart, tables)
 
 
-def _notes(found: FirmFigures, translate: Translate) -> Section:
+def _notes(found: FirmFigures) -> Section:
     chart = chart_of(
-        translate("Notes written late"),
-        translate("Notes written more than 24 hours after the contact, by month"),
+        tr("Notes written late"),
+        tr("Notes written more than 24 hours after the contact, by month"),
         "month",
         found.months,
-        ((translate("Late notes"), "notes.late"),),
+        ((tr("Late notes"), "notes.late"),),
         None,
     )
-    meaning = translate(
+    meaning = tr(
         "Contacts that somebody wrote down more than 24 hours after they took place; messages that came in are no "
         "notes. Median and longest: how long after the contact the late ones were written, by the clock, in hours "
         "and minutes."
@@ -184,10 +180,10 @@ def _notes(found: FirmFigures, translate: Translate) -> Section:
     )
     return Section(
         "notes",
-        translate("Notes written late"),
+        tr("Notes written late"),
         meaning,
         chart,
-        tables_of(found, translate, _named("notes", columns)),
+        tables_of(found, _named("notes", columns)),
     )
 
 

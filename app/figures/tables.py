@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
@@ -12,8 +12,8 @@ from app.figures.firm import FirmFigures
 from app.figures.part import Part
 from app.figures.pick import Pick
 from app.figures.values import Unit, Value
+from app.kernel.language import tr
 
-Translate = Callable[[str], str]
 MOST_ROWS = 16
 """So many bars a chart has; the table beside it has them all."""
 
@@ -60,13 +60,12 @@ GROUPS = (("By person", "person"), ("By practice area", "practice_area"), ("By m
 
 def tables_of(
     found: FirmFigures,
-    translate: Translate,
     columns: Sequence[tuple[str, str]],
     groups: Sequence[tuple[str, str]] = GROUPS,
 ) -> tuple[Table, ...]:
     """The figures named in ``columns`` (and what stands above each) by each kind of group, the whole at the end."""
-    heads = tuple(Head(name, translate(words)) for name, words in columns)
-    return tuple(_table(translate(title), by, heads, parts_of(found, by), found.now) for title, by in groups)
+    heads = tuple(Head(name, tr(words)) for name, words in columns)
+    return tuple(_table(tr(title), by, heads, parts_of(found, by), found.now) for title, by in groups)
 
 
 def parts_of(found: FirmFigures, by: str) -> tuple[Part, ...]:

@@ -14,6 +14,7 @@ from app.hours.queries import absence_of, firm_calendar, opening_hours, own_day
 from app.hours.rules import check_absence, check_day, check_week
 from app.hours.typed import say_week
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.people.duties import who_cannot
@@ -79,7 +80,7 @@ def add_firm_day(tx: Transaction, new: NewFirmDay) -> UUID:
     same = {**asdict(new)}
     query = select(FirmDay.id).filter_by(**{name: value for name, value in same.items() if name != "name"})
     if tx.session.scalar(query.limit(1)) is not None:
-        raise Refused("day-there", "The firm's calendar says so already.", field="first")
+        raise Refused("day-there", tr("The firm's calendar says so already."), field="first")
     row = FirmDay(id=tx.new_id(), added_at=tx.now, **same)
     tx.session.add(row)
     tx.session.flush()
@@ -93,7 +94,7 @@ def remove_firm_day(tx: Transaction, day_id: UUID) -> NewFirmDay:
     tx.need(Right.FIRM)
     found = tx.session.get(FirmDay, day_id)
     if found is None:
-        raise NotFound("no-firm-day", "That day is not in the firm's calendar.")
+        raise NotFound("no-firm-day", tr("That day is not in the firm's calendar."))
     tx.session.delete(found)
     day = own_day(found)
     tx.record("removed", "firm_day", day_id, kind=day.kind, first=day.first, last=day.last, name=day.name)
@@ -149,7 +150,7 @@ def add_absence(tx: Transaction, new: NewAbsence) -> UUID:
     gone = who_left(tx.session, [new.colleague_id, new.stand_in_id])
     for field, one in (("colleague_id", new.colleague_id), ("stand_in_id", new.stand_in_id)):
         if one in gone:
-            message = "That person is not at the firm. Please choose somebody else."
+            message = tr("That person is not at the firm. Please choose somebody else.")
             problems.append(Problem(field, "has-left", message))
     for why in who_cannot(tx.session, {new.stand_in_id} - gone).values():
         problems.append(Problem("stand_in_id", why.code, why.message))
@@ -164,7 +165,9 @@ def add_absence(tx: Transaction, new: NewAbsence) -> UUID:
     if tx.session.scalar(overlap.limit(1)) is not None:
         raise Refused(
             "already-away",
-            "Some of these days are in another absence of the same person. Remove that first, or choose other days.",
+            tr(
+                "Some of these days are in another absence of the same person. Remove that first, or choose other days."
+            ),
             field="first",
         )
     return _add_absence(tx, new)
@@ -175,7 +178,7 @@ def remove_absence(tx: Transaction, absence_id: UUID) -> UUID | None:
     as an absence of its own (the answer)."""
     row = tx.session.get(AbsenceRow, absence_id)
     if row is None or row.removed_at is not None:
-        raise NotFound("no-absence", "That absence is not in the vault.")
+        raise NotFound("no-absence", tr("That absence is not in the vault."))
     _may_say(tx, row.colleague_id)
     was = absence_of(row)
     row.removed_at = tx.now

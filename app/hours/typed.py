@@ -8,6 +8,7 @@ from datetime import time
 
 from app.kernel.datewords import WEEKDAY_OF, WEEKDAYS
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.moments import parse_time
 from app.workdays.own_days import Span
 from app.workdays.worktime import joined_hours
@@ -20,9 +21,6 @@ _HALF_SAID = re.compile(r"[ap]\.?\s?m\.?|noon|midday|midnight")
 _DAY = rf"\b(?:{'|'.join(sorted(WEEKDAY_OF, key=len, reverse=True))})\b\.?"
 _DAYS_NAMED = re.compile(rf"{_DAY}(?:\s*(?:-|–|—|\bto\b|[,+&]|\band\b)\s*{_DAY})*", re.IGNORECASE)
 _BESIDE = " \t\r\n,;:"
-_NOT_UNDERSTOOD = (
-    "is not understood. Please give days and hours, such as “Mon-Thu 9-17; Fri 9-13” or “Sat closed”."
-)
 _NOON = 12 * 60
 _MIDNIGHT = 24 * 60
 _AFTERNOON = 6
@@ -65,7 +63,7 @@ def read_time(words: str, field: str = "until") -> time:
         return time(hour + 12 if 1 <= hour <= _AFTERNOON else hour)
     found = parse_time(text)
     if found is None:
-        raise Refused("time-not-understood", "Please give a time, such as 12:00.", field=field)
+        raise Refused("time-not-understood", tr("Please give a time, such as 12:00."), field=field)
     return found
 
 
@@ -96,7 +94,7 @@ def _said(words: str, whole: str, field: str) -> int:
 def _turned(field: str) -> Refused:
     return Refused(
         "hours-turned",
-        "The hours end before they begin. What goes on after midnight belongs to the next day.",
+        tr("The hours end before they begin. What goes on after midnight belongs to the next day."),
         field=field,
     )
 
@@ -108,7 +106,7 @@ def _time(minutes: int) -> time:
 def _unclear(words: str, field: str) -> Refused:
     return Refused(
         "hours-not-understood",
-        "Please give hours such as 9-12:30, 13:30-17:30, or “closed”.",
+        tr("Please give hours such as 9-12:30, 13:30-17:30, or “closed”."),
         field=field,
     )
 
@@ -137,6 +135,12 @@ def say_week(week: Mapping[int, Sequence[Span]] | None) -> str:
     return "; ".join(f"{_days(first, last)} {say_hours(hours)}" for first, last, hours in stretches)
 
 
+def _not_understood(words: str) -> str:
+    return tr(
+        "“{words}” is not understood. Please give days and hours, such as “Mon-Thu 9-17; Fri 9-13” or “Sat closed”."
+    ).format(words=_short(words))
+
+
 def read_week(words: str, field: str = "week") -> dict[int, tuple[Span, ...]]:
     """Hours by weekday (0 is Monday), for the days that are named: "Mon-Thu 9-5; Fri 9-1", "Sat, Sun closed".
 
@@ -145,19 +149,21 @@ def read_week(words: str, field: str = "week") -> dict[int, tuple[Span, ...]]:
     found: dict[int, tuple[Span, ...]] = {}
     named = list(_DAYS_NAMED.finditer(words))
     if not named or words[: named[0].start()].strip(_BESIDE):
-        raise Refused("no-weekday", f"“{_short(words)}” {_NOT_UNDERSTOOD}", field=field)
+        raise Refused("no-weekday", _not_understood(words), field=field)
     ends = [one.start() for one in named[1:]] + [len(words)]
     for days, end in zip(named, ends, strict=True):
         part = words[days.start() : end].strip(_BESIDE)
         hours = words[days.end() : end].strip(_BESIDE)
         if not hours:
-            message = f"Please give the hours of “{_short(part)}” as well, or say “{_short(part)} closed”."
+            message = tr("Please give the hours of “{short}” as well, or say “{short} closed”.").format(
+                short=_short(part)
+            )
             raise Refused("no-hours", message, field=field)
         try:
             found.update(dict.fromkeys(read_weekdays(days[0], field), read_hours(hours, field)))
         except Refused as why:
             turned = why.code == "hours-turned"
-            said = f"“{_short(part)}”: {why.message}" if turned else f"“{_short(part)}” {_NOT_UNDERSTOOD}"
+            said = f"“{_short(part)}”: {why.message}" if turned else _not_understood(part)
             raise Refused(why.code, said, field=field) from None
     return found
 
@@ -178,6 +184,6 @@ def read_weekdays(words: str, field: str = "weekdays") -> tuple[int, ...]:
         ends = [WEEKDAY_OF.get(end.removesuffix(".")) for end in _BETWEEN.split(piece)]
         first, last = ends[0], ends[-1]
         if len(ends) > 2 or first is None or last is None:
-            raise Refused("no-weekday", "Please name weekdays, such as Mon-Fri or Sat.", field=field)
+            raise Refused("no-weekday", tr("Please name weekdays, such as Mon-Fri or Sat."), field=field)
         found.update(day % 7 for day in range(first, (last if last >= first else last + 7) + 1))
     return tuple(sorted(found))

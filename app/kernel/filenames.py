@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from app.kernel.language import tr
+
 FIELDS = ("document", "matter", "client", "date")
 """What a pattern may name."""
 PATTERN = "{document} {matter} {date}"
@@ -28,11 +30,11 @@ def pattern_trouble(pattern: str) -> str:
     unknown = [name for name in _FIELD.findall(pattern) if name not in FIELDS]
     offered = ", ".join(f"{{{name}}}" for name in FIELDS)
     if unknown or "{" in _FIELD.sub("", pattern) or "}" in _FIELD.sub("", pattern):
-        return f"In names of files these can stand in braces: {offered}."
+        return tr("In names of files these can stand in braces: {offered}.").format(offered=offered)
     if "{document}" not in pattern:
-        return "Names of files need {document}, or a letter and a report would share one."
+        return tr("Names of files need {document}, or a letter and a report would share one.")
     if len(pattern) > LONGEST:
-        return f"The pattern for names of files has at most {LONGEST} letters."
+        return tr("The pattern for names of files has at most {longest} letters.").format(longest=LONGEST)
     return ""
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 MOST: Final = Decimal(10) ** 12
 """Amounts stay below."""
@@ -90,7 +91,7 @@ def fit_currency(words: str, field: str = "currency") -> str:
     code = words.strip().upper()
     if not _CODE.fullmatch(code):
         raise Refused(
-            "bad-currency", "Please give a currency by its three letters, such as USD.", field=field
+            "bad-currency", tr("Please give a currency by its three letters, such as USD."), field=field
         )
     return code
 
@@ -108,12 +109,16 @@ def smallest(currency: str) -> Decimal:
 def fit_amount(amount: Decimal, currency: str, field: str = "amount") -> Decimal:
     """The amount as it is kept: to the currency's smallest part, never rounded. Raises `Refused` ("bad-amount")."""
     if not amount.is_finite() or not 0 <= amount < MOST:
-        raise Refused("bad-amount", "Please give an amount of money, such as 11000.", field=field)
+        raise Refused("bad-amount", tr("Please give an amount of money, such as 11000."), field=field)
     fitted = amount.quantize(smallest(currency))
     if fitted != amount:
         most = ("no cents", "one place", "two places after the point", "three places after the point")
         raise Refused(
-            "bad-amount", f"An amount in {currency} has {most[places(currency)]} at most.", field=field
+            "bad-amount",
+            tr("An amount in {currency} has {most} at most.").format(
+                currency=currency, most=most[places(currency)]
+            ),
+            field=field,
         )
     return fitted
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 
 LONGEST_REASON = 1_000
@@ -19,8 +20,10 @@ def given_reason(
     """
     reason = clean(words, lines=lines)
     if needed and not reason:
-        raise Refused("no-reason", ask, field="reason")
+        raise Refused("no-reason", tr(ask), field="reason")
     if len(reason) > longest:
-        message = f"A reason has at most {longest:,} letters. Please shorten it; the log has room for more."
+        message = tr(
+            "A reason has at most {longest:,} letters. Please shorten it; the log has room for more."
+        ).format(longest=longest)
         raise Refused("too-long", message, field="reason")
     return reason

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 
 class Right(StrEnum):
@@ -98,7 +99,7 @@ def may_record(held: frozenset[Right], action: str, kind: str) -> bool:
 
 def lacking(right: Right) -> Refused:
     """The refusal for who has not this right."""
-    return Refused("not-allowed", _WHO_MAY[right])
+    return Refused("not-allowed", tr(_WHO_MAY[right]))
 
 
 def lacking_for(kind: str) -> Refused:

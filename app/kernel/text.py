@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -49,7 +50,9 @@ def plain_name(text: str, field: str) -> str:
     letters."""
     name = clean(unturned(text), lines=False)
     if len(name) > LONGEST_NAME:
-        message = f"A name has at most {LONGEST_NAME} letters. Please shorten it."
+        message = tr("A name has at most {longest_name} letters. Please shorten it.").format(
+            longest_name=LONGEST_NAME
+        )
         raise Refused("name-too-long", message, field=field)
     return name
 

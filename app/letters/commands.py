@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, plain_name
@@ -55,7 +56,7 @@ def restore_template(tx: Transaction, key: str, number: int, reason: str) -> str
     versions = template_versions(tx.reader(), key)
     found = next((row for row in versions if row.number == number), None)
     if found is None:
-        raise NotFound("no-version", "There is no such version of this template.", field="version")
+        raise NotFound("no-version", tr("There is no such version of this template."), field="version")
     return save_template(tx, key, found.form, reason)
 
 
@@ -69,14 +70,16 @@ def check_template(form: TemplateForm) -> TemplateForm:
     )
     problems = []
     if not form.name:
-        problems.append(Problem("name", "no-name", "Please give the template a name."))
+        problems.append(Problem("name", "no-name", tr("Please give the template a name.")))
     if not form.text:
-        problems.append(Problem("text", "no-text", "Please write what the letter says."))
+        problems.append(Problem("text", "no-text", tr("Please write what the letter says.")))
     if len(form.subject) > LONGEST_SUBJECT:
-        message = f"A subject has at most {LONGEST_SUBJECT} letters. Please shorten it."
+        message = tr("A subject has at most {longest_subject} letters. Please shorten it.").format(
+            longest_subject=LONGEST_SUBJECT
+        )
         problems.append(Problem("subject", "subject-too-long", message))
     if form.outlet not in {Outlet.LETTER, Outlet.EMAIL}:
-        problems.append(Problem("outlet", "no-outlet", "A template is for letters or for e-mails."))
+        problems.append(Problem("outlet", "no-outlet", tr("A template is for letters or for e-mails.")))
     for name in ("subject", "text"):
         problems += problems_in(name, getattr(form, name), KNOWN)
     if problems:

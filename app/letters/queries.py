@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.models import LetterVersion
@@ -51,7 +52,7 @@ def template_versions(reader: Reader, key: str) -> tuple[TemplateRow, ...]:
     if key in built_in():
         found = (*found, TemplateRow(key, 0, built_in()[key]))
     if not found:
-        raise NotFound("no-template", "There is no such template.", field="template")
+        raise NotFound("no-template", tr("There is no such template."), field="template")
     return found
 
 
@@ -63,9 +64,17 @@ def find_template(reader: Reader, words: str) -> TemplateRow:
     found = exact or [row for row in rows if wanted and fold(row.form.name).startswith(wanted)]
     if not found:
         names = _listed(rows)
-        raise NotFound("no-template", f"There is no such template. There are: {names}.", field="template")
+        raise NotFound(
+            "no-template",
+            tr("There is no such template. There are: {names}.").format(names=names),
+            field="template",
+        )
     if len(found) > 1:
-        raise Refused("several-templates", f"Several match: {_listed(found)}.", field="template")
+        raise Refused(
+            "several-templates",
+            tr("Several match: {listed}.").format(listed=_listed(found)),
+            field="template",
+        )
     return found[0]
 
 

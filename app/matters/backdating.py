@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.said import say_date
@@ -46,7 +47,7 @@ def check_turn(reader: Reader, several: Iterable[tuple[Matter, Roles]], turn: Tu
         turn.reason, "That day is over. Please say why somebody else looked after the matter since then."
     )
     if Right.RESTRICT not in reader.rights and has_partner(reader.session):
-        message = (
+        message = tr(
             "That day is over, and who answered for the matter then would be somebody else. Only a partner may say "
             "so. You can change it from today on."
         )
@@ -56,13 +57,14 @@ def check_turn(reader: Reader, several: Iterable[tuple[Matter, Roles]], turn: Tu
 def _check_matter(reader: Reader, matter: Matter, day: date, changes: Collection[date]) -> None:
     opened = matter.opened_on or reader.local(matter.added_at).date()
     if day < opened:
-        message = f"Matter {matter.number} was opened on {say_date(opened)}. Nobody looks after it from an earlier day."
+        message = tr(
+            "Matter {number} was opened on {date}. Nobody looks after it from an earlier day."
+        ).format(number=matter.number, date=say_date(opened))
         raise Refused("before-opened", message, field="on")
     if changes and day < (last := max(changes)):
-        message = (
-            f"Who looks after matter {matter.number} was last changed from {say_date(last)} on. Please give that "
-            "day or a later one."
-        )
+        message = tr(
+            "Who looks after matter {number} was last changed from {date} on. Please give that day or a later one."
+        ).format(number=matter.number, date=say_date(last))
         raise Refused("before-last-change", message, field="on")
 
 

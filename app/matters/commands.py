@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.clients.merges import present_client
 from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts, fold
 from app.matters.able import who_cannot_in
@@ -126,7 +127,7 @@ def the_matter(session: Session, matter_id: UUID) -> Matter:
     """The row of a matter. Raises `NotFound`."""
     found = session.get(Matter, matter_id)
     if found is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     return found
 
 
@@ -156,7 +157,7 @@ def _checked(
 
 def number_taken(number: str) -> Problem:
     """What to say of a number that cannot be given once more. Whether its matter may be seen is not said."""
-    message = f"The number {number} is taken. Please give another."
+    message = tr("The number {number} is taken. Please give another.").format(number=number)
     return Problem("number", "number-taken", message)
 
 
@@ -181,7 +182,7 @@ def _court_place(details: MatterDetails, current: Matter | None) -> list[Problem
         return []
     if place[1] and not place[0]:
         return [
-            Problem("court_country", "no-country", "Please choose the country of the court's state, too.")
+            Problem("court_country", "no-country", tr("Please choose the country of the court's state, too."))
         ]
     try:
         must_be_place(place[0], place[1] or None)
@@ -194,7 +195,7 @@ def _court_place(details: MatterDetails, current: Matter | None) -> list[Problem
 def _references(tx: Transaction, details: MatterDetails) -> list[Problem]:
     known = tx.session.scalar(select(func.count()).where(Client.id.in_(details.clients)))
     if known != len(set(details.clients)):
-        return [Problem("clients", "no-client", "That client is not in the vault.")]
+        return [Problem("clients", "no-client", tr("That client is not in the vault."))]
     return []
 
 
@@ -227,7 +228,7 @@ def not_by_oneself(reader: Reader) -> list[Problem]:
     mine, session = reader.viewer, reader.session
     if Right.RESTRICT in reader.rights or not is_lawyer(session, mine) or not has_partner(session):
         return []
-    message = (
+    message = tr(
         "Who answers for a matter can restrict it, so you cannot take one over by yourself. Ask a partner, or who "
         "has it now, to give it to you."
     )

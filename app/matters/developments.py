@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.matters.commands import the_matter
 from app.matters.history import keep_development
@@ -67,7 +68,7 @@ def checked_development(new: NewDevelopment) -> NewDevelopment:
     (`is_urgent`), and what is urgent cannot wait for the next update. Raises `Refused` ("no-text")."""
     text = clean(new.text)
     if not text:
-        raise Refused("no-text", "Please say what happened.", field="text")
+        raise Refused("no-text", tr("Please say what happened."), field="text")
     return replace(
         new,
         text=text,
@@ -93,7 +94,7 @@ def the_development(session: Session, development_id: UUID) -> Development:
     """The row of a development. Raises `NotFound`."""
     found = session.get(Development, development_id)
     if found is None:
-        raise NotFound("no-development", "That development is not in the vault.")
+        raise NotFound("no-development", tr("That development is not in the vault."))
     return found
 
 

@@ -18,6 +18,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ForeignKey, func, or_, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.people.models import Colleague
@@ -37,7 +38,7 @@ class KeeperRole(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _LABELS[self]
+        return tr(_LABELS[self])
 
 
 _LABELS = {

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.hours.queries import court_calendar, firm_calendar
 from app.kernel.datewords import WEEKDAYS
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.kernel.said import say_day
 from app.storage.transaction import Reader
 
@@ -18,12 +19,20 @@ def day_warnings(reader: Reader, on: date, matter_id: UUID) -> tuple[Problem, ..
     said = say_day(on, reader.today)
     firms, courts = firm_calendar(reader), court_calendar(reader, matter_id)
     if name := firms.holiday(on):
-        found.append(Problem("on", "on-holiday", f"{said} is a holiday: {name}."))
+        found.append(
+            Problem("on", "on-holiday", tr("{said} is a holiday: {name}.").format(said=said, name=name))
+        )
     elif not firms.is_working_day(on):
         what = WEEKDAYS[on.weekday()] if on.weekday() > 4 else "day on which the firm does not work"
-        found.append(Problem("on", "no-working-day", f"{said} is a {what}."))
+        found.append(Problem("on", "no-working-day", tr("{said} is a {what}.").format(said=said, what=what)))
     if courts is not None and (there := courts.holiday(on)) and there != firms.holiday(on):
-        found.append(Problem("on", "court-holiday", f"{said} is a holiday where the court is: {there}."))
+        found.append(
+            Problem(
+                "on",
+                "court-holiday",
+                tr("{said} is a holiday where the court is: {there}.").format(said=said, there=there),
+            )
+        )
     if on < reader.today:
-        found.append(Problem("on", "in-the-past", f"{said} is past."))
+        found.append(Problem("on", "in-the-past", tr("{said} is past.").format(said=said)))
     return tuple(found)

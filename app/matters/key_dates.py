@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock_turns import shown_time
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.text import clean
 from app.matters.commands import the_matter
@@ -72,11 +73,11 @@ def move_key_date(tx: Transaction, key_date_id: UUID, on: date, at: time | None,
     """
     found = standing_key_date(tx.session, key_date_id)
     if found.done_at is not None:
-        raise Refused("key-date-done", "That date is done. Reopen it first to move it.", field="on")
+        raise Refused("key-date-done", tr("That date is done. Reopen it first to move it."), field="on")
     reason = given_reason(reason, "Please say why the date is moved.")
     at = shown_time(on, at, tx.zone)
     if (found.on, found.at) == (on, at):
-        raise Refused("not-moved", "The date stands on that day already.", field="on")
+        raise Refused("not-moved", tr("The date stands on that day already."), field="on")
     before = {"was_on": found.on, "was_at": found.at}
     with keep_key_date(found, tx, reason):
         found.on, found.at = on, at
@@ -92,7 +93,9 @@ def correct_key_date(tx: Transaction, key_date_id: UUID, new: NewKeyDate, reason
     found = standing_key_date(tx.session, key_date_id)
     reason = given_reason(reason, "Please say why the date is corrected.")
     if new.matter_id != found.matter_id:
-        raise Refused("other-matter", "A date stays in its matter. Withdraw it, and add it to the other one.")
+        raise Refused(
+            "other-matter", tr("A date stays in its matter. Withdraw it, and add it to the other one.")
+        )
     checked = _checked(new, tx)
     values = {one.name: getattr(checked, one.name) for one in fields(new) if one.name != "matter_id"}
     changed = {name: value for name, value in values.items() if getattr(found, name) != value}
@@ -136,7 +139,7 @@ def the_key_date(session: Session, key_date_id: UUID) -> KeyDate:
     """The row of a key date. Raises `NotFound`."""
     found = session.get(KeyDate, key_date_id)
     if found is None:
-        raise NotFound("no-key-date", "That key date is not in the vault.")
+        raise NotFound("no-key-date", tr("That key date is not in the vault."))
     return found
 
 
@@ -144,14 +147,14 @@ def standing_key_date(session: Session, key_date_id: UUID) -> KeyDate:
     """The row of a key date that counts. Raises `NotFound`, `Refused` ("withdrawn")."""
     found = the_key_date(session, key_date_id)
     if found.withdrawn_at is not None:
-        raise Refused("withdrawn", "That date was withdrawn. Bring it back first.")
+        raise Refused("withdrawn", tr("That date was withdrawn. Bring it back first."))
     return found
 
 
 def _checked(new: NewKeyDate, tx: Transaction) -> NewKeyDate:
     title = clean(new.title, lines=False)
     if not title:
-        raise Refused("no-title", "Please say what the date is for.", field="title")
+        raise Refused("no-title", tr("Please say what the date is for."), field="title")
     place, who_acts = clean(new.place, lines=False), clean(new.who_acts, lines=False)
     at = shown_time(new.on, new.at, tx.zone)
     return replace(new, title=title, at=at, place=place, who_acts=who_acts)

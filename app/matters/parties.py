@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.language import tr
 from app.kernel.text import clean_texts, digits, fold
 from app.matters.models import Matter
 from app.storage.base import Base, Id
@@ -34,7 +35,7 @@ class PartyRole(StrEnum):
     @property
     def label(self) -> str:
         """As people say it."""
-        return _SAID[self]
+        return tr(_SAID[self])
 
 
 _SAID = {
@@ -95,7 +96,7 @@ def parties(reader: Reader, matter_id: UUID) -> tuple[Party, ...]:
 def set_parties(tx: Transaction, matter_id: UUID, wanted: Sequence[Party]) -> bool:
     """These are the parties of the matter from now on; whether that is new. Raises `Invalid`, `NotFound`."""
     if tx.session.get(Matter, matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     chosen = [fit for one in wanted if (fit := clean_texts(one)) != replace(Party(""), role=one.role)]
     if problems := check_parties(chosen):
         raise Invalid(problems)
@@ -123,11 +124,11 @@ def check_parties(wanted: Sequence[Party]) -> list[Problem]:
     found = []
     for number, one in enumerate(wanted):
         if not one.name:
-            found.append(Problem(f"parties.{number}", "no-name", "Please give the party's name."))
+            found.append(Problem(f"parties.{number}", "no-name", tr("Please give the party's name.")))
         elif one.phone and not digits(one.phone):
-            found.append(Problem(f"parties.{number}", "no-phone", "This phone number has no digits."))
+            found.append(Problem(f"parties.{number}", "no-phone", tr("This phone number has no digits.")))
         elif one.email and "@" not in one.email:
-            found.append(Problem(f"parties.{number}", "no-email", "This e-mail address is not complete."))
+            found.append(Problem(f"parties.{number}", "no-email", tr("This e-mail address is not complete.")))
     return found
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from app.clients.models import Client
 from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
+from app.kernel.language import tr
 from app.kernel.rows import quick_row
 from app.kernel.text import fold
 from app.matters.keepers import KeeperRole, KeptThen, keepers_then, names_of
@@ -244,11 +245,13 @@ def find_matter(reader: Reader, number: str, *, exact: bool = False) -> MatterRo
         rows = list_matters(reader, query=number, limit=None if exact else 10)
         rows = _titled(rows, key) if exact else rows
     if not rows:
-        raise NotFound("no-matter", "No matter of that number is in the vault.", field="matter")
+        raise NotFound("no-matter", tr("No matter of that number is in the vault."), field="matter")
     if len(rows) > 1:
         listed = "; ".join(f"{row.number} {row.title}" for row in rows)
         raise NotFound(
-            "several-matters", f"Several matters match; please give the number: {listed}.", field="matter"
+            "several-matters",
+            tr("Several matters match; please give the number: {listed}.").format(listed=listed),
+            field="matter",
         )
     return rows[0]
 
@@ -258,9 +261,9 @@ def _titled(rows: Sequence[MatterRow], key: str) -> tuple[MatterRow, ...]:
     found = tuple(row for row in rows if fold(row.title) == key)
     if rows and not found:
         listed = "; ".join(f"{row.number} {row.title}" for row in rows[:10])
-        message = (
-            f"To change something, please give the matter's whole number or title. Did you mean: {listed}?"
-        )
+        message = tr(
+            "To change something, please give the matter's whole number or title. Did you mean: {listed}?"
+        ).format(listed=listed)
         raise NotFound("no-matter", message, field="matter")
     return found
 

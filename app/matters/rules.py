@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 
 _NUMBER = re.compile(r"\d{1,9}")
 
@@ -22,9 +23,11 @@ def check_matter(title: str, opened_on: date | None, closed_on: date | None, cli
     """What keeps a matter from being saved."""
     problems = []
     if not title:
-        problems.append(Problem("title", "no-title", "Please give the matter a title."))
+        problems.append(Problem("title", "no-title", tr("Please give the matter a title.")))
     if not clients:
-        problems.append(Problem("clients", "no-client", "Please say which client the matter is for."))
+        problems.append(Problem("clients", "no-client", tr("Please say which client the matter is for.")))
     if opened_on and closed_on and closed_on < opened_on:
-        problems.append(Problem("closed_on", "closed-before-opened", "The matter closes before it opens."))
+        problems.append(
+            Problem("closed_on", "closed-before-opened", tr("The matter closes before it opens."))
+        )
     return problems

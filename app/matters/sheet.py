@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.clients.models import Client
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.matters.commands import MatterDetails
 from app.matters.keepers import Change, KeeperRole, keeper_history, keepers_then
 from app.matters.models import Matter, MatterClient
@@ -34,7 +35,7 @@ def matter_sheet(reader: Reader, matter_id: UUID) -> MatterSheet:
     """One matter."""
     rows = list_matters(reader, ids=[matter_id])
     if not rows:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     matter = reader.session.get_one(Matter, matter_id)
     clients = tuple(
         (client_id, name)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import Uuid
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right, lacking
 from app.matters.models import Matter, MatterPerson, MatterWall
@@ -46,7 +47,7 @@ def restrict_matter(tx: Transaction, matter_id: UUID, people: Sequence[UUID], re
     _may(tx, matter_id)
     if tx.session.get(MatterWall, matter_id) is not None:
         raise Refused(
-            "already-restricted", "This matter is restricted already. Change for whom it exists instead."
+            "already-restricted", tr("This matter is restricted already. Change for whom it exists instead.")
         )
     chosen, why = _checked(tx, people, reason)
     tx.session.add(MatterWall(matter_id=matter_id, restricted_by=tx.actor, since=tx.now, reason=why))
@@ -116,7 +117,9 @@ def who_may_not_see(reader: Reader, matter_id: UUID, several: Iterable[UUID | No
     for one in outside:
         who = reader.session.get(Colleague, one)
         name = who.name if who is not None else "That person"
-        message = f"{name} may not see this matter. Please choose somebody who may, or name them in it first."
+        message = tr(
+            "{name} may not see this matter. Please choose somebody who may, or name them in it first."
+        ).format(name=name)
         found[one] = Refused("may-not-see", message)
     return found
 
@@ -161,19 +164,19 @@ def hand_over_walls(tx: Transaction, from_id: UUID, to_id: UUID, signing_in: Col
     tx.need(Right.PEOPLE)
     if from_id == to_id:
         raise Refused(
-            "oneself", "Please name somebody else to take over the restricted matters.", field="successor"
+            "oneself", tr("Please name somebody else to take over the restricted matters."), field="successor"
         )
     if who_left(tx.session, [to_id]):
         raise Refused(
             "has-left",
-            "That person is not at the firm any more. Please choose somebody else.",
+            tr("That person is not at the firm any more. Please choose somebody else."),
             field="successor",
         )
     found = _last(tx.session, from_id, signing_in)
     if found and to_id not in _partners(tx.session) & set(signing_in):
         raise Refused(
             "not-a-partner",
-            "Only a partner who can sign in may take over restricted matters. Please choose one.",
+            tr("Only a partner who can sign in may take over restricted matters. Please choose one."),
             field="successor",
         )
     there = tx.session.execute(_NAMED.bindparams(_WHO), {"who": to_id}).all()
@@ -221,7 +224,7 @@ def _partners(session: Session) -> frozenset[UUID]:
 def _may(tx: Transaction, matter_id: UUID) -> None:
     matter = tx.session.get(Matter, matter_id)
     if matter is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     answers = matter.responsible_id == tx.actor and is_lawyer(tx.session, tx.actor)
     if Right.RESTRICT not in tx.rights and not answers:
         raise lacking(Right.RESTRICT)
@@ -230,7 +233,7 @@ def _may(tx: Transaction, matter_id: UUID) -> None:
 def _wall(tx: Transaction, matter_id: UUID) -> MatterWall:
     wall = tx.session.get(MatterWall, matter_id)
     if wall is None:
-        raise Refused("not-restricted", "This matter is not restricted: everybody at the firm sees it.")
+        raise Refused("not-restricted", tr("This matter is not restricted: everybody at the firm sees it."))
     return wall
 
 
@@ -241,9 +244,9 @@ def _named(session: Session, matter_id: UUID) -> list[UUID]:
 def _checked(tx: Transaction, people: Sequence[UUID], reason: str) -> tuple[list[UUID], str]:
     chosen = list(dict.fromkeys(people))
     if not chosen:
-        raise Refused("no-people", "Please name the people who may see this matter.", field="people")
+        raise Refused("no-people", tr("Please name the people who may see this matter."), field="people")
     if tx.actor not in chosen:
-        message = (
+        message = tr(
             "Name yourself as well: a matter that you could not see afterwards, you could not open again either. "
             "One of the others can take you off."
         )
@@ -251,14 +254,16 @@ def _checked(tx: Transaction, people: Sequence[UUID], reason: str) -> tuple[list
     if who_left(tx.session, chosen):
         raise Refused(
             "has-left",
-            "One of them is not at the firm any more. Please choose somebody else.",
+            tr("One of them is not at the firm any more. Please choose somebody else."),
             field="people",
         )
     partners = _partners(tx.session)
     if partners and partners.isdisjoint(chosen):
         raise Refused(
             "no-partner",
-            "Name a partner as well: a matter that no partner sees would be lost to the firm with the others.",
+            tr(
+                "Name a partner as well: a matter that no partner sees would be lost to the firm with the others."
+            ),
             field="people",
         )
     return chosen, given_reason(reason, "Please say why the matter is restricted.", lines=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class MatterStatus(StrEnum):
     """Where a matter stands. Only an open matter owes its client updates (PRACTICE D2)."""
@@ -34,7 +36,7 @@ class DevelopmentKind(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _DEVELOPMENT_LABELS[self]
+        return tr(_DEVELOPMENT_LABELS[self])
 
 
 class KeyDateKind(StrEnum):
@@ -48,7 +50,7 @@ class KeyDateKind(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {"limitation": "limitation date"}.get(self.value, self.value)
+        return tr({"limitation": "limitation date"}.get(self.value, self.value))
 
 
 LASTING = frozenset({KeyDateKind.DEADLINE, KeyDateKind.LIMITATION})

@@ -14,6 +14,7 @@ from app.clients.merges import ApartClients, ClientMerge, merged_away
 from app.clients.models import Client
 from app.clients.queries import client_sheet
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.merging.moves import Moves, Return
 from app.merging.tables import as_json, table_named
@@ -46,7 +47,7 @@ def merge_clients(
     lost, kept = _client(tx, from_id), _client(tx, into_id)
     if lost.id == kept.id:
         raise Refused(
-            "same-client", "These two are the same client already. Please choose another.", field="into"
+            "same-client", tr("These two are the same client already. Please choose another."), field="into"
         )
     before = tx.session.scalars(
         select(ClientMerge).where(ClientMerge.from_id == from_id, ClientMerge.undone_at.is_(None))
@@ -81,11 +82,11 @@ def unmerge_clients(tx: Transaction, merge_id: UUID) -> UUID:
     tx.need(Right.WRITE)
     merge = tx.session.get(ClientMerge, merge_id)
     if merge is None:
-        raise NotFound("no-merge", "There is no such merge of clients.", field="merge")
+        raise NotFound("no-merge", tr("There is no such merge of clients."), field="merge")
     if merge.undone_at is not None:
-        raise Refused("undone-already", "This merge was undone already.")
+        raise Refused("undone-already", tr("This merge was undone already."))
     if tx.session.scalar(merged_away().where(ClientMerge.from_id == merge.into_id)) is not None:
-        message = "The client was merged into another one since. Undo that merge first, then this one."
+        message = tr("The client was merged into another one since. Undo that merge first, then this one.")
         raise Refused("merged-on", message)
     _refuse_out_of_turn(tx, merge)
     back = Return(tx, merge.id, merge.from_id, merge.into_id)
@@ -105,7 +106,7 @@ def _refuse_out_of_turn(tx: Transaction, merge: ClientMerge) -> None:
     if tx.session.scalar(later.limit(1)) is not None:
         raise Refused(
             "merged-since",
-            "Another client was merged into the same one since. Undo that merge first, then this one.",
+            tr("Another client was merged into the same one since. Undo that merge first, then this one."),
         )
 
 
@@ -114,7 +115,7 @@ def keep_apart(tx: Transaction, one: UUID, other: UUID) -> None:
     first, second = sorted((_client(tx, one).id, _client(tx, other).id))
     if first == second:
         raise Refused(
-            "same-client", "These two are the same client already. Please choose another.", field="into"
+            "same-client", tr("These two are the same client already. Please choose another."), field="into"
         )
     if tx.session.get(ApartClients, (first, second)) is None:
         tx.session.add(ApartClients(one_id=first, other_id=second, said_at=tx.now, said_by=tx.actor))
@@ -213,10 +214,10 @@ def _row(tx: Transaction, client_id: UUID) -> dict[str, object]:
 def _client(tx: Transaction, client_id: UUID) -> Client:
     found = tx.session.get(Client, client_id)
     if found is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+        raise NotFound("no-client", tr("That client is not in the vault."), field="client")
     return found
 
 
 def _merged_already() -> Refused:
-    message = "This client was merged into another one already. Choose that one, or undo the merge first."
+    message = tr("This client was merged into another one already. Choose that one, or undo the merge first.")
     return Refused("merged-already", message, field="into")

@@ -15,6 +15,7 @@ from app.clients.models import Client
 from app.clients.queries import ClientSheet, client_sheet
 from app.contactlog.models import ContactEntry
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.merging.tables import BY_HAND, moved, table_named
 from app.people.models import Colleague
 from app.storage.transaction import Reader
@@ -102,7 +103,7 @@ def undo_preview(reader: Reader, merge_id: UUID) -> UndoPreview:
     """What undoing a merge would do. Raises `NotFound`."""
     row = next((one for one in merges(reader) if one.id == merge_id), None)
     if row is None:
-        raise NotFound("no-merge", "There is no such merge of clients.", field="merge")
+        raise NotFound("no-merge", tr("There is no such merge of clients."), field="merge")
     counted = (
         select(MergeMove.table_name, func.count())
         .where(MergeMove.merge_id == merge_id, MergeMove.table_name != "clients")
@@ -125,5 +126,5 @@ def _side(reader: Reader, client_id: UUID) -> Side:
             hangs[table.name] = count
     added = reader.session.scalar(select(Client.added_at).where(Client.id == client_id))
     if added is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+        raise NotFound("no-client", tr("That client is not in the vault."), field="client")
     return Side(sheet, added, hangs)

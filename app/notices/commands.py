@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, plain_name
@@ -28,7 +29,7 @@ def save_notice(tx: Transaction, form: NoticeForm, reason: str = "", notice_id: 
     form = _checked(form)
     versions = notice_versions(tx.reader(), notice_id) if notice_id is not None else ()
     if notice_id is not None and not versions:
-        raise NotFound("no-notice", "That notice is not in the vault.", field="notice")
+        raise NotFound("no-notice", tr("That notice is not in the vault."), field="notice")
     if versions:
         newest = versions[0]
         if newest.form == form:
@@ -59,11 +60,13 @@ def _checked(form: NoticeForm) -> NoticeForm:
     )
     problems = []
     if not form.title:
-        problems.append(Problem("title", "no-title", "Please give the notice a name."))
+        problems.append(Problem("title", "no-title", tr("Please give the notice a name.")))
     if not form.text:
-        problems.append(Problem("text", "no-text", "Please write what the notice says."))
+        problems.append(Problem("text", "no-text", tr("Please write what the notice says.")))
     if len(form.text) > MOST_LETTERS:
-        message = f"A notice has at most {MOST_LETTERS:,} letters. Please shorten it."
+        message = tr("A notice has at most {most_letters:,} letters. Please shorten it.").format(
+            most_letters=MOST_LETTERS
+        )
         problems.append(Problem("text", "text-too-long", message))
     if problems:
         raise Invalid(problems)

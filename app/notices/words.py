@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class Outlet(StrEnum):
     """One kind of thing that goes to a client."""
@@ -17,7 +19,7 @@ class Outlet(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _LABELS[self]
+        return tr(_LABELS[self])
 
 
 _LABELS = {

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts, fold
 from app.people.models import Colleague
@@ -53,7 +54,7 @@ def add_colleague(
 def _add(tx: Transaction, new: NewColleague, with_id: UUID | None = None, is_admin: bool = False) -> UUID:
     name = person_name(new.name)
     if _find(tx, name) is not None:
-        raise Refused("name-taken", "Somebody of that name is already on the list.", field="name")
+        raise Refused("name-taken", tr("Somebody of that name is already on the list."), field="name")
     colleague = Colleague(
         id=with_id or tx.new_id(),
         name=name,
@@ -76,10 +77,10 @@ def change_colleague(tx: Transaction, colleague_id: UUID, new: PersonDetails) ->
     """Change what is known of somebody. Needs `Right.PEOPLE`; but title, address and number are one's own."""
     found = tx.session.get(Colleague, colleague_id)
     if found is None:
-        raise NotFound("no-colleague", "That person is not on the firm's list.")
+        raise NotFound("no-colleague", tr("That person is not on the firm's list."))
     new = clean_texts(new, name=person_name(new.name))
     if _find(tx, new.name) not in {None, colleague_id}:
-        raise Refused("name-taken", "Somebody of that name is already on the list.", field="name")
+        raise Refused("name-taken", tr("Somebody of that name is already on the list."), field="name")
     changed = {name: value for name, value in asdict(new).items() if getattr(found, name) != value}
     if colleague_id != tx.actor or not changed.keys() <= _ONES_OWN:
         tx.need(Right.PEOPLE)

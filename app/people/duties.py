@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.people.models import Colleague
 from app.people.queries import who_left
 from app.people.words import Role
@@ -24,13 +25,17 @@ def who_cannot(session: Session, several: Iterable[UUID | None]) -> dict[UUID, R
     found: dict[UUID, Refused] = {}
     for one in session.execute(query):
         if one.id in left:
-            message = f"{one.name} is no longer at the firm. Please choose somebody else."
+            message = tr("{name} is no longer at the firm. Please choose somebody else.").format(
+                name=one.name
+            )
             found[one.id] = Refused("has-left", message)
         elif one.role is Role.READ_ONLY:
-            message = f"{one.name} reads only and can take nothing over. Please choose somebody else."
+            message = tr("{name} reads only and can take nothing over. Please choose somebody else.").format(
+                name=one.name
+            )
             found[one.id] = Refused("reads-only", message)
     unknown = left - found.keys()
-    message = "That person is not at the firm any more. Please choose somebody else."
+    message = tr("That person is not at the firm any more. Please choose somebody else.")
     return found | {one: Refused("has-left", message) for one in unknown}
 
 

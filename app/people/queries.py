@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.kernel.errors import CannotUnlock, NotFound
+from app.kernel.language import tr
 from app.kernel.rights import NONE, Right
 from app.kernel.text import fold
 from app.people.models import Colleague
@@ -53,8 +54,10 @@ def must_be_here(session: Session, colleague_id: UUID) -> None:
     if look_up_row(session, _RIGHTS, who=colleague_id) is None:
         raise CannotUnlock(
             "not-here",
-            "This password opens the vault, but nobody of the firm belongs to it any more. Ask an administrator to "
-            "add you again.",
+            tr(
+                "This password opens the vault, but nobody of the firm belongs to it any more. Ask an administrator to "
+                "add you again."
+            ),
             field="user",
         )
 
@@ -71,7 +74,7 @@ def colleague(reader: Reader, colleague_id: UUID) -> ColleagueRow:
     """One colleague."""
     found = reader.session.get(Colleague, colleague_id)
     if found is None:
-        raise NotFound("no-colleague", "That person is not on the firm's list.")
+        raise NotFound("no-colleague", tr("That person is not on the firm's list."))
     return _row(found)
 
 
@@ -106,7 +109,9 @@ def find_colleague(reader: Reader, name: str, *, active_only: bool = False) -> C
     if len(chosen) != 1:
         known = ", ".join(row.name for row in (chosen or colleagues(reader)))
         raise NotFound(
-            "no-colleague", f"Which person of the firm is meant? There are: {known}.", field="person"
+            "no-colleague",
+            tr("Which person of the firm is meant? There are: {known}.").format(known=known),
+            field="person",
         )
     return chosen[0]
 

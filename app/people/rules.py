@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.people.words import Role
@@ -31,10 +32,14 @@ def person_name(typed: str) -> str:
     """
     name = clean("".join(letter for letter in typed if unicodedata.category(letter) != "Cf"), lines=False)
     if not name:
-        raise Refused("no-name", "Please give the person's name.", field="name")
+        raise Refused("no-name", tr("Please give the person's name."), field="name")
     if len(name) > LONGEST_NAME:
         raise Refused(
-            "name-too-long", f"A name has at most {LONGEST_NAME} letters. Please shorten it.", field="name"
+            "name-too-long",
+            tr("A name has at most {longest_name} letters. Please shorten it.").format(
+                longest_name=LONGEST_NAME
+            ),
+            field="name",
         )
     return name
 

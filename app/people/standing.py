@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold
 from app.people.commands import NewColleague, add_colleague
@@ -43,7 +44,7 @@ def let_in(tx: Transaction, new: NewUser, signing_in: Collection[UUID]) -> UUID:
             tx, NewColleague(new.name, new.role, new.job_title), is_admin=new.is_admin, with_id=tx.new_id()
         )
     if found.id in signing_in:
-        raise Refused("user-exists", f"{found.name} can sign in already.", field="name")
+        raise Refused("user-exists", tr("{name} can sign in already.").format(name=found.name), field="name")
     found.role, found.is_admin, found.active, found.left_at = new.role, new.is_admin, True, None
     found.job_title = clean(new.job_title, lines=False) or found.job_title
     tx.record("let in", "colleague", found.id, role=new.role, is_admin=new.is_admin)
@@ -81,7 +82,7 @@ def take_leave(tx: Transaction, colleague_id: UUID, signing_in: Collection[UUID]
     """
     tx.need(Right.PEOPLE)
     if colleague_id == tx.actor:
-        raise Refused("oneself", "You cannot remove yourself. Another administrator can do it.")
+        raise Refused("oneself", tr("You cannot remove yourself. Another administrator can do it."))
     found = _colleague(tx, colleague_id)
     _keep_an_administrator(tx, colleague_id, signing_in)
     if found.left_at is None:
@@ -103,7 +104,7 @@ def _keep_an_administrator(tx: Transaction, without: UUID, signing_in: Collectio
     if not _administrators(tx, signing_in) - {without}:
         raise Refused(
             "last-administrator",
-            "Nobody else who can sign in is an administrator. Make somebody else one first.",
+            tr("Nobody else who can sign in is an administrator. Make somebody else one first."),
             field="is_admin",
         )
 
@@ -116,12 +117,12 @@ def _administrators(tx: Transaction, signing_in: Collection[UUID]) -> set[UUID]:
 def _present(tx: Transaction, colleague_id: UUID) -> Colleague:
     found = _colleague(tx, colleague_id)
     if not found.active:
-        raise Refused("has-left", f"{found.name} is no longer at the firm.")
+        raise Refused("has-left", tr("{name} is no longer at the firm.").format(name=found.name))
     return found
 
 
 def _colleague(tx: Transaction, colleague_id: UUID) -> Colleague:
     found = tx.session.get(Colleague, colleague_id)
     if found is None:
-        raise NotFound("no-colleague", "That person is not on the firm's list.")
+        raise NotFound("no-colleague", tr("That person is not on the firm's list."))
     return found

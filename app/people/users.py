@@ -15,6 +15,7 @@ from typing import Protocol
 from uuid import UUID
 
 from app.kernel.errors import CannotUnlock, MachineTrouble, NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.people import standing
 from app.people.commands import PersonDetails, change_colleague
@@ -137,9 +138,9 @@ def reset_password(workspace: VaultWithUsers, user_id: UUID, new: str) -> None:
         reader.need(Right.PEOPLE)
         row = colleague(reader, user_id)
     if user_id == workspace.actor:
-        raise Refused("oneself", "Change your own password by giving the present one.")
+        raise Refused("oneself", tr("Change your own password by giving the present one."))
     if not row.active:
-        raise Refused("has-left", f"{row.name} is no longer at the firm.")
+        raise Refused("has-left", tr("{name} is no longer at the firm.").format(name=row.name))
     change = passwords.new_password(workspace.vault, user_id, new)
     with _putting(workspace, change) as tx:
         tx.need(Right.PEOPLE)
@@ -160,7 +161,7 @@ def named_slot(vault: Vault, name: str) -> UUID:
     """Who signs in under that name. Raises `NotFound` ("no-such-user")."""
     found = [one.id for one in passwords.signed_header(vault).slots if one.kind == "user" and one.is_of(name)]
     if len(found) != 1:
-        raise NotFound("no-such-user", "Nobody of that name can unlock this vault.", field="user")
+        raise NotFound("no-such-user", tr("Nobody of that name can unlock this vault."), field="user")
     return found[0]
 
 
@@ -207,7 +208,7 @@ def remove_user(
         reader.need(Right.PEOPLE)
         row = colleague(reader, user_id)
     if user_id == workspace.actor:
-        raise Refused("oneself", "You cannot remove yourself. Another administrator can do it.")
+        raise Refused("oneself", tr("You cannot remove yourself. Another administrator can do it."))
 
     def leave(tx: Transaction) -> None:
         before(tx)
@@ -215,7 +216,7 @@ def remove_user(
 
     if user_id not in slots:
         if not row.active:
-            raise Refused("already-left", f"{row.name} was removed before.")
+            raise Refused("already-left", tr("{name} was removed before.").format(name=row.name))
         with workspace.write() as tx:
             leave(tx)
         return
@@ -226,8 +227,11 @@ def remove_user(
             raise
         raise Refused(
             "still-open",
-            f"The vault is open in another Liaison window. {row.name} can be removed once that is closed, or in that "
-            "window itself: the vault gets a new key, and nobody else may be at work in it meanwhile.",
+            tr(
+                "The vault is open in another Liaison window. {name} can be removed once that is closed, "
+                "or in that window itself: the vault gets a new key, and nobody else may be at work in "
+                "it meanwhile."
+            ).format(name=row.name),
         ) from None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import plain_name
@@ -31,7 +32,9 @@ def save_plain_word(tx: Transaction, word: str, say: str, reason: str) -> str:
     reason = given_reason(reason, "Please say why: colleagues read it beside the word.")
     if row is None:
         if (tx.session.scalar(select(func.count()).select_from(PlainWord)) or 0) >= MOST_WORDS:
-            message = f"The firm has {MOST_WORDS:,} words of its own already. Please remove some first."
+            message = tr(
+                "The firm has {most_words:,} words of its own already. Please remove some first."
+            ).format(most_words=MOST_WORDS)
             raise Refused("too-many-words", message, field="word")
         row = PlainWord(
             id=tx.new_id(), word=word, say=say, reason=reason, changed_at=tx.now, changed_by=tx.actor
@@ -58,7 +61,7 @@ def remove_plain_word(tx: Transaction, word: str, reason: str) -> str:
     word = folded(word)
     row = _row(tx, word)
     if row is None:
-        raise NotFound("no-plain-word", "The firm has no word of its own like that.", field="word")
+        raise NotFound("no-plain-word", tr("The firm has no word of its own like that."), field="word")
     reason = given_reason(reason, "Please say why the word is removed.")
     tx.session.delete(row)
     tx.session.flush()
@@ -73,15 +76,15 @@ def _row(tx: Transaction, word: str) -> PlainWord | None:
 def _check(word: str, say: str) -> None:
     problems = []
     if not any(one.isalnum() for one in word):
-        problems.append(Problem("word", "no-word", "Please write the word or phrase."))
+        problems.append(Problem("word", "no-word", tr("Please write the word or phrase.")))
     elif not (word[0].isalnum() and word[-1].isalnum()):
-        message = "Please write the word alone, without quotation marks or full stops around it."
+        message = tr("Please write the word alone, without quotation marks or full stops around it.")
         problems.append(Problem("word", "word-with-marks", message))
     elif not say and word not in supplied():
-        message = "This word is on no list. Please write what to say instead of it."
+        message = tr("This word is on no list. Please write what to say instead of it.")
         problems.append(Problem("say", "nothing-to-say", message))
     if say and folded(say) == word:
-        message = "That is the same word. Please write a plainer one."
+        message = tr("That is the same word. Please write a plainer one.")
         problems.append(Problem("say", "same-word", message))
     if problems:
         raise Invalid(problems)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.kernel.errors import Invalid, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold, plain_name
@@ -127,13 +128,13 @@ def put_in_force(
     standing = [one for one in counting(found.forces) if one.number == newest.number]
     if standing and standing[0].from_on <= tx.today:
         message = (
-            "This policy was repealed. Write its next version first; the same words will do."
+            tr("This policy was repealed. Write its next version first; the same words will do.")
             if _ends(found)
-            else "The newest version is in force already. Write a new one first."
+            else tr("The newest version is in force already. Write a new one first.")
         )
         raise Refused("no-draft", message, field="policy")
     if others and from_on < others[-1].from_on:
-        message = "A version of this policy begins later than that day. Please give a later one."
+        message = tr("A version of this policy begins later than that day. Please give a later one.")
         raise Refused("not-after", message, field="from")
     said = filled(words_of(reader, newest).text, policy_facts(reader))
     says = {
@@ -158,9 +159,9 @@ def repeal_policy(tx: Transaction, policy_id: UUID, reason: str, from_on: date |
     found, from_on = policy(tx.reader(), policy_id), from_on or tx.today
     said = counting(found.forces)
     if not said or said[-1].number is None:
-        raise Refused("not-in-force", "This policy is not in force.", field="policy")
+        raise Refused("not-in-force", tr("This policy is not in force."), field="policy")
     if from_on < said[-1].from_on:
-        message = "A version of this policy begins later than that day. Please give a later one."
+        message = tr("A version of this policy begins later than that day. Please give a later one.")
         raise Refused("not-after", message, field="from")
     reason = given_reason(reason, "Please say why it ends.")
     says = {"version_id": None, "from_on": from_on, "asks_again": True, "said": ""}
@@ -180,14 +181,16 @@ def review_policy(tx: Transaction, policy_id: UUID, new: NewReview) -> UUID:
     findings = clean(new.findings)
     problems = []
     if new.reviewed_on > tx.today:
-        problems.append(Problem("on", "in-future", "That day is still to come."))
+        problems.append(Problem("on", "in-future", tr("That day is still to come.")))
     if new.outcome is Outcome.CHANGE and not findings:
-        problems.append(Problem("findings", "no-findings", "Please write what has to change."))
+        problems.append(Problem("findings", "no-findings", tr("Please write what has to change.")))
     if len(findings) > LONGEST_FINDINGS:
-        message = f"Findings have at most {LONGEST_FINDINGS:,} letters. Please shorten them."
+        message = tr("Findings have at most {longest_findings:,} letters. Please shorten them.").format(
+            longest_findings=LONGEST_FINDINGS
+        )
         problems.append(Problem("findings", "findings-too-long", message))
     if new.next_on is not None and new.next_on <= new.reviewed_on:
-        problems.append(Problem("next", "next-before", "The next review comes after this one."))
+        problems.append(Problem("next", "next-before", tr("The next review comes after this one.")))
     if problems:
         raise Invalid(problems)
     says: dict[str, object] = {
@@ -214,7 +217,7 @@ def acknowledge_policy(
     notes a paper of their own).
     """
     if person_id == tx.actor:
-        message = (
+        message = tr(
             "Nobody notes for themselves that they signed on paper. Please read and acknowledge it yourself."
         )
         raise Refused("own-paper", message, field="person")
@@ -222,11 +225,11 @@ def acknowledge_policy(
     if whose != tx.actor:
         tx.need(Right.FIRM)
         if who_left(tx.session, [whose]):
-            raise Refused("has-left", "That person is not at the firm any more.", field="person")
+            raise Refused("has-left", tr("That person is not at the firm any more."), field="person")
     found = policy(tx.reader(), policy_id)
     version_id = _in_force(found)
     if seen is not None and seen != version_id:
-        message = "A new version came into force meanwhile. Please read that one."
+        message = tr("A new version came into force meanwhile. Please read that one.")
         raise Refused("changed-meanwhile", message, field="policy")
     number = found.force.number if found.force is not None else None
     if number in found.read_by(whose):
@@ -266,7 +269,7 @@ def _ends(found: Policy) -> bool:
 
 def _in_force(found: Policy) -> UUID:
     if found.force is None or found.force.number is None:
-        raise Refused("not-in-force", "This policy is not in force.", field="policy")
+        raise Refused("not-in-force", tr("This policy is not in force."), field="policy")
     return found.version(found.force.number).id
 
 
@@ -284,18 +287,20 @@ def _check_free(tx: Transaction, title: str, policy_id: UUID | None) -> None:
     """Two policies of one name are told apart by nobody."""
     key = fold(title)
     if any(one.id != policy_id and fold(one.versions[0].title) == key for one in policies(tx.reader())):
-        raise Refused("title-taken", "There is a policy of that name already.", field="title")
+        raise Refused("title-taken", tr("There is a policy of that name already."), field="title")
 
 
 def _checked(form: PolicyForm) -> PolicyForm:
     form = PolicyForm(plain_name(form.title, "title"), clean(form.text).replace("\t", " "), form.kind)
     problems = []
     if not form.title:
-        problems.append(Problem("title", "no-title", "Please give the policy a name."))
+        problems.append(Problem("title", "no-title", tr("Please give the policy a name.")))
     if not form.text:
-        problems.append(Problem("text", "no-text", "Please write what the policy says."))
+        problems.append(Problem("text", "no-text", tr("Please write what the policy says.")))
     if len(form.text) > MOST_LETTERS:
-        message = f"A policy has at most {MOST_LETTERS:,} letters. Please make two of it."
+        message = tr("A policy has at most {most_letters:,} letters. Please make two of it.").format(
+            most_letters=MOST_LETTERS
+        )
         problems.append(Problem("text", "text-too-long", message))
     else:
         problems += problems_in("text", form.text, KNOWN)
@@ -307,13 +312,15 @@ def _checked(form: PolicyForm) -> PolicyForm:
 def _check_keeping(tx: Transaction, keeping: KeepingRow, was: KeepingRow) -> None:
     problems = []
     if keeping.review_months is not None and keeping.review_months not in REVIEW_EVERY:
-        message = "A policy is reviewed every 3, 6 or 12 months, or never."
+        message = tr("A policy is reviewed every 3, 6 or 12 months, or never.")
         problems.append(Problem("review", "bad-rhythm", message))
     if not keeping.audience.roles <= set(ROLES):
-        problems.append(Problem("roles", "no-role", f"The roles are: {', '.join(ROLES)}."))
+        problems.append(
+            Problem("roles", "no-role", tr("The roles are: {roles}.").format(roles=", ".join(ROLES)))
+        )
     new = {keeping.responsible_id} - {was.responsible_id} | (keeping.audience.people - was.audience.people)
     if who_left(tx.session, new):
-        message = "Somebody who is named is not at the firm any more."
+        message = tr("Somebody who is named is not at the firm any more.")
         problems.append(Problem("people", "has-left", message))
     if problems:
         raise Invalid(problems)

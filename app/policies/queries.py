@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.people.queries import ColleagueRow, colleagues
 from app.policies.book import Policy, policies
@@ -82,9 +83,11 @@ def find_policy(reader: Reader, words: str) -> Policy:
     titles = ", ".join(one.title for one in (found or rows))
     if not found:
         known = f" There are: {titles}." if rows else " The firm has none yet: take over the starter set."
-        raise NotFound("no-policy", f"There is no such policy.{known}", field="policy")
+        raise NotFound("no-policy", tr("There is no such policy.{known}").format(known=known), field="policy")
     if len(found) > 1:
-        raise Refused("several-policies", f"Several match: {titles}.", field="policy")
+        raise Refused(
+            "several-policies", tr("Several match: {titles}.").format(titles=titles), field="policy"
+        )
     return found[0]
 
 
@@ -92,7 +95,7 @@ def policy(reader: Reader, policy_id: UUID) -> Policy:
     """One policy. Raises NotFound ("no-policy")."""
     found = policies(reader, policy_id)
     if not found:
-        raise NotFound("no-policy", "There is no such policy.", field="policy")
+        raise NotFound("no-policy", tr("There is no such policy."), field="policy")
     return found[0]
 
 

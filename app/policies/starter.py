@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import fold
 from app.policies.book import policies
@@ -54,7 +55,7 @@ def take_starters(tx: Transaction, keys: Collection[str] = ()) -> tuple[UUID, ..
     unknown = set(keys) - set(starters())
     if unknown:
         known = ", ".join(starters())
-        raise NotFound("no-starter", f"The starter set has: {known}.", field="starter")
+        raise NotFound("no-starter", tr("The starter set has: {known}.").format(known=known), field="starter")
     made = []
     for one in not_taken(tx.reader()):
         if not keys or one.key in keys:

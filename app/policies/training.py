@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kernel.days import add_months
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.people.queries import colleagues
 from app.policies.kept import EVER
@@ -83,9 +84,13 @@ def find_subject(reader: Reader, words: str) -> SubjectRow:
     found = exact or [row for row in rows if wanted and fold(row.name).startswith(wanted)]
     names = ", ".join(row.name for row in (found or rows)) or "none yet"
     if not found:
-        raise NotFound("no-subject", f"There is no such subject. There are: {names}.", field="subject")
+        raise NotFound(
+            "no-subject",
+            tr("There is no such subject. There are: {names}.").format(names=names),
+            field="subject",
+        )
     if len(found) > 1:
-        raise Refused("several-subjects", f"Several match: {names}.", field="subject")
+        raise Refused("several-subjects", tr("Several match: {names}.").format(names=names), field="subject")
     return found[0]
 
 
@@ -121,7 +126,7 @@ def session_of(reader: Reader, session_id: UUID) -> SessionRow:
     """One session. Raises NotFound ("no-session")."""
     found = sessions(reader, session_id)
     if not found:
-        raise NotFound("no-session", "There is no such training session.", field="session")
+        raise NotFound("no-session", tr("There is no such training session."), field="session")
     return found[0]
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold, plain_name
@@ -47,11 +48,13 @@ def set_subject(
     old = _subject(there.values(), subject_id) if subject_id is not None else None
     problems = []
     if not name:
-        problems.append(Problem("subject", "no-name", "Please give the subject a name."))
+        problems.append(Problem("subject", "no-name", tr("Please give the subject a name.")))
     if any(row.id != subject_id and fold(row.name) == fold(name) for row in there.values()):
-        problems.append(Problem("subject", "name-taken", "There is a subject of that name already."))
+        problems.append(Problem("subject", "name-taken", tr("There is a subject of that name already.")))
     if refresher_months is not None and not 1 <= refresher_months <= LONGEST_REFRESHER:
-        message = f"A refresher comes after 1 to {LONGEST_REFRESHER} months."
+        message = tr("A refresher comes after 1 to {longest_refresher} months.").format(
+            longest_refresher=LONGEST_REFRESHER
+        )
         problems.append(Problem("refresher", "bad-refresher", message))
     if problems:
         raise Invalid(problems)
@@ -74,13 +77,15 @@ def add_session(tx: Transaction, new: NewSession) -> UUID:
     subject = _subject(subjects(tx.reader()), new.subject_id)
     trainer, note = plain_name(new.trainer, "trainer"), clean(new.note)
     if len(note) > LONGEST_NOTE:
-        message = f"A note has at most {LONGEST_NOTE:,} letters. Please shorten it."
+        message = tr("A note has at most {longest_note:,} letters. Please shorten it.").format(
+            longest_note=LONGEST_NOTE
+        )
         raise Invalid([Problem("note", "note-too-long", message)])
     policy_id = None
     if new.version_id is not None:
         version = tx.session.get(PolicyVersion, new.version_id)
         if version is None:
-            raise NotFound("no-version", "There is no such version of a policy.", field="policy")
+            raise NotFound("no-version", tr("There is no such version of a policy."), field="policy")
         policy_id = version.policy_id
     session_id = tx.new_id()
     says: dict[str, object] = {
@@ -107,11 +112,11 @@ def note_attendance(tx: Transaction, session_id: UUID, present: Collection[UUID]
     tx.need(Right.WRITE)
     held = session_of(tx.reader(), session_id)
     if held.held_on > tx.today and present:
-        message = "This session is still to come. Note who was there afterwards."
+        message = tr("This session is still to come. Note who was there afterwards.")
         raise Refused("to-come", message, field="attended")
     before, now = {one for one, _ in held.attended}, set(present)
     if who_left(tx.session, now - before):
-        raise Refused("has-left", "Somebody who is named is not at the firm any more.", field="attended")
+        raise Refused("has-left", tr("Somebody who is named is not at the firm any more."), field="attended")
     if before == now:
         return
     standing = select(TrainingAttendance).where(
@@ -148,5 +153,5 @@ def withdraw_session(tx: Transaction, session_id: UUID, reason: str) -> None:
 def _subject(rows: Collection[SubjectRow], subject_id: UUID) -> SubjectRow:
     found = next((row for row in rows if row.id == subject_id), None)
     if found is None:
-        raise NotFound("no-subject", "There is no such subject.", field="subject")
+        raise NotFound("no-subject", tr("There is no such subject."), field="subject")
     return found

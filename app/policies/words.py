@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from app.kernel.language import tr
 from app.people.words import Role
 
 
@@ -26,7 +27,7 @@ class PolicyState(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return self.value.replace("_", " ")
+        return tr(self.value.replace("_", " "))
 
 
 class Outcome(StrEnum):
@@ -38,7 +39,7 @@ class Outcome(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {Outcome.STAYS: "stays as it is", Outcome.CHANGE: "needs a change"}[self]
+        return tr({Outcome.STAYS: "stays as it is", Outcome.CHANGE: "needs a change"}[self])
 
 
 ADMINISTRATOR: Final = "administrator"

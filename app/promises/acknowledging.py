@@ -16,6 +16,7 @@ from app.contactlog.wishes import channels_in
 from app.contactlog.words import SPOKEN, Direction, usual_outcome
 from app.hours.queries import work_time
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.said import say_long, say_time
 from app.promises.queries import course_of
 from app.promises.suggesting import suggested
@@ -49,7 +50,7 @@ def acknowledging(reader: Reader, entry_id: UUID) -> Acknowledging:
     stands = course_of(reader, entry_id)
     now = reader.local(reader.now)
     if stands is None:
-        raise Refused("no-reply-owed", "Nobody waits for a reply to that entry.", field="acknowledges")
+        raise Refused("no-reply-owed", tr("Nobody waits for a reply to that entry."), field="acknowledges")
     by = suggested(stands.clocks.answer.due_at, now, where)
     client = client_sheet(reader, row.client_id) if row.client_id else None
     likes = channels_in(client.details.preferred_channel) if client else ()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.clients.models import Client
 from app.contactlog.models import ContactEntry
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.matters.models import Matter
@@ -122,9 +123,9 @@ def _whose(tx: Transaction, new: NewTerms) -> tuple[UUID | None, UUID | None]:
     else:
         tx.need(Right.WRITE)
     if new.client_id is not None and tx.session.get(Client, new.client_id) is None:
-        raise NotFound("no-client", "That client is not in the vault.", field="client")
+        raise NotFound("no-client", tr("That client is not in the vault."), field="client")
     if new.matter_id is not None and tx.session.get(Matter, new.matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     return new.client_id, new.matter_id
 
 
@@ -133,7 +134,7 @@ def _problems(new: NewTerms) -> list[Problem]:
     for name in TERMS:
         promise: Promise | None = getattr(new.own, name)
         if promise is not None and not 1 <= promise.number <= LONGEST:
-            message = f"A response time is between 1 and {LONGEST} hours."
+            message = tr("A response time is between 1 and {longest} hours.").format(longest=LONGEST)
             found.append(Problem(name, "bad-hours", message))
     if new.steps is not None:
         found += _of_steps(new.steps)
@@ -143,13 +144,13 @@ def _problems(new: NewTerms) -> list[Problem]:
 def _of_steps(steps: Sequence[EscalationStep]) -> list[Problem]:
     found = []
     if not steps:
-        message = "Somebody has to hear of what is late. Please leave one step at least."
+        message = tr("Somebody has to hear of what is late. Please leave one step at least.")
         found.append(Problem("steps", "no-steps", message))
     if any(not 0 <= one.after.number <= LONGEST for one in steps):
-        message = f"A step comes between 0 and {LONGEST} hours after the breach."
+        message = tr("A step comes between 0 and {longest} hours after the breach.").format(longest=LONGEST)
         found.append(Problem("steps", "bad-hours", message))
     if len({one.to for one in steps}) < len(steps):
-        found.append(Problem("steps", "step-twice", "Each step of an escalation reaches somebody else."))
+        found.append(Problem("steps", "step-twice", tr("Each step of an escalation reaches somebody else.")))
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
+from app.kernel.language import tr
 from app.workdays.worktime import Promise, PromiseUnit
 
 LONGEST = 8784
@@ -69,7 +70,7 @@ class EscalationTo(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {"responsible": "responsible lawyer"}.get(self.value, self.value.replace("_", " "))
+        return tr({"responsible": "responsible lawyer"}.get(self.value, self.value.replace("_", " ")))
 
 
 @dataclass(frozen=True, slots=True)

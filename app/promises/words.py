@@ -1,22 +1,21 @@
 """Response times and clocks in sentences, for window, paper and command line; and as somebody types them.
 
-English here; a window passes its ``translate``. Moments are said in the firm's zone.
+Moments are said in the firm's zone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.said import say_by, say_late, say_moment, say_span
 from app.promises.course import Course, PromiseMade, PromiseState
 from app.promises.queries import ShownRow
 from app.promises.rules import ClockKind, ClockReading, ClockState
 from app.workdays.worktime import Promise, PromiseUnit, WorkTime, worked_between
-
-Translate = Callable[[str], str]
 
 _TYPED = re.compile(r"(\d{1,5}) *([a-z_ ]+)", re.ASCII)
 _UNITS = {
@@ -42,49 +41,49 @@ def read_promise(words: str, field: str) -> Promise:
         return Promise(int(found[1]) * 24, PromiseUnit.WORKING_DAY_HOURS)
     if found and unit in _UNITS:
         return Promise(int(found[1]), _UNITS[unit])
-    message = (
-        f"The response time {words[:60]!r} is not understood. Please give it as “24 working_day_hours”, "
-        "“4 clock_hours”, “6 opening_hours” or “2 working days”."
-    )
+    message = tr(
+        "The response time {words!r} is not understood. Please give it as “24 "
+        "working_day_hours”, “4 clock_hours”, “6 opening_hours” or “2 working days”."
+    ).format(words=words[:60])
     raise Refused("bad-promise", message, field=field)
 
 
-def say_promise(promise: Promise, translate: Translate = str) -> str:
+def say_promise(promise: Promise) -> str:
     """As in "2 working days", "36 hours of working days", "4 hours", "6 opening hours"."""
     count = promise.number
     if promise.unit is PromiseUnit.WORKING_DAY_HOURS and count and count % 24 == 0:
         days = count // 24
-        words = translate("1 working day") if days == 1 else translate("{count} working days")
+        words = tr("1 working day") if days == 1 else tr("{count} working days")
         return words.format(count=days)
     one = {
-        PromiseUnit.CLOCK_HOURS: translate("1 hour"),
-        PromiseUnit.WORKING_DAY_HOURS: translate("1 hour of working days"),
-        PromiseUnit.OPENING_HOURS: translate("1 opening hour"),
+        PromiseUnit.CLOCK_HOURS: tr("1 hour"),
+        PromiseUnit.WORKING_DAY_HOURS: tr("1 hour of working days"),
+        PromiseUnit.OPENING_HOURS: tr("1 opening hour"),
     }
     many = {
-        PromiseUnit.CLOCK_HOURS: translate("{count} hours"),
-        PromiseUnit.WORKING_DAY_HOURS: translate("{count} hours of working days"),
-        PromiseUnit.OPENING_HOURS: translate("{count} opening hours"),
+        PromiseUnit.CLOCK_HOURS: tr("{count} hours"),
+        PromiseUnit.WORKING_DAY_HOURS: tr("{count} hours of working days"),
+        PromiseUnit.OPENING_HOURS: tr("{count} opening hours"),
     }
     return (one if count == 1 else many)[promise.unit].format(count=count)
 
 
-def say_course(course: Course, now: datetime, where: WorkTime, translate: Translate = str) -> str:
+def say_course(course: Course, now: datetime, where: WorkTime) -> str:
     """Where a contact stands: "answer due Tue 24 Nov, 11:00, 3 h 20 min working time left"."""
     owed = course.owed
-    late = _late_receipt(course, now, where, translate)
+    late = _late_receipt(course, now, where)
     if owed is None:
-        return late + _done(course, now, where, translate)
-    return late + _say_owed(course, *owed, now, where, translate)
+        return late + _done(course, now, where)
+    return late + _say_owed(course, *owed, now, where)
 
 
-def _late_receipt(course: Course, now: datetime, where: WorkTime, translate: Translate) -> str:
+def _late_receipt(course: Course, now: datetime, where: WorkTime) -> str:
     """That it was acknowledged too late, before what became of the answer; else empty."""
     clock = course.clocks.acknowledge
     if clock.state is not ClockState.LATE or clock.done_at is None:
         return ""
-    late = say_lateness(clock.due_at, clock.done_at, where, translate)
-    words = translate("acknowledged {at}, {late}; ")
+    late = say_lateness(clock.due_at, clock.done_at, where)
+    words = tr("acknowledged {at}, {late}; ")
     return words.format(at=_moment(clock.done_at, now, where), late=late)
 
 
@@ -94,23 +93,22 @@ def _say_owed(
     clock: ClockReading,
     now: datetime,
     where: WorkTime,
-    translate: Translate,
 ) -> str:
     at = _by(clock.due_at, now, where)
     if course.paused_since is not None and clock.state is not ClockState.OVERDUE:
         since = _moment(course.paused_since, now, where)
-        return translate("paused since {since}, waiting for the client").format(since=since)
+        return tr("paused since {since}, waiting for the client").format(since=since)
     if clock.state is ClockState.OVERDUE:
-        late = say_lateness(clock.due_at, now, where, translate)
-        return _what(kind, clock, _LATE, translate).format(late=late, at=at)
+        late = say_lateness(clock.due_at, now, where)
+        return _what(kind, clock, _LATE).format(late=late, at=at)
     left = worked_between(now, clock.due_at, PromiseUnit.OPENING_HOURS, where)
-    said = _what(kind, clock, _DUE, translate).format(at=at)
+    said = _what(kind, clock, _DUE).format(at=at)
     if left < timedelta(minutes=1):
-        return translate("{due}, no working time left").format(due=said)
-    return translate("{due}, {left} working time left").format(due=said, left=say_hours(left))
+        return tr("{due}, no working time left").format(due=said)
+    return tr("{due}, {left} working time left").format(due=said, left=say_hours(left))
 
 
-def say_short(course: Course, now: datetime, where: WorkTime, translate: Translate = str) -> tuple[str, bool]:
+def say_short(course: Course, now: datetime, where: WorkTime) -> tuple[str, bool]:
     """The same in a few words for a list, and whether it is late; ("", False) for what is answered."""
     owed = course.owed
     if owed is None:
@@ -118,16 +116,16 @@ def say_short(course: Course, now: datetime, where: WorkTime, translate: Transla
     kind, clock = owed
     receipt = kind is ClockKind.ACKNOWLEDGE
     if clock.state is ClockState.OVERDUE:
-        words = translate("acknowledgement {late}") if receipt else translate("answer {late}")
+        words = tr("acknowledgement {late}") if receipt else tr("answer {late}")
         return words.format(late=say_late(clock.due_at, now.astimezone(where.zone))), True
     if course.paused_since is not None:
-        return translate("waiting for the client"), False
+        return tr("waiting for the client"), False
     at = _by(clock.due_at, now, where)
-    return (translate("acknowledge by {at}") if receipt else translate("answer by {at}")).format(at=at), False
+    return (tr("acknowledge by {at}") if receipt else tr("answer by {at}")).format(at=at), False
 
 
 def clock_facts(
-    course: Course, shown: Iterable[ShownRow], now: datetime, where: WorkTime, translate: Translate = str
+    course: Course, shown: Iterable[ShownRow], now: datetime, where: WorkTime
 ) -> list[tuple[str, str]]:
     """Everything about a contact's clocks: label and words, without what is empty."""
     waited = [
@@ -136,44 +134,44 @@ def clock_facts(
         if one.awaits_client
     ]
     found = [
-        (translate("Reply"), say_course(course, now, where, translate)),
+        (tr("Reply"), say_course(course, now, where)),
         (
-            translate("Promised"),
-            "\n".join(say_promised(one, now, where, translate) for one in course.promises),
+            tr("Promised"),
+            "\n".join(say_promised(one, now, where) for one in course.promises),
         ),
-        (translate("Waited"), "\n".join(waited)),
-        (translate("Shown to"), "\n".join(say_shown(one, now, where, translate) for one in shown)),
+        (tr("Waited"), "\n".join(waited)),
+        (tr("Shown to"), "\n".join(say_shown(one, now, where) for one in shown)),
     ]
     return [(label, words) for label, words in found if words]
 
 
-def say_shown(one: ShownRow, now: datetime, where: WorkTime, translate: Translate = str) -> str:
+def say_shown(one: ShownRow, now: datetime, where: WorkTime) -> str:
     """That a breach was shown: "Ruth Adeyemi (responsible lawyer), Tue 24 Nov, 09:02"."""
-    return translate("{who} ({step}), {at}").format(
-        who=one.colleague, step=translate(one.step.label), at=_moment(one.shown_at, now, where)
+    return tr("{who} ({step}), {at}").format(
+        who=one.colleague, step=one.step.label, at=_moment(one.shown_at, now, where)
     )
 
 
-def say_promised(made: PromiseMade, now: datetime, where: WorkTime, translate: Translate = str) -> str:
+def say_promised(made: PromiseMade, now: datetime, where: WorkTime) -> str:
     """A promised time and what became of it: "promised by Tue 24 Nov, 11:00: kept"."""
     became = {
-        PromiseState.OPEN: translate("promised by {at}"),
-        PromiseState.KEPT: translate("promised by {at}: kept"),
-        PromiseState.BROKEN: translate("promised by {at}: not kept"),
-        PromiseState.REPLACED: translate("promised by {at}: replaced by a later promise"),
+        PromiseState.OPEN: tr("promised by {at}"),
+        PromiseState.KEPT: tr("promised by {at}: kept"),
+        PromiseState.BROKEN: tr("promised by {at}: not kept"),
+        PromiseState.REPLACED: tr("promised by {at}: replaced by a later promise"),
     }
     return became[made.state].format(at=_by(made.due_at, now, where))
 
 
-def say_lateness(due: datetime, until: datetime, where: WorkTime, translate: Translate = str) -> str:
+def say_lateness(due: datetime, until: datetime, where: WorkTime) -> str:
     """How late something is or was done, in calendar time as everywhere; from a day on with the working hours, which
     are those that the firm was open: "2 days late (8 working hours)"."""
     said = say_late(due, until.astimezone(where.zone))
     if until - due < timedelta(days=1):
         return said
     hours = int(worked_between(due, until, PromiseUnit.OPENING_HOURS, where).total_seconds()) // 3600
-    words = {0: translate("{late} (no working hours)"), 1: translate("{late} (1 working hour)")}
-    return words.get(hours, translate("{late} ({hours} working hours)")).format(late=said, hours=hours)
+    words = {0: tr("{late} (no working hours)"), 1: tr("{late} (1 working hour)")}
+    return words.get(hours, tr("{late} ({hours} working hours)")).format(late=said, hours=hours)
 
 
 def say_hours(span: timedelta) -> str:
@@ -197,20 +195,18 @@ _LATE = {
 }
 
 
-def _what(
-    kind: ClockKind, clock: ClockReading, words: dict[tuple[ClockKind, bool], str], translate: Translate
-) -> str:
-    return translate(words[kind, clock.promised and kind is ClockKind.ANSWER])
+def _what(kind: ClockKind, clock: ClockReading, words: dict[tuple[ClockKind, bool], str]) -> str:
+    return tr(words[kind, clock.promised and kind is ClockKind.ANSWER])
 
 
-def _done(course: Course, now: datetime, where: WorkTime, translate: Translate) -> str:
+def _done(course: Course, now: datetime, where: WorkTime) -> str:
     answer = course.clocks.answer
     done = answer.done_at or now
     at = _moment(done, now, where)
     if answer.state is ClockState.KEPT:
-        return translate("answered {at}, in time").format(at=at)
-    late = say_lateness(answer.due_at, done, where, translate)
-    return translate("answered {at}, {late}").format(at=at, late=late)
+        return tr("answered {at}, in time").format(at=at)
+    late = say_lateness(answer.due_at, done, where)
+    return tr("answered {at}, {late}").format(at=at, late=late)
 
 
 def _moment(moment: datetime, now: datetime, where: WorkTime) -> str:

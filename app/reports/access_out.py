@@ -23,6 +23,7 @@ from app.contactlog.queries import attachment_content
 from app.kernel.csv_out import write_csv
 from app.kernel.errors import Refused
 from app.kernel.filenames import apart, safe_stem
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.reports.access_paper import IndexLine, access_paper, index_of, withheld_of
 from app.reports.press.sealing import sealed_if
@@ -74,9 +75,11 @@ def save_export(
     """
     kind = file.suffix.casefold().lstrip(".")
     if kind not in {"zip", "pdf"}:
-        raise Refused("bad-ending", "Please name a file that ends in .zip or .pdf.", field="out")
+        raise Refused("bad-ending", tr("Please name a file that ends in .zip or .pdf."), field="out")
     if kind == "zip" and password is not None:
-        message = "Only a PDF asks for a password. Please name a file that ends in .pdf: the files lie in it."
+        message = tr(
+            "Only a PDF asks for a password. Please name a file that ends in .pdf: the files lie in it."
+        )
         raise Refused("zip-password", message, field="password")
     with opened.read() as reader:
         made = make_export(reader, request_id, kind=kind, part=part)

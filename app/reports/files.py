@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.kernel.errors import MachineTrouble
 from app.kernel.filenames import apart, named
+from app.kernel.language import tr
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.vault.outside import write_outside
@@ -40,7 +41,7 @@ def free_names(folder: Path, names: Iterable[str]) -> list[str]:
     try:
         taken = {one.name.casefold() for one in folder.iterdir()} if folder.is_dir() else set()
     except OSError as error:
-        message = "The folder for the files cannot be read. Please choose another."
+        message = tr("The folder for the files cannot be read. Please choose another.")
         raise MachineTrouble("cannot-read", message, field="out") from error
     free = []
     for name in names:

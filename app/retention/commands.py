@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.clients.merges import present_or_refused
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import plain_name
@@ -34,7 +35,7 @@ def set_hold(
     elif client_id is not None:
         client_id = present_or_refused(tx.reader(), client_id)
     else:
-        raise Refused("nothing-held", "Please say which matter or client is held.", field="matter")
+        raise Refused("nothing-held", tr("Please say which matter or client is held."), field="matter")
     hold = LegalHold(
         id=tx.new_id(),
         matter_id=matter_id,
@@ -58,9 +59,9 @@ def lift_hold(tx: Transaction, hold_id: UUID, reason: str) -> None:
     tx.need(Right.DESTROY)
     hold = tx.session.get(LegalHold, hold_id)
     if hold is None:
-        raise NotFound("no-hold", "That hold is not in the vault.", field="hold")
+        raise NotFound("no-hold", tr("That hold is not in the vault."), field="hold")
     if hold.lifted_at is not None:
-        raise Refused("lifted-already", "This hold was lifted already.", field="hold")
+        raise Refused("lifted-already", tr("This hold was lifted already."), field="hold")
     reason = given_reason(reason, "Please say why the hold is lifted.")
     hold.lifted_at, hold.lifted_by, hold.lifted_reason = tx.now, tx.actor, reason
     tx.session.flush()
@@ -84,7 +85,7 @@ def keep_document(tx: Transaction, matter_id: UUID, new: NewKeptDocument) -> UUI
     the_matter(tx.session, matter_id)
     title = plain_name(new.title, "title")
     if not title:
-        raise Invalid([Problem("title", "no-title", "Please say what it is: “will of 3 May 2019”.")])
+        raise Invalid([Problem("title", "no-title", tr("Please say what it is: “will of 3 May 2019”."))])
     kept = KeptDocument(
         id=tx.new_id(), matter_id=matter_id, kind=new.kind, title=title, written_at=tx.now, author_id=tx.actor
     )
@@ -103,11 +104,11 @@ def end_document(tx: Transaction, document_id: UUID, on: date, how: str) -> None
     tx.need(Right.WRITE)
     kept = tx.session.get(KeptDocument, document_id)
     if kept is None:
-        raise NotFound("no-document", "That document is not in the vault.", field="document")
+        raise NotFound("no-document", tr("That document is not in the vault."), field="document")
     if kept.ended_on is not None:
-        raise Refused("ended-already", "This document is not kept any more.", field="document")
+        raise Refused("ended-already", tr("This document is not kept any more."), field="document")
     if on > tx.today:
-        raise Invalid([Problem("on", "day-to-come", "Please give a day that has come.")])
+        raise Invalid([Problem("on", "day-to-come", tr("Please give a day that has come."))])
     how = given_reason(how, "Please say what became of it: given back, proved, revoked …")
     kept.ended_on, kept.ended_how, kept.ended_at, kept.ended_by = on, how, tx.now, tx.actor
     tx.session.flush()
@@ -123,9 +124,11 @@ def keep_longer(tx: Transaction, matter_id: UUID, until: date, reason: str) -> U
     tx.need(Right.DESTROY)
     matter = the_matter(tx.session, matter_id)
     if matter.status is not MatterStatus.CLOSED:
-        raise Refused("not-closed", "Only a closed matter is reviewed for destruction.", field="matter")
+        raise Refused("not-closed", tr("Only a closed matter is reviewed for destruction."), field="matter")
     if not tx.today < until <= tx.today.replace(year=tx.today.year + MOST_YEARS, day=1):
-        message = f"Please give a day to come, at most {MOST_YEARS} years from now."
+        message = tr("Please give a day to come, at most {most_years} years from now.").format(
+            most_years=MOST_YEARS
+        )
         raise Invalid([Problem("keep_until", "not-to-come", message)])
     reason = given_reason(reason, "Please say why it is kept longer.")
     review = RetentionReview(

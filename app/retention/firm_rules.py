@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import fold, plain_name
@@ -49,7 +50,9 @@ def set_rule(tx: Transaction, practice_area: str, event: RetentionEvent, months:
     tx.need(Right.FIRM)
     area = plain_name(practice_area, "area")
     if not 0 <= months <= MOST_MONTHS:
-        message = f"Please give a time of at most {MOST_MONTHS // 12} years."
+        message = tr("Please give a time of at most {most_months} years.").format(
+            most_months=MOST_MONTHS // 12
+        )
         raise Invalid([Problem("months", "out-of-range", message)])
     before = _newest(tx.reader(), area, event)
     if before is not None and before.in_force and before.months == months:
@@ -66,9 +69,9 @@ def drop_rule(tx: Transaction, practice_area: str, event: RetentionEvent, reason
     tx.need(Right.FIRM)
     before = _newest(tx.reader(), practice_area, event)
     if before is None or not before.in_force:
-        raise NotFound("no-rule", "The firm has no such rule.", field="area")
+        raise NotFound("no-rule", tr("The firm has no such rule."), field="area")
     if event is RetentionEvent.CLOSING and not before.area_key:
-        message = "Every matter is kept for some time from its closing. Change the time instead."
+        message = tr("Every matter is kept for some time from its closing. Change the time instead.")
         raise Refused("needed-rule", message, field="event")
     _write(
         tx,
@@ -85,7 +88,9 @@ def set_settings(tx: Transaction, new: RetentionSettings, reason: str) -> None:
     """
     tx.need(Right.FIRM)
     if not LEAST_AGE <= new.majority_age <= MOST_AGE:
-        message = f"Please give an age from {LEAST_AGE} to {MOST_AGE}."
+        message = tr("Please give an age from {least_age} to {most_age}.").format(
+            least_age=LEAST_AGE, most_age=MOST_AGE
+        )
         raise Invalid([Problem("majority_age", "out-of-range", message)])
     versions = read_versions(tx.reader(), RetentionSettingVersion, lambda row: (row.number, _settings(row)))
     number, before = versions[0] if versions else (0, RetentionSettings())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
 from app.kernel.text import number_of
 
 
@@ -21,7 +22,7 @@ class RetentionEvent(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return _LABELS[self]
+        return tr(_LABELS[self])
 
 
 def say_months(months: int) -> str:
@@ -57,7 +58,9 @@ class Ask(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {
-            Ask.CLOSED_ON: "The day on which it was closed is not known.",
-            Ask.BORN_ON: "A client's date of birth is not known.",
-        }[self]
+        return tr(
+            {
+                Ask.CLOSED_ON: "The day on which it was closed is not known.",
+                Ask.BORN_ON: "A client's date of birth is not known.",
+            }[self]
+        )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
@@ -58,10 +59,10 @@ def change_checklist(tx: Transaction, items: Sequence[str], reason: str) -> int:
     tx.need(Right.FIRM)
     wanted = tuple(one for item in items if (one := clean(item, lines=False)))
     if not 0 < len(wanted) <= MOST_ITEMS or len(set(wanted)) != len(wanted):
-        message = f"A checklist has 1 to {MOST_ITEMS} points, each one once."
+        message = tr("A checklist has 1 to {most_items} points, each one once.").format(most_items=MOST_ITEMS)
         raise Invalid([Problem("items", "bad-items", message)])
     if any(len(one) > LONGEST_ITEM for one in wanted):
-        message = f"A point has at most {LONGEST_ITEM} letters."
+        message = tr("A point has at most {longest_item} letters.").format(longest_item=LONGEST_ITEM)
         raise Invalid([Problem("items", "too-long", message)])
     before = checklist(tx.reader())
     if wanted == before.items:

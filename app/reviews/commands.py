@@ -15,6 +15,7 @@ from app.contactlog.forms import NewFollowUp
 from app.contactlog.words import FollowUpSide
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
@@ -43,10 +44,10 @@ def start_review(tx: Transaction, matter_id: UUID) -> UUID:
     """
     tx.need(Right.WRITE)
     if not is_lawyer(tx.session, tx.actor):
-        raise Refused("not-a-lawyer", "A file is reviewed by a partner or a lawyer.")
+        raise Refused("not-a-lawyer", tr("A file is reviewed by a partner or a lawyer."))
     matter = _matter(tx, matter_id)
     if matter.status is MatterStatus.CLOSED:
-        raise Refused("closed", "This matter is closed. Files that run are reviewed.", field="matter")
+        raise Refused("closed", tr("This matter is closed. Files that run are reviewed."), field="matter")
     _must_be_anothers(tx, matter_id)
     _end_void(tx, matter_id)
     points, risks = checklist(tx.reader()), risks_of(tx.reader()).get(matter_id, ())
@@ -106,11 +107,11 @@ def record_review(tx: Transaction, review_id: UUID, new: NewRecord) -> tuple[UUI
     tx.need(Right.WRITE)
     review = _running(tx, review_id)
     if review.reviewer_id != tx.actor:
-        raise Refused("not-yours", "Who began a review records it.", field="review")
+        raise Refused("not-yours", tr("Who began a review records it."), field="review")
     matter = _matter(tx, review.matter_id)
     _must_be_anothers(tx, review.matter_id)
     if new.comments and matter.status is MatterStatus.CLOSED:
-        message = (
+        message = tr(
             "This matter was closed meanwhile, and an action in it would stand on nobody's list. Please write the "
             "comments into the findings, or open the matter again."
         )
@@ -151,7 +152,7 @@ def drop_review(tx: Transaction, review_id: UUID, reason: str) -> None:
     tx.need(Right.WRITE)
     review = _running(tx, review_id)
     if review.reviewer_id != tx.actor and Right.FIRM not in tx.rights:
-        message = "Who began a review gives it up, or a partner."
+        message = tr("Who began a review gives it up, or a partner.")
         raise Refused("not-yours", message, field="review")
     reason = given_reason(reason, "Please say why the review is given up.")
     review.dropped_at, review.dropped_reason = tx.now, reason
@@ -173,7 +174,7 @@ def record_saved(tx: Transaction, review_id: UUID, pages: int, file: str) -> Non
 def _matter(tx: Transaction, matter_id: UUID) -> MatterRow:
     found = matters_of(tx.reader(), {matter_id}).get(matter_id)
     if found is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     return found
 
 
@@ -185,7 +186,7 @@ def _end_void(tx: Transaction, matter_id: UUID) -> None:
     )
     for review in tx.session.scalars(query).all():
         if not who_left(tx.session, [review.reviewer_id]):
-            raise Refused("under-review", "This file is being reviewed already.", field="matter")
+            raise Refused("under-review", tr("This file is being reviewed already."), field="matter")
         review.dropped_at, review.dropped_reason = tx.now, VOID
         tx.session.flush()
         tx.record("dropped", "file_review", review.id, matter_id=matter_id, reason=VOID)
@@ -193,7 +194,7 @@ def _end_void(tx: Transaction, matter_id: UUID) -> None:
 
 def _must_be_anothers(tx: Transaction, matter_id: UUID) -> None:
     if is_own(tx.reader(), tx.actor, matter_id):
-        message = (
+        message = tr(
             "This is a file of your own: you look or looked after it, or wrote notes in it. Somebody else of the firm "
             "has to review it."
         )
@@ -203,11 +204,11 @@ def _must_be_anothers(tx: Transaction, matter_id: UUID) -> None:
 def _running(tx: Transaction, review_id: UUID) -> FileReview:
     review = tx.session.get(FileReview, review_id)
     if review is None:
-        raise NotFound("no-review", "That review is not in the vault.", field="review")
+        raise NotFound("no-review", tr("That review is not in the vault."), field="review")
     if review.finished_at is not None:
-        raise Refused("finished", "This review is finished.", field="review")
+        raise Refused("finished", tr("This review is finished."), field="review")
     if review.dropped_at is not None:
-        raise Refused("dropped", "This review was given up. Begin another.", field="review")
+        raise Refused("dropped", tr("This review was given up. Begin another."), field="review")
     return review
 
 
@@ -215,19 +216,25 @@ def _check(lines: Sequence[ReviewLine], new: NewRecord, findings: str) -> None:
     problems = []
     there = {line.position for line in lines}
     if there != set(new.said):
-        message = "Please say of each point whether it is fine, needs attention or does not apply."
+        message = tr("Please say of each point whether it is fine, needs attention or does not apply.")
         problems.append(Problem("said", "unanswered", message))
     for position, said in new.said.items():
         if said.verdict is Verdict.ATTENTION and not clean(said.note):
-            message = f"Please say what needs attention (point {position + 1})."
+            message = tr("Please say what needs attention (point {position}).").format(position=position + 1)
             problems.append(Problem(f"note_{position}", "no-note", message))
         if len(said.note) > LONGEST_NOTE:
-            message = f"A note has at most {LONGEST_NOTE:,} letters; the findings have room for more."
+            message = tr(
+                "A note has at most {longest_note:,} letters; the findings have room for more."
+            ).format(longest_note=LONGEST_NOTE)
             problems.append(Problem(f"note_{position}", "too-long", message))
     if len(findings) > LONGEST:
-        problems.append(Problem("findings", "too-long", f"There is room for {LONGEST:,} letters."))
+        problems.append(
+            Problem(
+                "findings", "too-long", tr("There is room for {longest:,} letters.").format(longest=LONGEST)
+            )
+        )
     if any(not clean(one.text) for one in new.comments):
-        problems.append(Problem("comments", "no-text", "A comment says something."))
+        problems.append(Problem("comments", "no-text", tr("A comment says something.")))
     if problems:
         raise Invalid(problems)
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from app.contactlog.models import FollowUp
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.matters.keepers import names_of
 from app.matters.queries import MatterRow, matters_of
 from app.matters.running import running
@@ -217,7 +218,7 @@ def review_sheet(reader: Reader, review_id: UUID) -> ReviewSheet:
     found = reader.session.get(FileReview, review_id)
     rows = _rows(reader, [found]) if found is not None else ()
     if not rows:
-        raise NotFound("no-review", "That review is not in the vault.", field="review")
+        raise NotFound("no-review", tr("That review is not in the vault."), field="review")
     query = (
         select(ReviewLine, FollowUp)
         .join(FollowUp, FollowUp.id == ReviewLine.follow_up_id, isouter=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class Risk(StrEnum):
     """What speaks for looking at a file soon, the gravest first."""
@@ -20,7 +22,7 @@ class Risk(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English, after its number."""
-        return _LABELS[self]
+        return tr(_LABELS[self])
 
     @property
     def weight(self) -> int:
@@ -74,4 +76,4 @@ class Verdict(StrEnum):
     @property
     def label(self) -> str:
         """As people read it, in English."""
-        return {"fine": "fine", "attention": "needs attention", "not_here": "does not apply"}[self.value]
+        return tr({"fine": "fine", "attention": "needs attention", "not_here": "does not apply"}[self.value])

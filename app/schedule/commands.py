@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.contactlog.queries import last_updates
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.matters.able import must_be_able_in
@@ -87,15 +88,15 @@ def set_plan(tx: Transaction, new: NewPlan) -> None:
     from the last update given, or else from today.
     """
     if tx.session.get(Matter, new.matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     if new.by_id is not None and tx.session.get(Colleague, new.by_id) is None:
-        raise NotFound("no-colleague", "That person is not on the firm's list.", field="by")
+        raise NotFound("no-colleague", tr("That person is not on the firm's list."), field="by")
     before = _newest(tx, new.matter_id)
     if new.by_id != (before.by_id if before else None):
         must_be_able_in(tx.reader(), new.matter_id, new.by_id, "by")
     if new.counted_from is not None and new.counted_from > tx.today:
         raise Refused(
-            "from-future", "The schedule cannot count from a day that is still to come.", field="from"
+            "from-future", tr("The schedule cannot count from a day that is still to come."), field="from"
         )
     check_rhythm(new.rhythm)
     values = {
@@ -124,7 +125,7 @@ def give_plans(tx: Transaction, heirs: Mapping[UUID, UUID]) -> None:
     query = select(UpdatePlan).where(among(UpdatePlan.matter_id, heirs)).order_by(UpdatePlan.version)
     newest = {plan.matter_id: plan for plan in tx.session.scalars(query)}
     if newest.keys() != heirs.keys():
-        raise NotFound("no-plan", "That matter has no update schedule.", field="matter")
+        raise NotFound("no-plan", tr("That matter has no update schedule."), field="matter")
     rows = []
     for matter_id, plan in newest.items():
         said = {one.name: getattr(plan, one.name) for one in fields(NewPlan)} | {"by_id": heirs[matter_id]}
@@ -151,10 +152,10 @@ def excuse_update(
     reason = given_reason(reason, "Please say why the update is not given.")
     due = update_dues(tx.reader(), calendar, matter_id).get(matter_id)
     if due is None:
-        raise Refused("no-plan", "This matter has no update schedule.", field="matter")
+        raise Refused("no-plan", tr("This matter has no update schedule."), field="matter")
     if due.due_on != due_on:
-        message = (
-            f"No update is due on {due_on.isoformat()}; the next one is due on {due.due_on.isoformat()}."
+        message = tr("No update is due on {isoformat}; the next one is due on {isoformat_2}.").format(
+            isoformat=due_on.isoformat(), isoformat_2=due.due_on.isoformat()
         )
         raise Refused("not-due", message, field="excuse")
     tx.session.add(

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import Invalid, NotFound, Problem
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import fold, plain_name
 from app.schedule.models import ScheduleDefault, ScheduleRule
@@ -128,7 +129,7 @@ def drop_default(tx: Transaction, default_id: UUID) -> None:
     tx.need(Right.FIRM)
     found = tx.session.get(ScheduleDefault, default_id)
     if found is None:
-        raise NotFound("no-default", "The firm has no such schedule.")
+        raise NotFound("no-default", tr("The firm has no such schedule."))
     if found.ended_at is None:
         found.ended_at = tx.now
         tx.record(
@@ -159,10 +160,10 @@ def check_rhythm(rhythm: Rhythm) -> None:
     if rhythm.anchor_day is not None and not (
         1 <= rhythm.anchor_day <= 31 and rhythm.interval.unit in ANCHORED
     ):
-        message = "A day of the month is from 1 to 31, for months, quarters and years."
+        message = tr("A day of the month is from 1 to 31, for months, quarters and years.")
         problems.append(Problem("anchor", "bad-anchor", message))
     if rhythm.at_most_days is not None and not 1 <= rhythm.at_most_days <= LONGEST:
-        message = "The longest interval is from one day to ten years."
+        message = tr("The longest interval is from one day to ten years.")
         problems.append(Problem("at_most", "bad-interval", message))
     if problems:
         raise Invalid(problems)

@@ -15,6 +15,7 @@ from app.contactlog.queries import last_updates, untold_developments
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Direction, usual_outcome
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.said import say_long
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
@@ -88,10 +89,10 @@ def give_no_news(
     """
     untold = untold_developments(tx.reader(), matter_id)
     if any(one.essential or one.urgent for one in untold):
-        message = "The client has not been told of something that happened. Log a contact that tells it."
+        message = tr("The client has not been told of something that happened. Log a contact that tells it.")
         raise Refused("there-is-news", message, field="summary")
     if {one.id for one in untold} != set(tells):
-        message = (
+        message = tr(
             "What there is to tell has changed since this was written. Leave it without saving and open it anew, so "
             "that it says everything."
         )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.schedule.rules import Interval, interval_words, read_interval
 from app.schedule.words import IntervalUnit, Roll
 
@@ -77,7 +78,7 @@ def parse_rhythm(words: str, field: str = "every") -> Rhythm:
     """As ``read_rhythm``; raises Invalid, for ``field``, where nothing is understood."""
     rhythm = read_rhythm(words)
     if rhythm is None:
-        message = (
+        message = tr(
             'Say how often: week, fortnight, month, "month on the 31st", quarter, "10 days", "5 working days", '
             '"month and at stage changes", "at key dates".'
         )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app.kernel.datewords import NUMBER_OF
 from app.kernel.days import add_months
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.schedule.words import IntervalUnit, Roll, UpdateState
 from app.workdays.calendar import WorkCalendar
 
@@ -71,7 +72,7 @@ def parse_interval(words: str, field: str = "every") -> Interval:
     """As ``read_interval``; raises Invalid, for ``field``, where nothing is understood."""
     interval = read_interval(words)
     if interval is None:
-        message = 'Say how often: week, fortnight, month, quarter, "10 days" or "5 working days".'
+        message = tr('Say how often: week, fortnight, month, quarter, "10 days" or "5 working days".')
         raise Invalid([Problem(field, "unknown-interval", message)])
     return interval
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.matters.models import Matter
 from app.schedule.models import UpdateSilence
@@ -60,18 +61,18 @@ def silences(reader: Reader, matter_id: UUID) -> Sequence[SilenceRow]:
 def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, reason: str) -> UUID:
     """Agree that the client needs no updates from ``first`` to ``last``. Raises `Invalid`, by field."""
     if tx.session.get(Matter, matter_id) is None:
-        raise NotFound("no-matter", "That matter is not in the vault.", field="matter")
+        raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     problems = []
     try:
         reason = given_reason(reason, "Please say why nothing is owed in that time.")
     except Refused as why:
         problems.append(Problem("reason", why.code, why.message))
     if last < first:
-        problems.append(Problem("last", "ends-before", "The silence ends before it begins."))
+        problems.append(Problem("last", "ends-before", tr("The silence ends before it begins.")))
     elif last < tx.today:
-        problems.append(Problem("last", "is-over", "That day is past. Say until when nothing is owed."))
+        problems.append(Problem("last", "is-over", tr("That day is past. Say until when nothing is owed.")))
     elif (last - first).days > LONGEST_SILENCE:
-        message = "A silence is two years at the longest. Ask the client again then."
+        message = tr("A silence is two years at the longest. Ask the client again then.")
         problems.append(Problem("last", "too-long", message))
     if problems:
         raise Invalid(problems)
@@ -98,7 +99,7 @@ def end_silence(tx: Transaction, silence_id: UUID) -> None:
     """Updates are owed again from today; what the silence held back is owed at once."""
     row = tx.session.get(UpdateSilence, silence_id)
     if row is None:
-        raise NotFound("no-silence", "That silence is not in the vault.")
+        raise NotFound("no-silence", tr("That silence is not in the vault."))
     if row.ended_at is None and row.last >= tx.today:
         row.ended_at, row.ended_by, row.ended_on = tx.now, tx.actor, tx.today
         tx.record("ended", "update_silence", row.matter_id, first=row.first, on=tx.today)

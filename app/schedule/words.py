@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.kernel.language import tr
+
 
 class IntervalUnit(StrEnum):
     """What an interval counts. A fortnight is two weeks."""
@@ -26,11 +28,13 @@ class Roll(StrEnum):
     @property
     def label(self) -> str:
         """As people read it after "it", in English."""
-        return {
-            Roll.BEFORE: "moves to the working day before",
-            Roll.AFTER: "moves to the next working day",
-            Roll.NONE: "stays where it is",
-        }[self]
+        return tr(
+            {
+                Roll.BEFORE: "moves to the working day before",
+                Roll.AFTER: "moves to the next working day",
+                Roll.NONE: "stays where it is",
+            }[self]
+        )
 
 
 class UpdateFormat(StrEnum):
@@ -45,7 +49,7 @@ class UpdateFormat(StrEnum):
     @property
     def label(self) -> str:
         """As people read it after "by" ("every fortnight, by phone"), in English."""
-        return {UpdateFormat.EMAIL: "e-mail", UpdateFormat.REPORT: "status report"}.get(self, self.value)
+        return tr({UpdateFormat.EMAIL: "e-mail", UpdateFormat.REPORT: "status report"}.get(self, self.value))
 
 
 class UpdateState(StrEnum):

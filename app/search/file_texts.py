@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from app.apart.packing import unpack
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _pdf(content: bytes) -> str:
 
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise Refused("encrypted", "The file has a password.")
+        raise Refused("encrypted", tr("The file has a password."))
     return "\n".join(_bounded(page.extract_text() for page in islice(reader.pages, _MOST_PAGES)))
 
 
@@ -104,7 +105,7 @@ def _docx(content: bytes) -> str:
             with archive.open(name) as part:
                 raw = part.read(_MOST_UNPACKED + 1)
             if len(raw) > _MOST_UNPACKED:
-                raise Refused("too-large", "The document is too large unpacked.")
+                raise Refused("too-large", tr("The document is too large unpacked."))
             found.append(_word_text(raw))
     return "\n".join(found)
 
@@ -132,7 +133,7 @@ def _word_text(raw: bytes) -> str:
             found.append(text)
 
     def refuse(*_: object) -> None:
-        raise Refused("not-a-document", "A document declares no entities.")
+        raise Refused("not-a-document", tr("A document declares no entities."))
 
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold
 from app.people.models import Colleague
@@ -39,10 +40,14 @@ def save_search(tx: Transaction, name: str, query: str, *, shared: bool = False)
     tx.need(Right.WRITE)
     name, query = _named(name), clean(query, lines=False)
     if not query:
-        raise Refused("no-query", "Please write what is looked for, then save it.", field="query")
+        raise Refused("no-query", tr("Please write what is looked for, then save it."), field="query")
     if len(query) > QUERY_LETTERS:
         raise Refused(
-            "too-long", f"A search of more than {QUERY_LETTERS:,} letters cannot be saved.", field="query"
+            "too-long",
+            tr("A search of more than {query_letters:,} letters cannot be saved.").format(
+                query_letters=QUERY_LETTERS
+            ),
+            field="query",
         )
     there = _of_name(tx, name)
     found = there or SavedSearchRow(id=tx.new_id(), owner_id=tx.actor)
@@ -63,7 +68,7 @@ def rename_search(tx: Transaction, search_id: UUID, name: str) -> None:
     found, name = _mine(tx, search_id), _named(name)
     other = _of_name(tx, name)
     if other is not None and other.id != search_id:
-        raise Refused("name-taken", "You have a saved search of that name already.", field="name")
+        raise Refused("name-taken", tr("You have a saved search of that name already."), field="name")
     if found.name != name:
         found.name, found.name_key = name, fold(name)
         tx.record("changed", "saved_search", search_id, **_told(found))
@@ -111,9 +116,13 @@ def _told(search: SavedSearchRow) -> dict[str, object]:
 def _named(name: str) -> str:
     name = clean(name, lines=False)
     if not fold(name):
-        raise Refused("no-name", "Please give the search a name.", field="name")
+        raise Refused("no-name", tr("Please give the search a name."), field="name")
     if len(name) > NAME_LETTERS:
-        raise Refused("too-long", f"A name has {NAME_LETTERS} letters at most.", field="name")
+        raise Refused(
+            "too-long",
+            tr("A name has {name_letters} letters at most.").format(name_letters=NAME_LETTERS),
+            field="name",
+        )
     return name
 
 
@@ -127,5 +136,5 @@ def _of_name(tx: Transaction, name: str) -> SavedSearchRow | None:
 def _mine(tx: Transaction, search_id: UUID) -> SavedSearchRow:
     found = tx.session.get(SavedSearchRow, search_id)
     if found is None or found.owner_id != tx.actor:
-        raise NotFound("no-search", "That saved search is not there any more, or it is somebody else's.")
+        raise NotFound("no-search", tr("That saved search is not there any more, or it is somebody else's."))
     return found

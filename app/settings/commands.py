@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.kernel.days import Order
 from app.kernel.errors import Invalid, Problem, Refused
 from app.kernel.filenames import pattern_trouble
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts
 from app.settings.models import Firm
@@ -61,7 +62,7 @@ class FirmDetails:
 def set_up_firm(tx: Transaction, details: FirmDetails) -> UUID:
     """Write the firm's one row, at the making of the vault."""
     if tx.session.scalar(select(Firm.id)) is not None:
-        raise Refused("firm-exists", "This vault already belongs to a firm.")
+        raise Refused("firm-exists", tr("This vault already belongs to a firm."))
     details = check_firm(details)
     firm = Firm(id=tx.new_id(), logo=None, **asdict(details))
     tx.session.add(firm)
@@ -88,10 +89,12 @@ def set_logo(tx: Transaction, image: bytes | None) -> None:
     tx.need(Right.FIRM)
     if image is not None and len(image) > LOGO_BYTES:
         raise Refused(
-            "logo-too-large", "The logo is larger than 2 MB. Please choose a smaller picture.", field="logo"
+            "logo-too-large",
+            tr("The logo is larger than 2 MB. Please choose a smaller picture."),
+            field="logo",
         )
     if image is not None and not image.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        raise Refused("logo-kind", "The logo must be a PNG or JPEG picture.", field="logo")
+        raise Refused("logo-kind", tr("The logo must be a PNG or JPEG picture."), field="logo")
     firm = tx.session.scalars(select(Firm)).one()
     firm.logo = image
     tx.record("changed", "firm", firm.id, logo=image is not None)
@@ -116,18 +119,24 @@ def check_firm(details: FirmDetails) -> FirmDetails:
 def _problems(details: FirmDetails) -> list[Problem]:
     problems = []
     if not details.name:
-        problems.append(Problem("name", "no-name", "Please give the firm's name."))
+        problems.append(Problem("name", "no-name", tr("Please give the firm's name.")))
     if len(details.country) != 2 or not details.country.isalpha():
-        problems.append(Problem("country", "no-country", "Please choose the firm's country, such as US."))
+        problems.append(Problem("country", "no-country", tr("Please choose the firm's country, such as US.")))
     if details.time_zone not in available_timezones():
         problems.append(
-            Problem("time_zone", "no-time-zone", "Please choose a time zone, such as America/Los_Angeles.")
+            Problem(
+                "time_zone", "no-time-zone", tr("Please choose a time zone, such as America/Los_Angeles.")
+            )
         )
     if details.paper not in PAPERS:
-        problems.append(Problem("paper", "no-paper", "Paper is Letter or A4."))
+        problems.append(Problem("paper", "no-paper", tr("Paper is Letter or A4.")))
     if details.letterhead_lines.count("\n") >= MOST_LINES:
         problems.append(
-            Problem("letterhead_lines", "too-many-lines", f"A letterhead has room for {MOST_LINES} lines.")
+            Problem(
+                "letterhead_lines",
+                "too-many-lines",
+                tr("A letterhead has room for {most_lines} lines.").format(most_lines=MOST_LINES),
+            )
         )
     trouble = pattern_trouble(details.file_names) if details.file_names else ""
     if trouble:

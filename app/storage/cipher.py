@@ -13,6 +13,7 @@ from typing import cast
 from sqlcipher3 import dbapi2
 
 from app.kernel.errors import Damaged, LiaisonError, MachineTrouble
+from app.kernel.language import tr
 from app.storage.guarded import GuardedConnection
 from app.storage.trouble import NOT_A_DATABASE, as_trouble, read_only, result_code
 
@@ -116,8 +117,10 @@ def _journal(connection: Connection, journal: str) -> None:
     if row is None or str(row[0]).upper() != journal:
         raise MachineTrouble(
             "no-wal",
-            "This folder cannot hold a vault: its file system lacks the locks that are needed. Use a local "
-            "disk.",
+            tr(
+                "This folder cannot hold a vault: its file system lacks the locks that are needed. Use a local "
+                "disk."
+            ),
         )
 
 
@@ -127,17 +130,20 @@ def _must_hold_something(file: Path) -> None:
     except FileNotFoundError:
         raise Damaged(
             "data-missing",
-            f"The data file {file.name} is missing from the vault's folder. Put it back or restore the "
-            "newest backup.",
+            tr(
+                "The data file {name} is missing from the vault's folder. Put it back or restore the newest backup."
+            ).format(name=file.name),
         ) from None
     except OSError:
         raise MachineTrouble(
-            "disk-trouble", "The vault's folder cannot be read. Check the disk and its permissions."
+            "disk-trouble", tr("The vault's folder cannot be read. Check the disk and its permissions.")
         ) from None
     if size < PAGE_BYTES:  # SQLite would take a file shorter than a page for a new, empty database
         raise Damaged(
             "data-empty",
-            f"The data file {file.name} is empty or cut off. Nothing was deleted: restore the newest backup.",
+            tr(
+                "The data file {name} is empty or cut off. Nothing was deleted: restore the newest backup."
+            ).format(name=file.name),
         )
 
 
@@ -155,13 +161,17 @@ def _why_not(file: Path, error: BaseException) -> LiaisonError | BaseException:
     except dbapi2.Error:
         return Damaged(
             "data-unreadable",
-            f"The data file {file.name} does not open with this vault's key: it is damaged or belongs to "
-            "another vault. Nothing was deleted: restore the newest backup.",
+            tr(
+                "The data file {name} does not open with this vault's key: it is damaged or belongs to "
+                "another vault. Nothing was deleted: restore the newest backup."
+            ).format(name=file.name),
         )
     finally:
         probe.close()
     return Damaged(
         "data-not-encrypted",
-        f"The data file {file.name} is not encrypted, so it is not the one that was written. Nothing was "
-        "deleted: restore the newest backup.",
+        tr(
+            "The data file {name} is not encrypted, so it is not the one that was written. Nothing "
+            "was deleted: restore the newest backup."
+        ).format(name=file.name),
     )

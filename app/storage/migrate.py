@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.kernel.errors import LiaisonError, MachineTrouble, Refused
+from app.kernel.language import tr
 from app.storage.engine import writer
 
 NEWEST = "0032"
@@ -45,7 +46,9 @@ def upgrade(engine: Engine, signing_in: Collection[UUID] = ()) -> None:
     if is_newer(found):
         raise Refused(
             "newer-vault",
-            "This vault was last opened by a newer version of Liaison. Install that version on this machine, too.",
+            tr(
+                "This vault was last opened by a newer version of Liaison. Install that version on this machine, too."
+            ),
         )
     if found == NEWEST:
         return
@@ -57,8 +60,10 @@ def upgrade(engine: Engine, signing_in: Collection[UUID] = ()) -> None:
     except Exception as error:  # whatever it is, who opens the vault has to know what to do now
         raise MachineTrouble(
             "upgrade-failed",
-            "The vault could not be brought up to this version of Liaison. Nothing in it was changed: go on "
-            f"with the version you had, and report these words: {type(error).__name__} after {found or 'nothing'}.",
+            tr(
+                "The vault could not be brought up to this version of Liaison. Nothing in it was "
+                "changed: go on with the version you had, and report these words: {name} after {found}."
+            ).format(name=type(error).__name__, found=found or "nothing"),
         ) from error
 
 

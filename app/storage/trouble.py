@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError, MachineTrouble, Refused
+from app.kernel.language import tr
 
 NOT_A_DATABASE = 26
 
@@ -63,20 +64,20 @@ def result_code(error: BaseException) -> int | None:
 def as_trouble(error: BaseException) -> LiaisonError | None:
     """The error of ours that ``error`` stands for; None where it is a bug or a broken constraint."""
     if str(error) == "LIKE or GLOB pattern too complex":
-        return Refused("too-long", "That is too long to look for. Please give a few words of it.")
+        return Refused("too-long", tr("That is too long to look for. Please give a few words of it."))
     code = result_code(error)
     if code not in _SAID:
         return None
     kind, name, message = _SAID[code]
-    return kind(name, message)
+    return kind(name, tr(message))
 
 
 def read_only() -> MachineTrouble:
     """The error of whoever opens a vault where nothing can be written."""
     _, name, message = _SAID[READONLY]
-    return MachineTrouble(name, message)
+    return MachineTrouble(name, tr(message))
 
 
 def locked() -> CannotUnlock:
     """The error of whoever asks a locked vault for something."""
-    return CannotUnlock("locked", "The vault is locked. Unlock it first.")
+    return CannotUnlock("locked", tr("The vault is locked. Unlock it first."))

@@ -16,6 +16,7 @@ from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.models import ContactEntry
 from app.contactlog.words import SPOKEN, Channel, Direction, usual_outcome
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.storage.transaction import Reader, Transaction
 from app.updates.composing import compose
@@ -89,11 +90,13 @@ def log_sent(
     """
     if draft.channel is Channel.NOTE:
         raise Refused(
-            "no-channel", "Please say how the client got it: a note stays in the file.", field="channel"
+            "no-channel", tr("Please say how the client got it: a note stays in the file."), field="channel"
         )
     if not again and (before := sent_before(tx.reader(), draft)) is not None:
         day = tx.reader().local(before).date().isoformat()
-        message = f"The client got these very words on {day} already. Say so if they got them once more."
+        message = tr(
+            "The client got these very words on {day} already. Say so if they got them once more."
+        ).format(day=day)
         raise Refused("sent-already", message, field="again")
     must_wait(tx.reader(), draft.matter_id, answers)
     new = contact_of(draft, at or tx.now, attachments=attachments, wish_reason=wish_reason, answers=answers)

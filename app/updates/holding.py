@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.matters.development_queries import developments
 from app.reports.status.facts import FIRST_DAY
 from app.storage.transaction import Reader
@@ -45,4 +46,4 @@ def must_hold(draft: UpdateDraft, reader: Reader) -> None:
     not to be seen any more. An update that did leave is logged as it was, whether it holds or not."""
     told = {one.key for one in draft.ticked}
     if not told.isdisjoint(gone(draft, reader)):
-        raise Refused("gone-since", GONE, field="news")
+        raise Refused("gone-since", tr(GONE), field="news")

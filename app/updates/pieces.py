@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from app.channels.words import Channel
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.reports.content import Length
 from app.reports.words import UK_WORDS, US_WORDS, ReportWords
@@ -200,4 +201,4 @@ def _at(draft: UpdateDraft, key: str) -> int:
     for at, one in enumerate(draft.pieces):
         if one.key == key:
             return at
-    raise NotFound("no-piece", "The update has no such piece any more.", field="piece")
+    raise NotFound("no-piece", tr("The update has no such piece any more."), field="piece")

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.contactlog.queries import EntryRow, awaiting_reply, entry
 from app.contactlog.words import Channel
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.reports.status.lines import short_day
 from app.storage.transaction import Reader
 
@@ -43,7 +44,7 @@ def must_wait(reader: Reader, matter_id: UUID, answers: Collection[UUID]) -> Non
     """All of these wait for an answer still. Raises Refused ("not-waiting"): a clock that was stopped by somebody else
     is not stopped again, and one that never ran is not stopped by mistake."""
     if not {one.id for one in waiting(reader, matter_id)}.issuperset(answers):
-        message = (
+        message = tr(
             "Something that this should answer does not wait for an answer (any more). "
             "Look at what waits, and choose again."
         )

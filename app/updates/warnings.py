@@ -11,6 +11,7 @@ from app.clients.words import Hears, PointKind
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.matters.sheet import matter_sheet
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
@@ -51,18 +52,20 @@ def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
     details = client.details
     if not is_english(client):
         help_ = " An interpreter is needed." if details.interpreter else ""
-        message = f"The client's language is {details.language}; this update is in English.{help_}"
+        message = tr("The client's language is {language}; this update is in English.{help}").format(
+            language=details.language, help=help_
+        )
         yield Problem("language", "other-language", message)
     elif details.interpreter:
-        yield Problem("language", "interpreter", "The client needs an interpreter.")
+        yield Problem("language", "interpreter", tr("The client needs an interpreter."))
     if draft.large_print:
-        message = (
+        message = tr(
             "The client reads large print: the letter is set so. An e-mail shows as their program has it."
         )
         yield Problem("format", "large-print", message)
     elif details.accessibility.strip():
         said = " ".join(details.accessibility.split())
-        yield Problem("format", "access", f"What the client needs: {said}")
+        yield Problem("format", "access", tr("What the client needs: {said}").format(said=said))
     needed = {
         Channel.EMAIL: PointKind.EMAIL,
         Channel.LETTER: PointKind.ADDRESS,
@@ -75,7 +78,9 @@ def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
             PointKind.ADDRESS: "address",
             PointKind.PHONE: "phone number",
         }
-        yield Problem("channel", "no-address", f"The client has no {names[kind]} on file.")
+        yield Problem(
+            "channel", "no-address", tr("The client has no {names} on file.").format(names=names[kind])
+        )
     yield from _unfit(client, draft)
     for person in client.people:
         if person.is_kept_from:
@@ -86,15 +91,17 @@ def _unfit(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
     """The draft of an e-mail leaves without an address where a mail program could not take it."""
     point = client.first(PointKind.EMAIL)
     if draft.channel is Channel.EMAIL and point and mail_address(client.name, point.value) is None:
-        message = "A mail program cannot take the client's e-mail address: the draft leaves without one."
+        message = tr("A mail program cannot take the client's e-mail address: the draft leaves without one.")
         yield Problem("channel", "unfit-address", message)
 
 
 def _kept_from(called: str, hears: Hears, not_told: str) -> Problem:
     if hears is Hears.NOTHING:
-        message = f"{called} must not be told anything."
+        message = tr("{called} must not be told anything.").format(called=called)
     else:
-        message = f"{called} must not be told: {' '.join(not_told.split())}."
+        message = tr("{called} must not be told: {not_told}.").format(
+            called=called, not_told=" ".join(not_told.split())
+        )
     return Problem("participants", "keep-from", message, {"person": called})
 
 
@@ -103,7 +110,7 @@ def _unplain(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
     found = [one for one in draft.ticked if one.is_unplain]
     if found:
         days = ", ".join(dict.fromkeys(one.when for one in found))
-        message = f"The news of {days} is in the court’s words. Say it plainly."
+        message = tr("The news of {days} is in the court’s words. Say it plainly.").format(days=days)
         yield Problem("pieces", "court-words", message)
 
 
@@ -111,11 +118,17 @@ def _asked(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
     found = waiting(reader, draft.matter_id)
     if found:
         said = ", ".join(one.called for one in found)
-        yield Problem("answers", "waits-for-answer", f"The client waits for an answer to {said}.")
+        yield Problem(
+            "answers", "waits-for-answer", tr("The client waits for an answer to {said}.").format(said=said)
+        )
 
 
 def _left_out(draft: UpdateDraft) -> Iterator[Problem]:
     count = len(draft.untold)
     if count:
         said = "One piece of news is" if count == 1 else f"{count} pieces of news are"
-        yield Problem("pieces", "left-untold", f"{said} left out, and the client stays untold of it.")
+        yield Problem(
+            "pieces",
+            "left-untold",
+            tr("{said} left out, and the client stays untold of it.").format(said=said),
+        )

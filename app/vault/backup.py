@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, LiaisonError
+from app.kernel.language import tr
 from app.vault import anchors, container, files, machine, proving, restored, shelf, snapshot, target
 from app.vault import folder as folders
 from app.vault import header as headers
@@ -109,8 +110,11 @@ def verify_backup(file: Path, vault: Vault, *, progress: Progress = lambda *_: N
         if header.vault_id == vault.id and header.epoch != vault.epoch:
             raise CannotUnlock(
                 "another-key",
-                "This backup was made before the vault got its present key, so it opens with a password of that time "
-                "alone. Restore it into a new folder to look at it, or check it on the command line.",
+                tr(
+                    "This backup was made before the vault got its present key, so it opens with a password "
+                    "of that time "
+                    "alone. Restore it into a new folder to look at it, or check it on the command line."
+                ),
             )
         return verify_with_key(file, vault.database_key(), progress=progress)
 
@@ -209,7 +213,10 @@ def _prove(
         raise container.damaged() from None
     for check in proof.checks:
         if not check.ok:
-            raise Damaged("backup-damaged", f"This backup is damaged. {check.detail} Use another one.")
+            raise Damaged(
+                "backup-damaged",
+                tr("This backup is damaged. {detail} Use another one.").format(detail=check.detail),
+            )
     if proof.contents != manifest.contents:
         raise _differs()
     if (proof.vault, proof.epoch) != (str(manifest.vault), manifest.epoch):
@@ -226,5 +233,5 @@ def _info(file: Path, manifest: Manifest) -> BackupInfo:
 def _differs() -> Damaged:
     return Damaged(
         "backup-differs",
-        "This backup does not hold what was copied: rows are missing or changed. Use another one.",
+        tr("This backup does not hold what was copied: rows are missing or changed. Use another one."),
     )

@@ -22,6 +22,7 @@ from uuid import UUID
 import nacl.hashlib
 
 from app.kernel.errors import Damaged
+from app.kernel.language import tr
 from app.vault import files, keys
 from app.vault import header as headers
 from app.vault.checks import Contents
@@ -86,7 +87,9 @@ def read_beginning(file: Path) -> Beginning:
     """What stands before the database. Raises `Damaged` where it is no backup or cut short."""
     with files.as_trouble(), file.open("rb") as source:
         if source.read(len(MAGIC)) != MAGIC:
-            raise Damaged("not-a-backup", "This file is not a Liaison backup, or its beginning is damaged.")
+            raise Damaged(
+                "not-a-backup", tr("This file is not a Liaison backup, or its beginning is damaged.")
+            )
         try:
             header = headers.parse(_part(source))
         except Damaged as error:
@@ -151,7 +154,9 @@ def compare(file: Path, beginning: Beginning, manifest: Manifest, database: Path
 
 def _to_database(source: BinaryIO, beginning: Beginning, manifest: Manifest) -> None:
     if source.seek(0, os.SEEK_END) != beginning.start + manifest.size:
-        raise Damaged("backup-cut", "This backup is cut short or has something added to it. Use another one.")
+        raise Damaged(
+            "backup-cut", tr("This backup is cut short or has something added to it. Use another one.")
+        )
     source.seek(beginning.start)
 
 
@@ -162,7 +167,9 @@ def new_digest(key: bytes | bytearray) -> nacl.hashlib.blake2b:
 
 def damaged() -> Damaged:
     """A backup that is not as it was written."""
-    return Damaged("backup-damaged", "This backup is damaged: it is not as it was written. Use another one.")
+    return Damaged(
+        "backup-damaged", tr("This backup is damaged: it is not as it was written. Use another one.")
+    )
 
 
 def _before(header: bytes) -> bytes:

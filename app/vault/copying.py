@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlcipher3 import dbapi2
 
 from app.kernel.errors import Damaged
+from app.kernel.language import tr
 from app.storage import cipher
 from app.storage.trouble import as_trouble
 from app.vault import checks, files, keys, leftovers, proving
@@ -177,6 +178,9 @@ def _bring_home(file: Path, key: bytes | bytearray) -> None:
 def _differs() -> Damaged:
     return Damaged(
         "copy-differs",
-        "The copy under the new key does not hold what the vault holds, so the vault stays as it was. Check the vault "
-        "and the disk, then do it again.",
+        tr(
+            "The copy under the new key does not hold what the vault holds, so the vault stays as it "
+            "was. Check the vault "
+            "and the disk, then do it again."
+        ),
     )

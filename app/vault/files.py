@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.kernel.errors import MachineTrouble
+from app.kernel.language import tr
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -67,10 +68,13 @@ def as_trouble() -> Iterator[None]:
     except OSError as error:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise MachineTrouble(
-                "read-only", "This folder cannot be written to. Nothing was changed: check its permissions."
+                "read-only",
+                tr("This folder cannot be written to. Nothing was changed: check its permissions."),
             ) from None
         raise MachineTrouble(
             "disk-trouble",
-            f"The disk refused to read or write ({os.strerror(error.errno or 5)}). Nothing was half done: "
-            "make room or check the disk, then do it again.",
+            tr(
+                "The disk refused to read or write ({strerror}). Nothing was half done: make room or "
+                "check the disk, then do it again."
+            ).format(strerror=os.strerror(error.errno or 5)),
         ) from None

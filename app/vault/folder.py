@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.language import tr
 from app.vault import files, lock, mounts
 from app.vault.place import COPY, NAME
 from app.vault.place import MARK as MARK
@@ -66,11 +67,11 @@ def _prepare(folder: Path) -> Path:
             folder.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
         except (FileExistsError, NotADirectoryError):
             raise Refused(
-                "not-a-folder", "There is a file of that name. Choose a folder.", field="folder"
+                "not-a-folder", tr("There is a file of that name. Choose a folder."), field="folder"
             ) from None
         except FileNotFoundError:
             raise Refused(
-                "no-folder", "No folder can be made there. Choose another place.", field="folder"
+                "no-folder", tr("No folder can be made there. Choose another place."), field="folder"
             ) from None
         folder = folder.resolve()
         begun = (folder / MARK).exists() and not (folder / NAME).exists()
@@ -86,19 +87,19 @@ def _refuse_taken(folder: Path, begun: bool) -> None:
     if any((folder / name).exists() for name in (NAME, COPY)) or any(folder.glob("data-*.db")):
         raise Refused(
             "vault-exists",
-            "There is already a vault in this folder. Unlock it, or choose another folder.",
+            tr("There is already a vault in this folder. Unlock it, or choose another folder."),
             field="folder",
         )
     if any((above / NAME).exists() for above in folder.parents):
         raise Refused(
             "inside-a-vault",
-            "This place is inside the folder of a vault. Choose another place.",
+            tr("This place is inside the folder of a vault. Choose another place."),
             field="folder",
         )
     if not begun and any(path.name not in _UNSEEN for path in folder.iterdir()):
         raise Refused(
             "not-empty",
-            "There is something in this folder already. Choose a new or an empty one.",
+            tr("There is something in this folder already. Choose a new or an empty one."),
             field="folder",
         )
 
@@ -121,14 +122,18 @@ def _expanded(folder: Path) -> Path:
 def refuse_unfit(folder: Path, *, there: bool = False) -> None:
     """Raise `MachineTrouble` ("network-folder", "synced-folder") with the reason where a vault would be
     torn. ``there``: a vault is in it, so it has to be moved."""
-    moved = "Nothing is lost: move the vault's whole folder to this computer's own disk, and open it there."
+    moved = tr(
+        "Nothing is lost: move the vault's whole folder to this computer's own disk, and open it there."
+    )
     path = _expanded(folder)
     kind = mounts.network_kind(path)
     if kind is not None:
         raise MachineTrouble(
             "network-folder",
-            f"This folder lies on a network drive ({kind}), where two machines could tear the vault. "
-            + (moved if there else "Choose a folder on this computer's own disk."),
+            tr(
+                "This folder lies on a network drive ({kind}), where two machines could tear the vault. "
+            ).format(kind=kind)
+            + (moved if there else tr("Choose a folder on this computer's own disk.")),
         )
     path = path.absolute()
     real = path.resolve()
@@ -136,8 +141,10 @@ def refuse_unfit(folder: Path, *, there: bool = False) -> None:
     if service is not None:
         raise MachineTrouble(
             "synced-folder",
-            f"This folder is synchronised by {service}, which would tear the vault while it is in use. "
-            + (moved if there else "Choose a folder that is not synchronised; backups may go there."),
+            tr(
+                "This folder is synchronised by {service}, which would tear the vault while it is in use. "
+            ).format(service=service)
+            + (moved if there else tr("Choose a folder that is not synchronised; backups may go there.")),
         )
 
 

@@ -23,6 +23,7 @@ from typing import cast
 from uuid import UUID
 
 from app.kernel.errors import CannotUnlock, Damaged, Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.vault import files, keys
 from app.vault.kdf import SALT_BYTES, KdfCost
@@ -143,17 +144,21 @@ def read(folder: Path) -> Header:
         if not (folder / COPY).exists() and is_there(folder):
             raise Damaged(
                 "header-lost",
-                f"{NAME} and its copy {COPY} are missing from the vault's folder, and without them its data does not "
-                "open. Nothing was deleted: put one of them back, or restore the newest backup.",
+                tr(
+                    "{name} and its copy {copy} are missing from the vault's folder, and without them its "
+                    "data does not open. Nothing was deleted: put one of them back, or restore the newest "
+                    "backup."
+                ).format(name=NAME, copy=COPY),
             ) from None
         if not (folder / COPY).exists():
             raise CannotUnlock(
-                "no-vault", "There is no vault in this folder. Choose another, or create one."
+                "no-vault", tr("There is no vault in this folder. Choose another, or create one.")
             ) from None
         raise Damaged(
             "header-missing",
-            f"{NAME} is missing from the vault's folder. Its copy {COPY} is there: put a copy of that in "
-            "its place.",
+            tr(
+                "{name} is missing from the vault's folder. Its copy {copy} is there: put a copy of that in its place."
+            ).format(name=NAME, copy=COPY),
         ) from None
 
 
@@ -174,7 +179,7 @@ def write(folder: Path, header: Header) -> None:
     content = header.spell()
     if len(content) > _MAX_BYTES or len(header.slots) > MAX_SLOTS:
         raise Refused(
-            "too-many-people", "No more people can sign in to one vault, or their names are too long."
+            "too-many-people", tr("No more people can sign in to one vault, or their names are too long.")
         )
     files.replace_with(folder / NAME, content)
     files.replace_with(folder / COPY, content)
@@ -189,7 +194,7 @@ def parse(content: bytes) -> Header:
     except _NewerVersionError:
         raise Damaged(
             "newer-header",
-            "This vault was written by a newer version of Liaison. Install that version here, too.",
+            tr("This vault was written by a newer version of Liaison. Install that version here, too."),
         ) from None
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
         raise _damaged() from None
@@ -270,6 +275,8 @@ def _bytes(path: Path) -> bytes:
 def _damaged() -> Damaged:
     return Damaged(
         "header-damaged",
-        f"The vault's {NAME} is damaged or was altered. Nothing was deleted: put a copy of {COPY} in its "
-        "place, or take the header out of the newest backup.",
+        tr(
+            "The vault's {name} is damaged or was altered. Nothing was deleted: put a copy of {copy} "
+            "in its place, or take the header out of the newest backup."
+        ).format(name=NAME, copy=COPY),
     )

@@ -11,6 +11,7 @@ import nacl.pwhash
 import nacl.utils
 
 from app.kernel.errors import Damaged, MachineTrouble
+from app.kernel.language import tr
 
 SALT_BYTES = 16
 KEY_BYTES = 32
@@ -57,9 +58,11 @@ def check_bounds(cost: KdfCost) -> None:
     if not within:
         raise Damaged(
             "kdf-out-of-bounds",
-            "The vault's header asks for a key derivation that Liaison never writes, so the header was "
-            "altered. Nothing was tried: put back header.json from its copy header.json.bak or from a "
-            "backup.",
+            tr(
+                "The vault's header asks for a key derivation that Liaison never writes, so the header was "
+                "altered. Nothing was tried: put back header.json from its copy header.json.bak or from a "
+                "backup."
+            ),
         )
 
 
@@ -81,8 +84,9 @@ def derive(password: str, salt: bytes, cost: KdfCost) -> bytes:
     except nacl.exceptions.RuntimeError:
         raise MachineTrouble(
             "no-memory",
-            f"Unlocking needs {cost.memory_kib // 1024} MiB of free memory. Close other programs, then try "
-            "again.",
+            tr("Unlocking needs {cost} MiB of free memory. Close other programs, then try again.").format(
+                cost=cost.memory_kib // 1024
+            ),
         ) from None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.kernel.errors import MachineTrouble
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 from app.vault.outside import Outgoing, cannot_write
@@ -72,7 +73,7 @@ class _Placed:
     def put(self) -> None:
         """What stood there goes beside, or nothing may stand there."""
         if self._new and os.path.lexists(self._place):
-            message = (
+            message = tr(
                 "A file of that name came to lie there meanwhile. Please try again: it gets another name."
             )
             raise MachineTrouble("name-taken", message, field="out")
@@ -113,4 +114,4 @@ def _free_beside(place: Path) -> Path:
         beside = named_beside(place, f".before-{number}")
         if not os.path.lexists(beside):
             return beside
-    raise MachineTrouble("cannot-write", "Too many files of that name lie there already.", field="out")
+    raise MachineTrouble("cannot-write", tr("Too many files of that name lie there already."), field="out")

@@ -18,6 +18,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.kernel.errors import MachineTrouble
+from app.kernel.language import tr
 from app.vault.attempts import state_folder
 from app.vault.files import PRIVATE_FOLDER, make_new
 from app.vault.lock import hold
@@ -58,7 +59,7 @@ def lend(name: str, pieces: Iterable[bytes]) -> Path:
         _clear(file)
         reason = os.strerror(error.errno) if error.errno else "it cannot be written"
         raise MachineTrouble(
-            "cannot-lend", f"The file cannot be opened with its program: {reason}."
+            "cannot-lend", tr("The file cannot be opened with its program: {reason}.").format(reason=reason)
         ) from None
     except BaseException:
         _clear(file)

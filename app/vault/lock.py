@@ -20,6 +20,7 @@ from typing import cast
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, MachineTrouble
+from app.kernel.language import tr
 from app.vault import files, place
 
 NAME = "vault.lock"
@@ -118,8 +119,10 @@ def changing_header(folder: Path) -> Iterator[None]:
             if time.monotonic() > until:
                 raise MachineTrouble(
                     "busy",
-                    "Somebody else is changing who may unlock this vault. Nothing was changed: wait a moment and "
-                    "do it again.",
+                    tr(
+                        "Somebody else is changing who may unlock this vault. Nothing was changed: wait a moment and "
+                        "do it again."
+                    ),
                 )
             time.sleep(_PAUSE_SECONDS)
         yield
@@ -142,9 +145,11 @@ def refuse_other_host(folder: Path) -> None:
     if holder is not None and holder.host != this_host():
         raise CannotUnlock(
             "other-host",
-            f"This vault is open on the computer “{holder.host}” (since {holder.since}). Close Liaison "
-            f"there first. If that computer is gone, or was only renamed, delete the file {NAME} in the "
-            "vault's folder.",
+            tr(
+                "This vault is open on the computer “{host}” (since {since}). Close Liaison there first. "
+                "If that computer is gone, or was only renamed, delete the file {name} in the vault's "
+                "folder."
+            ).format(host=holder.host, since=holder.since, name=NAME),
         )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Invalid
+from app.kernel.language import tr
 from app.vault import failures, keys
 from app.vault import slots as slot_room
 from app.vault.attempts import Attempts, TooManyTries
@@ -73,4 +74,4 @@ def _key(secret: str, slot: Slot, header: Header) -> bytearray:
 
 
 def _wrong() -> CannotUnlock:
-    return CannotUnlock("wrong-password", "That password does not open this backup.", field="password")
+    return CannotUnlock("wrong-password", tr("That password does not open this backup."), field="password")

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.language import tr
 from app.vault import header as headers
 from app.vault.target import half_made, sweep_beside
 
@@ -106,7 +107,11 @@ def cannot_write(what: str, place: Path, error: OSError) -> MachineTrouble:
         reason += ". Make room there, or choose another place"
     elif error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", 0) == _TOO_LONG:
         reason += ". Choose a shorter name"
-    return MachineTrouble("cannot-write", f"The {what} cannot be saved there: {reason}.", field="out")
+    return MachineTrouble(
+        "cannot-write",
+        tr("The {what} cannot be saved there: {reason}.").format(what=what, reason=reason),
+        field="out",
+    )
 
 
 def must_be_free(file: Path) -> None:
@@ -116,17 +121,22 @@ def must_be_free(file: Path) -> None:
     """
     if "\0" in str(file) or any("\ud800" <= one <= "\udfff" for one in file.name):
         raise Refused(
-            "bad-name", "The file's name has characters that are no text. Choose another name.", field="out"
+            "bad-name",
+            tr("The file's name has characters that are no text. Choose another name."),
+            field="out",
         )
     if os.path.lexists(file) and not file.is_file():
         raise Refused(
-            "not-a-file", "Something that is no file stands there. Choose another name.", field="out"
+            "not-a-file", tr("Something that is no file stands there. Choose another name."), field="out"
         )
     if in_a_vault(file):
         raise Refused(
             "inside-the-vault",
-            "That file would lie in a vault's own folder, where it could take the place of what the vault is made of. "
-            "Choose another place.",
+            tr(
+                "That file would lie in a vault's own folder, where it could take the place of what the "
+                "vault is made of. "
+                "Choose another place."
+            ),
             field="out",
         )
 

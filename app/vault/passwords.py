@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.kernel.errors import CannotUnlock, Damaged, NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.vault import header as headers
 from app.vault import kdf, keys
@@ -56,14 +57,14 @@ def changed_password(vault: Vault, old: str, new: str, *, cost: KdfCost | None =
     header = signed_header(vault)
     slot = header.slot(vault.user)
     if slot is None or slot.kind != "user":
-        raise NotFound("no-such-user", "Sign in as the user whose password is to be changed.")
+        raise NotFound("no-such-user", tr("Sign in as the user whose password is to be changed."))
     attempts = Attempts(vault.id, slot.id, vault.clock)
     attempts.check()
     attempts.begun()
     try:
         opened = slot_room.open_with(old, slot, vault.id)
     except keys.WrongKeyError:
-        raise CannotUnlock("wrong-password", "The present password is wrong.", field="password") from None
+        raise CannotUnlock("wrong-password", tr("The present password is wrong."), field="password") from None
     except BaseException:
         attempts.taken_back()
         raise
@@ -86,7 +87,7 @@ def new_password(vault: Vault, user: UUID, new: str, *, cost: KdfCost | None = N
     header = signed_header(vault)
     slot = header.slot(user)
     if slot is None or slot.kind != "user":
-        raise NotFound("no-such-user", "There is no such user in this vault.")
+        raise NotFound("no-such-user", tr("There is no such user in this vault."))
     if cost is not None:
         kdf.allow(cost)
     made = slot_room.make(
@@ -107,7 +108,7 @@ def rename_user(vault: Vault, user: UUID, label: str) -> None:
     header = signed_header(vault)
     slot = header.slot(user)
     if slot is None or slot.kind != "user":
-        raise NotFound("no-such-user", "There is no such user in this vault.")
+        raise NotFound("no-such-user", tr("There is no such user in this vault."))
     if any(other.id != user and other.is_of(label) for other in header.slots):
         raise _user_exists()
     renamed = replace(slot, label=clean(label, lines=False))
@@ -147,27 +148,33 @@ def write_slots(vault: Vault, header: Header, changed: tuple[Slot, ...]) -> None
         if signed_header(vault) != header:
             raise Refused(
                 "header-changed",
-                "Somebody else changed a password or the people of this vault at the same moment. Nothing was "
-                "changed here: do it again.",
+                tr(
+                    "Somebody else changed a password or the people of this vault at the same moment. Nothing was "
+                    "changed here: do it again."
+                ),
             )
         headers.write(vault.folder, new.signed(vault.database_key()))
 
 
 def must_be_password(password: str) -> None:
     if not password:
-        raise Refused("password-empty", "Choose a password; an empty one protects nothing.", field="password")
+        raise Refused(
+            "password-empty", tr("Choose a password; an empty one protects nothing."), field="password"
+        )
 
 
 def _user_exists() -> Refused:
-    return Refused("user-exists", "Somebody of that name can already unlock this vault.", field="name")
+    return Refused("user-exists", tr("Somebody of that name can already unlock this vault."), field="name")
 
 
 def header_damaged() -> Damaged:
     return Damaged(
         "header-altered",
-        f"The vault's {headers.NAME} was altered or is damaged: it is not as this vault signed it. Nothing "
-        f"was deleted: put a copy of {headers.COPY} in its place, or take the header out of the newest "
-        "backup.",
+        tr(
+            "The vault's {name} was altered or is damaged: it is not as this vault signed it. "
+            "Nothing was deleted: put a copy of {copy} in its place, or take the header out of the "
+            "newest backup."
+        ).format(name=headers.NAME, copy=headers.COPY),
     )
 
 

@@ -12,6 +12,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 
 BITS = 160
 GROUPS = 8
@@ -46,8 +47,9 @@ class RecoveryKey:
                     Problem(
                         _FIELD,
                         "recovery-key-length",
-                        f"A recovery key has {GROUPS} groups of 5 characters, {GROUPS * 5} in all; "
-                        f"{len(plain)} were typed.",
+                        tr(
+                            "A recovery key has {groups} groups of 5 characters, {groups_2} in all; {count} were typed."
+                        ).format(groups=GROUPS, groups_2=GROUPS * 5, count=len(plain)),
                         {"expected": GROUPS * 5, "typed": len(plain)},
                     )
                 ]
@@ -107,6 +109,8 @@ def _wrong_group(place: int, group: str) -> Problem:
     return Problem(
         _FIELD,
         "recovery-key-group",
-        f"Group {place + 1} ({group}) is mistyped. Compare it with the printed sheet.",
+        tr("Group {place} ({group}) is mistyped. Compare it with the printed sheet.").format(
+            place=place + 1, group=group
+        ),
         {"group": place + 1},
     )

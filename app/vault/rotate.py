@@ -25,6 +25,7 @@ from uuid import UUID
 
 from app.kernel.errors import LiaisonError, NotFound, Refused
 from app.kernel.ids import new_id
+from app.kernel.language import tr
 from app.vault import copying, files, kdf, keys, leftovers, lock
 from app.vault import header as headers
 from app.vault import slots as slot_room
@@ -183,9 +184,9 @@ class _Turn:
             return
         slot = header.slot(self.without)
         if slot is None or slot.kind != "user":
-            raise NotFound("no-such-user", "There is no such user in this vault.")
+            raise NotFound("no-such-user", tr("There is no such user in this vault."))
         if self.without == self.vault.user:
-            raise Refused("oneself", "You cannot remove yourself. Another administrator can do it.")
+            raise Refused("oneself", tr("You cannot remove yourself. Another administrator can do it."))
 
     def commit(self, file: Path) -> tuple[Engine, bool]:
         """Make ``file`` the vault: an engine on it, and whether the disk surely keeps the new header."""
@@ -226,8 +227,11 @@ def _new_file(folder: Path, epoch: int) -> Iterator[Path]:
     if file.exists():
         raise Refused(
             "data-file-there",
-            f"There is a file {file.name} in the vault's folder already, as if an older copy of the vault had been "
-            "put back beside a newer one. Move it out of the folder if nobody needs it, then do it again.",
+            tr(
+                "There is a file {name} in the vault's folder already, as if an older copy of the vault "
+                "had been put back beside a newer one. Move it out of the folder if nobody needs it, "
+                "then do it again."
+            ).format(name=file.name),
         )
     leftovers.mark(folder, epoch)
     try:

@@ -18,6 +18,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.language import tr
 from app.vault import container, files, keeping
 from app.vault.keeping import KeepingRule, Made
 from app.vault.progress import Progress
@@ -104,7 +105,7 @@ def bring(file: Path, to: Path, key: bytes | bytearray, progress: Progress = lam
     if not to.is_dir():
         raise MachineTrouble(
             "place-missing",
-            "The second place for backups is not there just now. Connect the disk, or set another.",
+            tr("The second place for backups is not there just now. Connect the disk, or set another."),
         )
     out = to / file.name
     part = out.with_name(out.name + ".part")
@@ -119,7 +120,7 @@ def bring(file: Path, to: Path, key: bytes | bytearray, progress: Progress = lam
             files.sync_folder(to)
     except FileNotFoundError:
         raise MachineTrouble(
-            "place-missing", "The second place for backups went away while the backup was copied to it."
+            "place-missing", tr("The second place for backups went away while the backup was copied to it.")
         ) from None
     finally:
         with suppress(OSError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.language import tr
 from app.vault import header as headers
 
 
@@ -48,5 +49,8 @@ def key_changed() -> MachineTrouble:
     """The error of who has the vault open with the key of before."""
     return MachineTrouble(
         CODE,
-        "This vault has got a new key since it was opened here. Nothing was changed: open it again, then do it again.",
+        tr(
+            "This vault has got a new key since it was opened here. Nothing was changed: open it "
+            "again, then do it again."
+        ),
     )

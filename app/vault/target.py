@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.kernel.errors import LiaisonError, Refused
+from app.kernel.language import tr
 from app.vault import container, files
 from app.vault.unlocked import Vault
 
@@ -36,7 +37,9 @@ def must_be_free(out: Path, vault: Vault) -> bool:
             return True
     raise Refused(
         "file-exists",
-        "A file of that name is there already, and it is no backup of this vault. Give the backup another name.",
+        tr(
+            "A file of that name is there already, and it is no backup of this vault. Give the backup another name."
+        ),
         field="out",
     )
 
@@ -103,7 +106,7 @@ def make_room(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
     except (FileNotFoundError, FileExistsError, NotADirectoryError):
         raise Refused(
-            "no-folder", "No folder can be made there. Choose another place.", field="out"
+            "no-folder", tr("No folder can be made there. Choose another place."), field="out"
         ) from None
 
 
@@ -141,7 +144,9 @@ def _must_be_outside(out: Path, folder: Path) -> None:
                 return
             raise Refused(
                 "inside-the-vault",
-                "That file would lie in the vault's own folder. Choose another place; without one, the backup goes "
-                "where the vault keeps its own.",
+                tr(
+                    "That file would lie in the vault's own folder. Choose another place; without one, the backup goes "
+                    "where the vault keeps its own."
+                ),
                 field="out",
             )

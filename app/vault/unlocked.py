@@ -14,6 +14,7 @@ from uuid import UUID
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged
+from app.kernel.language import tr
 from app.vault import header as headers
 from app.vault import keys
 
@@ -61,7 +62,7 @@ class Vault:
     def database_key(self) -> bytearray:
         """The raw key of the database, not a copy: do not keep it. Raises `CannotUnlock` ("locked")."""
         if self.is_locked:
-            raise CannotUnlock("locked", "The vault is locked. Unlock it first.")
+            raise CannotUnlock("locked", tr("The vault is locked. Unlock it first."))
         return self._key
 
     @contextmanager
@@ -113,8 +114,10 @@ def check_identity(vault: Vault) -> None:
     if row is None or (row[0], row[1]) != (str(vault.id), vault.epoch):
         raise Damaged(
             "wrong-data-file",
-            "The data file is not the one that belongs to this header. Nothing was deleted: restore the "
-            "newest backup.",
+            tr(
+                "The data file is not the one that belongs to this header. Nothing was deleted: restore the "
+                "newest backup."
+            ),
         )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, Damaged, MachineTrouble
 from app.kernel.ids import new_id
+from app.kernel.language import tr
 from app.vault import failures, files, kdf, keys, leftovers, lock
 from app.vault import folder as folders
 from app.vault import header as headers
@@ -162,7 +163,7 @@ def _unlock_with(
     except keys.WrongKeyError:
         failures.keep(header.vault_id, chosen.id, clock.now())
         raise CannotUnlock(
-            "wrong-password", "That password does not open this vault.", field="password"
+            "wrong-password", tr("That password does not open this vault."), field="password"
         ) from None
     except BaseException:
         attempts.taken_back()
@@ -194,7 +195,7 @@ def _unlock_with_recovery(folder: Path, header: Header, typed: RecoveryKey, cloc
     failures.keep(header.vault_id, None, clock.now())
     raise CannotUnlock(
         "wrong-recovery-key",
-        "This recovery key belongs to another vault, or was replaced.",
+        tr("This recovery key belongs to another vault, or was replaced."),
         field="recovery_key",
     )
 
@@ -208,8 +209,10 @@ def _choose(header: Header, slot: UUID | None, label: str | None) -> Slot:
     if len(users) == 1:
         return users[0]
     if not users:
-        raise CannotUnlock("no-such-user", "Nobody of that name can unlock this vault.", field="user")
-    raise CannotUnlock("which-user", "Several people can unlock this vault. Say who you are.", field="user")
+        raise CannotUnlock("no-such-user", tr("Nobody of that name can unlock this vault."), field="user")
+    raise CannotUnlock(
+        "which-user", tr("Several people can unlock this vault. Say who you are."), field="user"
+    )
 
 
 def _open_slot(folder: Path, header: Header, slot: Slot, secret: str) -> tuple[keys.Opened, bytearray]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.wording.template import Known, read_template
 
 
@@ -11,5 +12,5 @@ def problems_in(field: str, text: str, known: Known) -> list[Problem]:
     found = []
     for mistake in read_template(text, known).mistakes:
         at = {"line": mistake.at.line, "column": mistake.at.column, "instead": mistake.instead}
-        found.append(Problem(field, mistake.code, f"In {mistake.said()}", at))
+        found.append(Problem(field, mistake.code, tr("In {said}").format(said=mistake.said()), at))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.wording.lines import guarded
 from app.wording.template import Each, Node, Template, Value, Words
 
@@ -36,7 +37,10 @@ def fill(template: Template, facts: Facts) -> str:
     Raises Refused ("template-wrong") for a template with mistakes, ("letter-too-long") beyond `MOST_FILLED`.
     """
     if template.mistakes:
-        raise Refused("template-wrong", f"The template has a mistake in {template.mistakes[0].said()}")
+        raise Refused(
+            "template-wrong",
+            tr("The template has a mistake in {said}").format(said=template.mistakes[0].said()),
+        )
     pen = _Pen(facts)
     pen.write(template.nodes)
     return "".join(pen.out)
@@ -84,7 +88,7 @@ class _Pen:
             return
         self._length += len(text)
         if self._length > MOST_FILLED:
-            message = "The letter becomes longer than 400 pages. Repeat fewer lists in its template."
+            message = tr("The letter becomes longer than 400 pages. Repeat fewer lists in its template.")
             raise Refused("letter-too-long", message)
         self.out.append(text)
         self._fresh = text.endswith("\n")

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.workdays.own_days import DayKind, OwnDay, Span
 from app.workdays.places import days_of, place_weekend, place_year
 
@@ -169,7 +170,9 @@ class WorkCalendar:
         if empty >= _FURTHEST or not date.min.year < year < date.max.year:
             raise Refused(
                 "no-working-day",
-                "The firm's calendar has no working day within ten years. Check its closed days in the settings.",
+                tr(
+                    "The firm's calendar has no working day within ten years. Check its closed days in the settings."
+                ),
             )
         return self._year(year).days
 

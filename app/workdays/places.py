@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -87,7 +88,9 @@ def _library(country: str, subdivision: str | None, years: tuple[int, ...]) -> H
         place = f"{country}-{subdivision}" if subdivision else country
         raise Refused(
             "unknown-place",
-            f"No public holidays are known for {place}. Choose the country and state from the list.",
+            tr(
+                "No public holidays are known for {place}. Choose the country and state from the list."
+            ).format(place=place),
             field="subdivision" if subdivision and _is_known(country) else "country",
         ) from None
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.workdays.own_days import Span
 
 _DAY = timedelta(days=1)
@@ -154,5 +155,7 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
 def _never() -> Refused:
     return Refused(
         "no-working-time",
-        "The firm's calendar leaves no working time. Check closed days and opening hours in the settings.",
+        tr(
+            "The firm's calendar leaves no working time. Check closed days and opening hours in the settings."
+        ),
     )

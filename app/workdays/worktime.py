@@ -15,6 +15,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.workdays.calendar import WorkCalendar
 from app.workdays.own_days import Span
 from app.workdays.timeline import Timeline
@@ -232,7 +233,7 @@ def _later(start: datetime, span: timedelta, line: Timeline | None) -> datetime:
     try:
         return start + span
     except OverflowError:
-        raise Refused("too-far", "That is too far ahead. Please give a shorter time.") from None
+        raise Refused("too-far", tr("That is too far ahead. Please give a shorter time.")) from None
 
 
 def _counted(start: datetime, end: datetime, line: Timeline | None) -> timedelta:

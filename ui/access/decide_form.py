@@ -47,7 +47,7 @@ class DecideForm(FormSheet):
         many = tr("{count} items").format(count=f"{len(items):,}")
         said = said_of(first) if len(items) == 1 else many
         self.body.insertWidget(0, Label(said[:_MOST_SHOWN], wrap=True))
-        whys = ", ".join(tr(why.label) for why in first.item.whys) if len(items) == 1 else ""
+        whys = ", ".join(why.label for why in first.item.whys) if len(items) == 1 else ""
         if whys:
             self.body.insertWidget(1, Label(whys, "small", tone=Tone.DIM, wrap=True))
         words = [(one, tr(said)) for one, said in _DONE.items()]

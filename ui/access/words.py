@@ -20,7 +20,7 @@ def tr(words: str) -> str:
 
 def word(one: Labelled) -> str:
     """A word of ours as it stands alone: "Legal privilege"."""
-    return tr(one.label.capitalize())
+    return one.label.capitalize()
 
 
 def request_chip(row: RequestRow, desk: Desk) -> Chip:
@@ -58,7 +58,7 @@ def _item_line(one: DecidedItem, desk: Desk, *, lawyer: bool) -> Row:
     day = desk.say(item.day) if item.day else ""
     where = f"{tr('matter')} {item.matter}" if item.matter else ""
     title = ": ".join(filter(None, (tr(item.what), item.title)))
-    why = ", ".join(tr(why.label) for why in item.whys)
+    why = ", ".join(why.label for why in item.whys)
     if one.changed:
         why = ", ".join(filter(None, (why, tr("changed since it was decided"))))
     if not lawyer and is_for_lawyers(item):

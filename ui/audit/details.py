@@ -47,7 +47,7 @@ def _facts(found: DeedDetails, days: ReaderDay) -> tuple[Fact, ...]:
     facts = [
         Fact(said("When"), when),
         Fact(said("Who"), deed.who or said("not known: nobody was signed in")),
-        Fact(said("What"), deed.sentence(days, said)),
+        Fact(said("What"), deed.sentence(days)),
     ]
     if named is not None and named.matter:
         facts.append(Fact(said("Matter"), f"{named.matter_number} · {named.matter}"))
@@ -80,7 +80,7 @@ def _list(found: DeedDetails, days: ReaderDay) -> QWidget:
 
 
 def _line(one: Deed, days: ReaderDay) -> str:
-    return one.sentence(days, said)
+    return one.sentence(days)
 
 
 def _box(name: str, parts: list[QWidget] | list[ChangeText] | list[Label]) -> QWidget:

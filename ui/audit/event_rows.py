@@ -72,7 +72,7 @@ def shown(rows: Iterable[Deed], days: ReaderDay) -> tuple[Shown, ...]:
         Shown(
             one.event.seq,
             days.local(one.event.at),
-            one.sentence(days, said),
+            one.sentence(days),
             one.event.action,
             one.event.kind,
             (one.event.body or {}).get("ok", True) is not False,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.audit.words import GROUPS
@@ -40,9 +40,8 @@ class AuditFilters(QWidget):
             self._find, name=self.tr("Matter"), placeholder=self.tr("Any matter"), on_empty=True
         )
         self.matter.setClearButtonEnabled(True)
-        translate = QCoreApplication.translate
         self.group: Choice[str] = Choice(
-            [("", self.tr("Everything")), *((one.key, translate("Audit", one.label)) for one in GROUPS)],
+            [("", self.tr("Everything")), *((one.key, one.label) for one in GROUPS)],
             name=self.tr("What was done"),
         )
         self.span: Choice[str] = Choice(

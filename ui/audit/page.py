@@ -208,7 +208,7 @@ class AuditPage(Page):
 
         def look() -> tuple[DeedDetails, ReaderDay]:
             with workspace.read() as reader:
-                return deed_details(reader, seq, said), days_of(reader)
+                return deed_details(reader, seq), days_of(reader)
 
         def show(found: tuple[DeedDetails, ReaderDay]) -> None:
             if self.list.current_key() == seq:

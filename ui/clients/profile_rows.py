@@ -105,7 +105,7 @@ def say_check(one: CheckRow, known: Profile, desk: Desk) -> str:
 
 def say_consent(one: ConsentRow, desk: Desk) -> str:
     """A consent in full, for its sheet."""
-    what = consent_words(one.kind, one.channel, given=one.given, translate=_said)
+    what = consent_words(one.kind, one.channel, given=one.given)
     how = translate("Client", CONSENT_HOW[one.how])
     lines = [_capital(what), one.wording, _by(f"{desk.say(one.on)}, {how}", one.given_by, one.taken_by)]
     if one.withdrawn_on is not None:
@@ -136,7 +136,7 @@ def _person(row: PersonRow) -> Row:
     if row.was_verified:
         found.append(chips.urgent(translate("Client", "number changed")))
     reach = " · ".join(" ".join(point.value.split()) for point in details.points)
-    said = say_person(row, _said)
+    said = say_person(row)
     title = details.name or details.relation or _capital(said)
     under = ", ".join(part for part in (details.relation if details.name else "", reach) if part)
     beside = said if row.called else " "
@@ -179,7 +179,7 @@ def _check(one: CheckRow, known: Profile, desk: Desk) -> Row:
 
 
 def _consent(one: ConsentRow, desk: Desk) -> Row:
-    title = _capital(consent_words(one.kind, one.channel, given=one.given, translate=_said))
+    title = _capital(consent_words(one.kind, one.channel, given=one.given))
     found: tuple[Chip, ...] = ()
     if one.withdrawn_on is not None:
         words = translate("Client", "taken back {day}").format(day=desk.say(one.withdrawn_on))

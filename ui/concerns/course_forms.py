@@ -72,7 +72,7 @@ class CloseForm(FormSheet):
         keep = Keep("concern-close", sheet.row.id)
         super().__init__(over, workspace, tr("Close the concern"), width=560, keep=keep, save=tr("Close it"))
         self._id: UUID = sheet.row.id
-        left = ", ".join(tr(one.label) for one in sheet.row.still_open)
+        left = ", ".join(one.label for one in sheet.row.still_open)
         said = (
             tr("Not done: {steps}. Please say why it is closed without.").format(steps=left) if left else ""
         )

@@ -28,19 +28,19 @@ def facts_of(sheet: ConcernSheet, desk: Desk) -> str:
     row, facts = sheet.row, sheet.row.facts
     said = [
         tr("Raised by {who} on {day}: {cause}.").format(
-            who=facts.raised_by, day=desk.say(facts.raised_on), cause=tr(facts.cause.label)
+            who=facts.raised_by, day=desk.say(facts.raised_on), cause=facts.cause.label
         )
     ]
     if row.course.formal_on is not None:
         said.append(tr("A formal complaint since {day}.").format(day=desk.say(row.course.formal_on)))
     if row.matter_number:
         said.append(f"{row.matter_title} ({row.matter_number}).")
-    said.append(tr("With {who}, {stage}.").format(who=row.handler, stage=tr(row.stage.label)))
+    said.append(tr("With {who}, {stage}.").format(who=row.handler, stage=row.stage.label))
     if row.supervisor:
         said.append(tr("Supervised by {who}.").format(who=row.supervisor))
     if row.ending is not None and row.course.closed_on is not None:
         closed = tr("Closed on {day}: {how}.")
-        said.append(closed.format(day=desk.say(row.course.closed_on), how=tr(row.ending.label)))
+        said.append(closed.format(day=desk.say(row.course.closed_on), how=row.ending.label))
     return " ".join(said)
 
 
@@ -115,7 +115,7 @@ def _course(sheet: ConcernSheet, desk: Desk) -> Iterator[Row]:
     for number, turn in enumerate(sheet.turns, start=len(happened)):
         is_closing = turn.kind is TurnKind.CLOSED
         name = tr("Closed") if is_closing else tr("Reopened")
-        how = tr(turn.ending.label) if turn.ending else ""
+        how = turn.ending.label if turn.ending else ""
         words = " · ".join(part for part in (how, turn.note) if part)
         said = f"{desk.say(turn.on)}, {turn.author}"
         icon = "circle-check" if is_closing else "undo-2"

@@ -31,7 +31,7 @@ def first_up(words: str) -> str:
 
 def word(one: Cause | Ending | Stage | StepKind | ClockKind) -> str:
     """As people read it."""
-    return first_up(tr(one.label))
+    return first_up(one.label)
 
 
 _SHORT = {
@@ -60,7 +60,7 @@ def state_chip(row: ConcernRow) -> Chip:
 def standing_chips(found: Collection[Standing]) -> list[Chip]:
     """What is open, with who looks after it, under a matter's or a client's name. A formal complaint has its shape,
     too: who answers the telephone must not miss it, and red is late and nothing else."""
-    return [chips.urgent(said, shape=is_formal) for said, is_formal in say_standing(found, tr)]
+    return [chips.urgent(said, shape=is_formal) for said, is_formal in say_standing(found)]
 
 
 def apart_chip(row: ConcernRow) -> Chip | None:

@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 def how(hit: HitRow) -> str:
     """How something matches what was looked for."""
-    return said_match(hit, lambda words: translate("Conflicts", words))
+    return said_match(hit)
 
 
 def searched(found: CheckSheet) -> str:

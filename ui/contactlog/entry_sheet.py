@@ -92,7 +92,7 @@ def _clocks(reader: Reader, stands: Course | None) -> list[tuple[str, str]]:
     if stands is None:
         return []
     shown = escalations_shown(reader, [stands.asked.entry_id])
-    found = clock_facts(stands, shown, reader.now, work_time(reader), translate)
+    found = clock_facts(stands, shown, reader.now, work_time(reader))
     if stands.after_hours and (emergency := emergency_contact(reader, stands.asked.matter_id)):
         found.append((translate("Out of hours"), emergency))
     return found

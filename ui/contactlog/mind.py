@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from app.clients.queries import ClientSheet
 from app.clients.said import who_must_not_know
 from app.concerns.standing import say_standing
-from ui.concerns.words import tr
 from ui.contactlog.about import About
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -51,7 +50,7 @@ class Unhappy(Label):
     def show_about(self, about: About) -> None:
         """What is open of the matter and client who are chosen."""
         spans: list[Span] = []
-        for said, _ in say_standing(about.concerns, tr):
+        for said, _ in say_standing(about.concerns):
             spans += [Span(" · ", tone=Tone.DIM)] if spans else []
             spans.append(Span(said, tone=Tone.SOON))
         words = tuple(spans)

@@ -49,7 +49,7 @@ class AgreeForm(FormSheet):
         desk = found.begun.desk
         self.on = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today, Fri, 6 Nov"))
         self.on.setText(self.tr("today"))
-        self.how: Choice[AgreedHow] = Choice([(one, self.tr(one.label)) for one in AgreedHow])
+        self.how: Choice[AgreedHow] = Choice([(one, one.label) for one in AgreedHow])
         self.who = TextField(found.begun.client)
         self.remark = GrowingText(self.tr("what was said beside it"), least=2)
         newest = found.sheet.revisions[0].number if found.sheet.revisions else 0

@@ -77,7 +77,7 @@ class TermsLines(EngagementLines):
             translate("Engagement", "Terms"),
             "",
             "handshake",
-            say_standing(sheet, lambda text: translate("Engagement", text)),
+            say_standing(sheet),
             (chip,),
             action,
         )

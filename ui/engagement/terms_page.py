@@ -122,7 +122,7 @@ def _longest_owed_first(one: MatterTerms) -> tuple[bool, date, bool, str]:
 
 def state_chip(row: MatterTerms) -> Chip:
     """Where they stand, in a word and a sign."""
-    said = translate("TermsPage", row.state.label)
+    said = row.state.label
     if row.state is TermsState.AGREED:
         return chips.done(said)
     return chips.todo(said) if row.owed is not None or row.state in _WRITTEN else chips.plain(said)

@@ -55,11 +55,7 @@ class TermsVersions(VersionsBeside):
 
 def of_it(one: Revision, sheet: TermsSheet) -> list[str]:
     """What the client said of a revision, a sentence each, the first time first."""
-    return [
-        say_agreement(said, lambda words: translate("Engagement", words))
-        for said in reversed(sheet.agreements)
-        if said.number == one.number
-    ]
+    return [say_agreement(said) for said in reversed(sheet.agreements) if said.number == one.number]
 
 
 def text_of(one: Revision, home: str, today: date) -> str:

@@ -69,7 +69,7 @@ class AnswerForm(FormSheet):
         self.recommend = Scores(LEAST, MOST, name=self.tr("Recommend"))
         self.words = GrowingText(self.tr("in the client's own words"), least=3)
         self.this_time = QCheckBox(self.tr("This time alone; they may be asked again later"))
-        self.how = Choice([(one, translate("AnswerForm", one.label.capitalize())) for one in AnsweredHow])
+        self.how = Choice([(one, one.label.capitalize()) for one in AnsweredHow])
         self.on = DateWords(
             facts.desk.parse_back, facts.desk.say, placeholder=self.tr("today, or the contact's day")
         )

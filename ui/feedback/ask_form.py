@@ -37,7 +37,7 @@ class AskForm(FormSheet):
             keep=Keep("ask-feedback", one.matter.id),
         )
         self._one, self._desk, self._letter = one, desk, letter
-        after = translate("Feedback", one.occasion.label)
+        after = one.occasion.label
         said = f"{one.client} · {one.matter.title}\n{after}, {desk.say(one.on)}"
         self.body.insertWidget(0, Label(said, wrap=True))
         words = self.tr(

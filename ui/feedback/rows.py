@@ -38,7 +38,7 @@ def call_row(one: AnswerRow, today: date) -> Row:
 
 def ask_row(one: ToAsk, today: date) -> Row:
     """A client to be asked."""
-    after = translate("Feedback", one.occasion.label)
+    after = one.occasion.label
     return Row(
         ("ask", one.matter.id, one.matter.id),
         one.client,

@@ -28,7 +28,7 @@ class FeedbackRulesForm(FormSheet):
             label_width=210,
             keep=Keep("feedback-rules"),
         )
-        self.occasions = {one: QCheckBox(translate("Feedback", one.label)) for one in Occasion}
+        self.occasions = {one: QCheckBox(one.label) for one in Occasion}
         for number, (one, box) in enumerate(self.occasions.items()):
             box.setChecked(one in rules.occasions)
             self.form.add(self.tr("Ask after") if number == 0 else "", box, f"occasion_{one.value}")

@@ -64,9 +64,9 @@ def load_behind(
 def in_words(found: FirmFigures) -> tuple[Section, ...]:
     """The sections, the summary first."""
     words = _words()
-    first = summary(found, words)
+    first = summary(found)
     days = words("{first}, beside {before}.").format(first=found.days.said(), before=found.earlier.said())
-    return (Section("summary", first.title, days, None, (first,)), *sections(found, words))
+    return (Section("summary", first.title, days, None, (first,)), *sections(found))
 
 
 def _words() -> Callable[[str], str]:

@@ -130,7 +130,7 @@ class ShareField(QWidget):
         found.append(chips.plain(name or self.tr("stays")))
         back = self.tr("Back") if own else ""
         under = f"{one.number} · {one.client}"
-        return Row(one.id, one.title, under, "matter", say_matter(one, _tr), tuple(found), back)
+        return Row(one.id, one.title, under, "matter", say_matter(one), tuple(found), back)
 
     def _fit(self) -> None:
         high = self.rows.verticalHeader().length()

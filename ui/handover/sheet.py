@@ -46,7 +46,7 @@ def _say_done(
     if not isinstance(done, HandedOver):
         return
     page.mark_stale()
-    words = say_outlook(done.outlook, view.names, done=True, translate=_tr)
+    words = say_outlook(done.outlook, view.names, done=True)
 
     def undo() -> int:
         with workspace.write() as tx:
@@ -128,7 +128,7 @@ class HandOverSheet(FormSheet):
             said = [words.format(name=name)]
         else:
             words = self.tr("In {name}'s name, as far as you may see: {what}.")
-            said = [words.format(name=name, what=say_left(left, _tr))]
+            said = [words.format(name=name, what=say_left(left))]
         if left.leads:
             words = self.tr("{name} leads the firm: choose somebody else under Letters and place.")
             said.append(words.format(name=name))
@@ -184,7 +184,7 @@ class HandOverSheet(FormSheet):
         )
 
     def _foreseen(self, outlook: Outlook, number: int) -> None:
-        self._say(say_outlook(outlook, self._view.names, translate=_tr), number)
+        self._say(say_outlook(outlook, self._view.names), number)
 
     def _refused(self, error: Exception, number: int) -> None:
         if not isinstance(error, LiaisonError):

@@ -39,7 +39,7 @@ class ArrangementForm(FormSheet):
         self._desk, self._matter_id = desk, matter_id
         before = fees.arrangements[0] if fees.arrangements else None
         self.kind: Choice[Arrangement] = Choice(
-            [(one, translate("ArrangementForm", one.label)) for one in Arrangement],
+            [(one, one.label) for one in Arrangement],
             name=self.tr("Arrangement"),
         )
         self.rates = GrowingText(self.tr("one a line: Partner 450 per hour"), least=2)

@@ -117,7 +117,7 @@ class KeepersPart(QObject):
         words = self.tr("{name} is {role} from {day}; until then: {before}.")
         before = one.was or self.tr("nobody")
         now = one.now or self.tr("nobody")
-        return words.format(name=now, role=self.tr(one.role.label), day=day, before=before)
+        return words.format(name=now, role=one.role.label, day=day, before=before)
 
     def _show_turn(self, *_: object) -> None:
         before, form = self._before, self._form

@@ -130,10 +130,7 @@ def load_matter(workspace: Workspace, matter_id: UUID, around: Collection[UUID] 
             others=earlier_participants(reader, matter_id, None, OTHERS),
             untold=tuple(news.id for news in reversed(untold)),
             awaiting=frozenset(one.entry_id for one in waiting),
-            clocks={
-                one.entry_id: say_short(book.course(one, where), reader.now, where, translate)
-                for one in waiting
-            },
+            clocks={one.entry_id: say_short(book.course(one, where), reader.now, where) for one in waiting},
             terms=book.of(sheet.row.client_id, matter_id),
             follow_ups=follow_ups(reader, matter_id=matter_id),
             key_dates=key_dates(reader, matter_id, withdrawn=True),

@@ -113,8 +113,8 @@ def _promised(due: UpdateDue | None, terms: PromiseTerms) -> tuple[tuple[str, st
     updates = say_plan(due) if due else translate("Side", "no schedule yet")
     return (
         (translate("Side", "Updates"), updates),
-        (translate("Side", "Answers"), say_promise(terms.answer, _said)),
-        (translate("Side", "Urgent"), say_promise(terms.urgent_answer, _said)),
+        (translate("Side", "Answers"), say_promise(terms.answer)),
+        (translate("Side", "Urgent"), say_promise(terms.urgent_answer)),
     )
 
 

@@ -163,7 +163,7 @@ def keeper_row(one: Change, view: MatterView) -> Row:
     )
     since = one.since.astimezone(view.desk.now.tzinfo).date()
     when = translate("Matter", "{role} from {day}").format(
-        role=translate("Matter", one.role.label), day=say_day(since, view.desk.today)
+        role=one.role.label, day=say_day(since, view.desk.today)
     )
     written = translate("Matter", "written by {name}").format(name=one.author) if one.author else ""
     state: tuple[Chip, ...] = ()
@@ -189,7 +189,7 @@ def _around(view: MatterView) -> tuple[Row, ...]:
             reach = " · ".join(" ".join(point.value.split()) for point in person.details.points)
             under = (person.details.relation if person.details.name else "", client.name if several else "")
             title = person.details.name or person.details.relation
-            words = say_person(person, lambda said: translate("Client", said))
+            words = say_person(person)
             parts = ", ".join(part for part in (*under, reach) if part)
             rows.append(Row(("client", client.id), title, parts, "clients", words or " ", found, tip=words))
     return tuple(rows)
@@ -200,7 +200,7 @@ def _parties(view: MatterView) -> tuple[Row, ...]:
     rows = []
     for one in view.parties:
         reach = " · ".join(part for part in (one.phone, one.email) if part)
-        role = translate("Matter", one.role.label.capitalize())
+        role = one.role.label.capitalize()
         under = ", ".join(part for part in (role, one.note) if part)
         rows.append(Row(("party", one.id), one.name, under, "scale", reach or " "))
     return tuple(rows)

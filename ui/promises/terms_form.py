@@ -106,7 +106,7 @@ class TermsForm(FormSheet):
         is_firm = view.whose == (None, None)
         self.fields: dict[str, PromiseField] = {}
         for name, label in labels().items():
-            said = say_promise(getattr(view.wider, name), translate)
+            said = say_promise(getattr(view.wider, name))
             words = translate("as usual: {time}") if is_firm else translate("as the firm: {time}")
             if matter_id is not None:
                 words = translate("as the client: {time}")
@@ -127,7 +127,7 @@ class TermsForm(FormSheet):
     def _add_steps(self, view: TermsView) -> None:
         set_ = {one.to: one.after for one in view.steps}
         for to in EscalationTo:
-            label = translate("Late: {who}").format(who=translate(to.label))
+            label = translate("Late: {who}").format(who=to.label)
             field = PromiseField(label, translate("is not told"), lead=translate("after"), least=0)
             field.set_value(set_.get(to), Promise(24, PromiseUnit.WORKING_DAY_HOURS))
             self.steps[to] = field

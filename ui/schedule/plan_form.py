@@ -78,12 +78,10 @@ def open_plan_form(over: QWidget, workspace: Workspace, matter_id: UUID) -> None
 
 def roll_choice(firms: Roll | None) -> Choice[Roll | None]:
     """Where a due day moves to that is no working day; with the ``firms`` rule "as the firm has it" comes first."""
-    said = [(one, translate("PlanForm", one.label)) for one in Roll]
+    said = [(one, one.label) for one in Roll]
     if firms is None:
         return Choice([*said])
-    as_firm = translate("PlanForm", "as the firm has it: {rule}").format(
-        rule=translate("PlanForm", firms.label)
-    )
+    as_firm = translate("PlanForm", "as the firm has it: {rule}").format(rule=firms.label)
     return Choice([(None, as_firm), *said])
 
 

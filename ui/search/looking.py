@@ -126,9 +126,7 @@ def _clocks(reader: Reader, rows: Iterable[LogRow]) -> dict[UUID, tuple[str, boo
     if not ids:
         return {}
     where, now = work_time(reader), reader.now
-    return {
-        one.asked.entry_id: say_short(one, now, where, translate) for one in courses(reader, entry_ids=ids)
-    }
+    return {one.asked.entry_id: say_short(one, now, where) for one in courses(reader, entry_ids=ids)}
 
 
 def count(workspace: Workspace, asked: Asked, stop: Stop) -> int:

@@ -72,14 +72,11 @@ class PromisesPart(QWidget):
         said = [
             (
                 label,
-                translate("within {time}").format(time=say_promise(getattr(view.counts, name), translate)),
+                translate("within {time}").format(time=say_promise(getattr(view.counts, name))),
             )
             for name, label in labels().items()
         ]
-        said += [
-            (translate("Late: {who}").format(who=translate(one.to.label)), say_step(one))
-            for one in view.steps
-        ]
+        said += [(translate("Late: {who}").format(who=one.to.label), say_step(one)) for one in view.steps]
         for number, (label, words) in enumerate(said):
             value = Label(words, wrap=True)
             value.setAccessibleName(f"{label}: {words}")
@@ -93,4 +90,4 @@ def say_step(step: EscalationStep) -> str:
     """As in "at once", "after 1 working day more"."""
     if step.after.number == 0:
         return translate("at once")
-    return translate("after {time}").format(time=say_promise(step.after, translate))
+    return translate("after {time}").format(time=say_promise(step.after))

@@ -71,7 +71,7 @@ def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
         parts.append(
             translate("1 follow-up") if count == 1 else translate("{count} follow-ups").format(count=count)
         )
-    parts += say_house(left.house, translate)
+    parts += say_house(left.house)
     what = translate("In {name}'s name stand {what}.").format(name=name, what=translate(" and ").join(parts))
     begun = translate("A review of a file that they began goes back to the queue.") if left.reviews else ""
     return " ".join(filter(None, [what, begun, *told]))

@@ -35,7 +35,7 @@ from ui.kit.rights import allowed, reason
 from ui.kit.showing import show_if
 from ui.settings.backup_job import job_of
 from ui.settings.new_key_sheet import NewKeySheet
-from ui.settings.removal import LeaverOutlook, Removal, give_after_removal, open_words, say_to_come, translate
+from ui.settings.removal import LeaverOutlook, Removal, give_after_removal, open_words, say_to_come
 
 
 class Unnamed(Enum):
@@ -227,7 +227,7 @@ class RemoveSheet(NewKeySheet):
         def show(outlook: Outlook) -> None:
             if new == self._wanted():
                 names = self._outlook.names if self._outlook is not None else {}
-                self.outlook.setText(say_outlook(outlook, names, translate=translate))
+                self.outlook.setText(say_outlook(outlook, names))
                 self._place()
 
         tasks.run(
@@ -257,7 +257,7 @@ class RemoveSheet(NewKeySheet):
         said = [self.tr("The vault has a new key.")] if self._signs_in else []
         if result.given is not None:
             names = self._outlook.names if self._outlook is not None else {}
-            said.append(say_outlook(result.given, names, done=True, translate=translate))
+            said.append(say_outlook(result.given, names, done=True))
         elif self._outlook is not None and not self._outlook.left.nothing:
             said.append(self.tr("What was open stands in the old name until somebody takes it over."))
         if self._signs_in:

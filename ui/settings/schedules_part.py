@@ -98,7 +98,7 @@ class SchedulesPart(QWidget):
         self.rows.set_groups([Group("", tuple(self._row(row) for row in view.rows))])
         self.rows.setVisible(bool(view.rows))
         none = "" if view.rows else self.tr("None yet: every matter needs its own.") + " "
-        rule = self.tr("An update due on a day off {rule}.").format(rule=self.tr(view.roll.label))
+        rule = self.tr("An update due on a day off {rule}.").format(rule=view.roll.label)
         self.roll.setText(none + rule)
         self._fit()
 

@@ -170,7 +170,7 @@ class TodayPage(Page):
             return QCoreApplication.translate("Today", words)
 
         division = view.division
-        said = say_team(division, tr) if self._shown.team else say_totals((division.mine,), tr)
+        said = say_team(division) if self._shown.team else say_totals((division.mine,))
         if view.holiday is None:
             return said
         return said + " " + self._holiday_words(*view.holiday, view.now.date())

@@ -57,12 +57,12 @@ _CHIPS = {
 
 def channel_word(channel: Channel) -> str:
     """One contact by that channel: "Call", "E-mail"."""
-    return saying.channel_word(channel, translate)
+    return saying.channel_word(channel)
 
 
 def say_of(item: OwedItem, now: datetime) -> str:
     """What is owed and when, in one line."""
-    return f"{say_item(item, now, translate)} ({say_due(item, now, translate).words})"
+    return f"{say_item(item, now)} ({say_due(item, now).words})"
 
 
 def read_channel(words: str) -> Channel | None:
@@ -73,10 +73,10 @@ def read_channel(words: str) -> Channel | None:
 
 def row_of(item: OwedItem, manner: Manner | None, now: datetime, *, level: int = 0, owner: str = "") -> Row:
     """The row of an owed thing, seen at ``now`` in the firm's zone. ``owner``: who owes it, where it is another."""
-    due = say_due(item, now, translate)
-    text = say_item(item, now, translate)
+    due = say_due(item, now)
+    text = say_item(item, now)
     if item.put_off is not None:
-        said = say_put_off(item.put_off, now, translate)
+        said = say_put_off(item.put_off, now)
         text = f"{said[:1].upper()}{said[1:]} · {text}"
     return Row(
         key=(item.kind, item.source_id),
@@ -126,7 +126,7 @@ def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
         key=("person", share.person_id),
         title=share.name or translate("In nobody's name"),
         subtitle=note,
-        text=say_share(share, translate),
+        text=say_share(share),
         icon="chevron-down" if unfolded else "chevron-right",
         chips=tuple(pressing),
         tip=translate("Enter shows or hides what they owe"),

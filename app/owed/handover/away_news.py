@@ -13,6 +13,7 @@ from app.contactlog.queries import untold_developments
 from app.hours.commands import remove_absence
 from app.hours.models import AbsenceRow
 from app.kernel.errors import NotFound, Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long
 from app.matters.developments import NewDevelopment, add_development, the_development
@@ -55,7 +56,7 @@ def tell_of_absence(tx: Transaction, absence_id: UUID) -> tuple[UUID, ...]:
     reader = tx.reader()
     row = _absence(reader, absence_id)
     if row.last < tx.today or row.removed_at is not None:
-        raise Refused("absence-over", "That absence is over: no client has to hear of it any more.")
+        raise Refused("absence-over", tr("That absence is over: no client has to hear of it any more."))
     who, by = colleague(reader, row.colleague_id), _stand_in(reader, row)
     words = say_away(who, by, row.first, row.last, tx.today, reached_at(reader, by))
     made = []
@@ -133,13 +134,13 @@ def _origin(absence_id: UUID) -> str:
 def _absence(reader: Reader, absence_id: UUID) -> AbsenceRow:
     found = reader.session.get(AbsenceRow, absence_id)
     if found is None:
-        raise NotFound("no-absence", "That absence is not in the firm's calendar.")
+        raise NotFound("no-absence", tr("That absence is not in the firm's calendar."))
     return found
 
 
 def _stand_in(reader: Reader, row: AbsenceRow) -> ColleagueRow:
     if row.stand_in_id is None:
-        raise Refused("no-stand-in", "Nobody stands in yet. Say who does, then the clients can be told.")
+        raise Refused("no-stand-in", tr("Nobody stands in yet. Say who does, then the clients can be told."))
     return colleague(reader, row.stand_in_id)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.handing import change_keepers, check_keepers
 from app.matters.keepers import KeeperRole, Turn, turn_from
@@ -149,13 +150,15 @@ def _check_heir(reader: Reader, from_id: UUID, heir_id: UUID | None) -> None:
         return
     heir = colleague(reader, heir_id)
     if not heir.active:
-        message = f"{heir.name} is no longer at the firm. Please choose somebody else."
+        message = tr("{name} is no longer at the firm. Please choose somebody else.").format(name=heir.name)
         raise Refused("has-left", message, field="heir")
     if heir.role is Role.READ_ONLY:
-        message = f"{heir.name} reads only and can take nothing over. Please choose somebody else."
+        message = tr("{name} reads only and can take nothing over. Please choose somebody else.").format(
+            name=heir.name
+        )
         raise Refused("reads-only", message, field="heir")
     if heir_id == from_id:
-        raise Refused("oneself", "Please choose somebody else to take over.", field="heir")
+        raise Refused("oneself", tr("Please choose somebody else to take over."), field="heir")
 
 
 def hand_over(tx: Transaction, new: NewHandOver) -> HandedOver:

@@ -5,7 +5,7 @@ H2). Reviews of files that they began go to nobody: who begins one records it; w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
@@ -21,6 +21,7 @@ from app.concerns.reading import facts_then
 from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.models import FollowUp
 from app.feedback.models import FeedbackAnswer
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.able import first_able
 from app.matters.models import Matter
@@ -110,11 +111,11 @@ _COUNTED: Mapping[HouseKind, tuple[str, str]] = {
 }
 
 
-def say_house(things: Collection[HouseThing], translate: Callable[[str], str] = str) -> list[str]:
+def say_house(things: Collection[HouseThing]) -> list[str]:
     """By their kinds, as in "1 concern", "2 policies"."""
     counts = Counter(one.kind for one in things)
     return [
-        translate(words[0]) if counts[kind] == 1 else translate(words[1]).format(count=counts[kind])
+        tr(words[0]) if counts[kind] == 1 else tr(words[1]).format(count=counts[kind])
         for kind, words in _COUNTED.items()
         if counts[kind]
     ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.concerns.leaving import hand_over_apart, last_in_apart
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.walls import hand_over_walls, last_behind_walls, leave_walls
 from app.owed.handover.to_come import ToCome, settle_to_come
@@ -81,7 +82,9 @@ def _refuse_orphans(matters: int, successor: UUID | None) -> None:
     if matters and successor is None:
         raise Refused(
             "needs-successor",
-            "There are restricted matters, or concerns kept apart, that nobody else, or no partner, could open any "
-            f"more ({matters}). Say which partner takes them over.",
+            tr(
+                "There are restricted matters, or concerns kept apart, that nobody else, or no partner, "
+                "could open any more ({matters}). Say which partner takes them over."
+            ).format(matters=matters),
             field="successor",
         )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.contactlog.corrections import restore_development, withdraw_development
 from app.contactlog.models import FollowUp
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.handing import change_keepers, keepers_of, matters_by_id
 from app.matters.keepers import Turn
@@ -114,19 +115,19 @@ def _return_matters(tx: Transaction, several: Sequence[Moved], from_id: UUID, tu
 def _check(tx: Transaction, done: HandedOver) -> None:
     reader = tx.reader()
     if done.by_id != tx.actor:
-        raise Refused("not-yours", "Whoever handed over can take it back. You can hand over once more.")
+        raise Refused("not-yours", tr("Whoever handed over can take it back. You can hand over once more."))
     giver = colleague(reader, done.new.from_id)
     if not giver.active:
-        message = (
-            f"{giver.name} is no longer at the firm, so nothing can go back. Hand it over to somebody else."
-        )
+        message = tr(
+            "{name} is no longer at the firm, so nothing can go back. Hand it over to somebody else."
+        ).format(name=giver.name)
         raise Refused("has-left", message)
     if not (
         _as_given(reader, done.moved)
         and _given_still(tx, done)
         and house.given_still(reader, done.outlook.house)
     ):
-        message = (
+        message = tr(
             "Something of it was changed since: given on, or its matter closed. "
             "Hand over once more what is to go back."
         )
@@ -134,7 +135,9 @@ def _check(tx: Transaction, done: HandedOver) -> None:
     untold = untold_of_keepers(reader, [moved.portion.matter.id for moved in done.moved])
     for moved in done.moved:
         if not untold[moved.portion.matter.id].keys() >= set(moved.told.made):
-            message = "A client was told of it since. Hand over once more, so that the client hears of that as well."
+            message = tr(
+                "A client was told of it since. Hand over once more, so that the client hears of that as well."
+            )
             raise Refused("told-since", message)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.hours.commands import NewAbsence
 from app.hours.queries import Absence, absences
 from app.kernel.errors import Problem
+from app.kernel.language import tr
 from app.kernel.said import say_day
 from app.owed.queries import owed
 from app.people.queries import colleagues
@@ -92,4 +93,4 @@ def _problem(reader: Reader, new: NewAbsence, one: Unwatched, names: Mapping[UUI
         said = f"{by} is away as well {days}; nobody would look after {things}."
     else:
         said = f"{away} is away {days}, with {by} to stand in; nobody would look after {things} of {away}'s."
-    return Problem("stand_in", "stand-in-away", f"{said} Please name somebody else.")
+    return Problem("stand_in", "stand-in-away", tr("{said} Please name somebody else.").format(said=said))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.hours.queries import work_time
 from app.kernel.errors import NotFound
+from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.owed.items import OwedItem, OwedKind
@@ -42,7 +43,7 @@ def owed_item(
         for item in owed(reader, days=days, matter_id=matter_id).items:
             if item.source_id == source_id and kind in {None, item.kind}:
                 return item
-    raise NotFound("not-owed", "That is not owed any more: somebody has done it.")
+    raise NotFound("not-owed", tr("That is not owed any more: somebody has done it."))
 
 
 def put_off(
@@ -86,7 +87,7 @@ def take_up(tx: Transaction, snooze_id: UUID) -> None:
     tx.need(Right.WRITE)
     found = tx.session.get(Snooze, snooze_id)
     if found is None:
-        raise NotFound("no-snooze", "That is not put off any more.")
+        raise NotFound("no-snooze", tr("That is not put off any more."))
     if _end_others(tx, found):
         _record(tx, "taken up", found)
         _touch(tx, found)
@@ -97,7 +98,7 @@ def put_off_again(tx: Transaction, snooze_id: UUID) -> None:
     tx.need(Right.WRITE)
     found = tx.session.get(Snooze, snooze_id)
     if found is None:
-        raise NotFound("no-snooze", "That is not in the vault.")
+        raise NotFound("no-snooze", tr("That is not in the vault."))
     if not any(one.until_on >= tx.today for one in _open(tx, found)):
         values = {name: getattr(found, name) for name in _SAME}
         _add(tx, Snooze(id=tx.new_id(), set_at=tx.now, set_by=tx.actor, **values))

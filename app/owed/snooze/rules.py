@@ -16,6 +16,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.said import say_long, say_time
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.snooze.put_off import PutOff
@@ -70,17 +71,17 @@ def until_when(
         back = later_today(item, now, where)
         if back is None:
             raise Refused(
-                "day-ends", "There is not time enough left today: it stays on the list.", field="until"
+                "day-ends", tr("There is not time enough left today: it stays on the list."), field="until"
             )
         return today, back
     if until < today:
-        raise Refused("past", "Please choose a day to come, until when it is put off.", field="until")
+        raise Refused("past", tr("Please choose a day to come, until when it is put off."), field="until")
     if is_grave(item):
         raise Refused("not-that-long", _grave_words(item, now, where), field="until")
     latest = latest_day(item, now, where)
     if until > latest:
-        longest = f"This can be put off until {say_long(latest, today)} at most."
-        message = longest if latest > today else "This is today: it stays on the list."
+        longest = tr("This can be put off until {long} at most.").format(long=say_long(latest, today))
+        message = longest if latest > today else tr("This is today: it stays on the list.")
         raise Refused("not-that-long", message, field="until")
     return until, None
 
@@ -106,11 +107,17 @@ def latest_day(item: OwedItem, now: datetime, where: WorkTime) -> date:
 
 
 def _grave_words(item: OwedItem, now: datetime, where: WorkTime) -> str:
-    what = "What is urgent" if item.urgent else "What is late already"
     back = later_today(item, now, where)
+    if back is None and item.urgent:
+        return tr("What is urgent cannot be put off until another day.")
     if back is None:
-        return f"{what} cannot be put off until another day."
-    return f"{what} can be put off within today alone: it is back at {say_time(back.astimezone(where.zone))}."
+        return tr("What is late already cannot be put off until another day.")
+    words = (
+        tr("What is urgent can be put off within today alone: it is back at {time}.")
+        if item.urgent
+        else tr("What is late already can be put off within today alone: it is back at {time}.")
+    )
+    return words.format(time=say_time(back.astimezone(where.zone)))
 
 
 def _day_of(item: OwedItem, where: WorkTime) -> date | None:

@@ -12,6 +12,7 @@ from app.figures.spelling import table_rows
 from app.figures.table_lines import HEADERS
 from app.kernel.csv_out import write_csv
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
 from app.reports.found.out import kind_of
@@ -35,7 +36,7 @@ def save_firm(
     """
     if kind_of(file) == "csv":
         if password is not None:
-            message = "A table cannot ask for a password. Please save a .pdf, or leave the password out."
+            message = tr("A table cannot ask for a password. Please save a .pdf, or leave the password out.")
             raise Refused("pdf-password", message, field="pdf_password")
         with opened.read() as reader:
             reader.need(Right.EXPORT)

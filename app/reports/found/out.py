@@ -13,6 +13,7 @@ from app.audit.trail import head
 from app.contactlog.rows import EntryRow
 from app.kernel.csv_out import csv_pieces
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
 from app.reports.found.entries import HEADERS, FoundEntry, cells, entries_of, found_head, on_paper
@@ -51,7 +52,7 @@ def kind_of(file: Path) -> str:
     """ "csv" or "pdf", by the file's ending. Raises `Refused` ("bad-ending")."""
     ending = file.suffix.casefold().lstrip(".")
     if ending not in {"csv", "pdf"}:
-        raise Refused("bad-ending", "Please name a file that ends in .csv or .pdf.", field="out")
+        raise Refused("bad-ending", tr("Please name a file that ends in .csv or .pdf."), field="out")
     return ending
 
 

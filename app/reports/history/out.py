@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.reports.found.out import kind_of
 from app.reports.history.record import History, HistoryAsked, HistoryLine, lines, read_history
 from app.reports.press.sealing import sealed_if
@@ -105,6 +106,8 @@ def save_history(opened: Opened, file: Path, made: MadeHistory, password: str | 
     Raises Refused ("bad-ending", "pdf-password"), MachineTrouble; then no file is left.
     """
     if kind_of(file) != made.kind:
-        raise Refused("bad-ending", f"Please name a file that ends in .{made.kind}.", field="out")
+        raise Refused(
+            "bad-ending", tr("Please name a file that ends in .{kind}.").format(kind=made.kind), field="out"
+        )
     content = sealed_if(made.content, password)
     send_out(opened, file, content, lambda tx: record_history(tx, made, file, content), what="history")

@@ -20,6 +20,7 @@ from app.contactlog.said import head as say_head
 from app.contactlog.words import Direction
 from app.kernel.datewords import MONTHS
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.kernel.said import say_date, say_exact
 from app.matters.development_queries import developments
 from app.matters.sheet import MatterSheet, matter_sheet
@@ -126,7 +127,7 @@ def read_history(reader: Reader, asked: HistoryAsked, made_at: datetime) -> Hist
     wrong way round would make a record that says there was no contact.
     """
     if asked.first and asked.last and asked.last < asked.first:
-        raise Refused("ends-before", "The last day is before the first one.", field="to")
+        raise Refused("ends-before", tr("The last day is before the first one."), field="to")
     every = history_keys(reader, asked.matter_id, asked.first, asked.last)
     kept = [key for key in every if _why_out(key) is None] if asked.for_client else every
     return History(

@@ -12,6 +12,7 @@ from typing import Literal
 from unicodedata import normalize
 
 from app.kernel.errors import Damaged
+from app.kernel.language import tr
 from app.reports.press.sfnt import FontFile
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
@@ -118,7 +119,9 @@ class Face:
         except OSError as trouble:
             raise Damaged(
                 "font-missing",
-                f"The font {self.name} that comes with Liaison cannot be read. Install Liaison again.",
+                tr("The font {name} that comes with Liaison cannot be read. Install Liaison again.").format(
+                    name=self.name
+                ),
             ) from trouble
 
     @cached_property

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -55,13 +56,13 @@ def _dots(data: bytes) -> Image:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Refused(
                     "logo-too-large",
-                    "The logo has more than 25 million dots. Choose a smaller one.",
+                    tr("The logo has more than 25 million dots. Choose a smaller one."),
                     field="logo",
                 )
             if getattr(picture, "n_frames", 1) > 1:
                 raise Refused(
                     "logo-moves",
-                    "The logo is an animation. Choose a picture that stands still.",
+                    tr("The logo is an animation. Choose a picture that stands still."),
                     field="logo",
                 )
             clear = "A" in picture.getbands() or "transparency" in picture.info
@@ -69,7 +70,9 @@ def _dots(data: bytes) -> Image:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as trouble:
         raise Refused(
             "logo-unreadable",
-            "The logo cannot be read as a PNG or JPEG picture. Choose another file in the firm's settings.",
+            tr(
+                "The logo cannot be read as a PNG or JPEG picture. Choose another file in the firm's settings."
+            ),
             field="logo",
         ) from trouble
     dots.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
@@ -77,4 +80,6 @@ def _dots(data: bytes) -> Image:
 
 
 def _too_large() -> Refused:
-    return Refused("logo-too-large", "The logo is larger than 5 MB. Choose a smaller picture.", field="logo")
+    return Refused(
+        "logo-too-large", tr("The logo is larger than 5 MB. Choose a smaller picture."), field="logo"
+    )

@@ -9,6 +9,7 @@ import unicodedata
 from io import BytesIO
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 LEAST_LETTERS = 8
 MOST_BYTES = 127
@@ -50,4 +51,4 @@ def check_password(password: str) -> str:
 
 
 def _refused(message: str) -> Refused:
-    return Refused("pdf-password", message, field="pdf_password")
+    return Refused("pdf-password", tr(message), field="pdf_password")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from app.hours.queries import firm_calendar
 from app.kernel.errors import CannotUnlock, LiaisonError, MachineTrouble, Refused
+from app.kernel.language import tr
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.reports.content import Length, StatusReport
@@ -125,7 +126,7 @@ def make_open_report(office: Office, matter: MatterRow, how: How, render: Render
     """
     with office.read() as reader:
         if not list_matters(reader, status=MatterStatus.OPEN, ids=(matter.id,)):
-            raise Refused("not-open", "This matter is not open to you any more. Nothing was made for it.")
+            raise Refused("not-open", tr("This matter is not open to you any more. Nothing was made for it."))
     return make_report(office, matter, how, render)
 
 

@@ -1,0 +1,88 @@
+"""The words that people read, in their language: English stands in the source, any other comes from a catalogue.
+
+Every sentence of the core goes through `tr` or `counted` at the moment it is said, so that it is in the language of
+who reads it: the window's for the screen, the firm's for paper. The window's own `self.tr` asks the same catalogue
+(`ui/kit/spoken.py`); which languages there are, and their files, is `app.languages`. Where nobody chose, as on the
+command line, it is the English of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Catalogue(Protocol):
+    """What there is of one language."""
+
+    @property
+    def code(self) -> str:
+        """As in "de", "en-GB"."""
+
+    def find(self, words: str, meaning: str = "") -> str | None:
+        """The translation of English ``words``; None where there is none."""
+
+    def find_counted(self, count: int, one: str, many: str, meaning: str = "") -> str | None:
+        """The form for ``count`` things of what English says as ``one`` or ``many``; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCatalogue:
+    """Translations as they were written down: by (words, meaning) one form, or those of the numbers."""
+
+    code: str
+    forms: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+
+    def find(self, words: str, meaning: str = "") -> str | None:
+        """See `Catalogue`."""
+        found = self.forms.get((words, meaning))
+        return found[0] if found else None
+
+    def find_counted(self, count: int, one: str, many: str, meaning: str = "") -> str | None:
+        """One thing, or another number of them: so it is in every language that is offered."""
+        found = self.forms.get((one, meaning))
+        return found[0 if count == 1 else -1] if found else None
+
+
+SOURCE = WrittenCatalogue("en", {})
+"""The English of the source."""
+
+_usual: Catalogue = SOURCE
+_here: ContextVar[Catalogue | None] = ContextVar("language", default=None)
+
+
+def spoken() -> Catalogue:
+    """What is spoken here and now."""
+    return _here.get() or _usual
+
+
+def speak(catalogue: Catalogue) -> None:
+    """Speak so in this whole process, but for where `speaking` says otherwise."""
+    global _usual
+    _usual = catalogue
+
+
+@contextmanager
+def speaking(catalogue: Catalogue) -> Iterator[None]:
+    """Speak so within the block, in this thread: a paper in the language of who gets it."""
+    before = _here.set(catalogue)
+    try:
+        yield
+    finally:
+        _here.reset(before)
+
+
+def tr(words: str, meaning: str = "") -> str:
+    """English ``words`` in the language that is spoken; fields in braces are filled afterwards.
+
+    ``meaning`` tells apart what English says with one word and others with two ("verb", "month"); it is not shown.
+    """
+    return spoken().find(words, meaning) or words
+
+
+def counted(count: int, one: str, many: str, meaning: str = "") -> str:
+    """What is said of ``count`` things, fields not yet filled; in English ``one`` of 1 and ``many`` of others."""
+    return spoken().find_counted(count, one, many, meaning) or (one if count == 1 else many)

@@ -1,0 +1,88 @@
+"""Which languages there are, which one somebody gets, and their catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from app.kernel.language import SOURCE, Catalogue, WrittenCatalogue
+from app.languages.po import read
+from app.languages.pseudo import PSEUDO
+
+FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "translations"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language to choose."""
+
+    code: str
+    """As in BCP 47: "de", "en-GB"; the folder of its files."""
+    name: str
+    """What its speakers call it."""
+    is_whole: bool = True
+    """Whether everything is translated: only then it is offered. The English of a country has but what differs."""
+
+
+ENGLISH_US: Final = Language("en-US", "English (US)")
+ENGLISH_UK: Final = Language("en-GB", "English (UK)")
+LANGUAGES: Final = (
+    ENGLISH_US,
+    ENGLISH_UK,
+    Language("de", "Deutsch", is_whole=False),
+    Language("es", "Español", is_whole=False),
+)
+_AMERICAN: Final = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "PH", "LR"})
+"""Countries whose lawyers are attorneys; elsewhere where English is spoken the terms are those of England."""
+
+
+def offered() -> tuple[Language, ...]:
+    """The languages that somebody may choose."""
+    return tuple(one for one in LANGUAGES if one.is_whole)
+
+
+def fitting(tags: Iterable[str], country: str = "") -> Language:
+    """What somebody gets who chose none: the first of the system's languages (``tags``, BCP 47) that is offered.
+
+    The terms of English are those of the firm's ``country`` (ISO 3166), where it is known; else of the tag's.
+    """
+    for tag in tags:
+        parts = tag.replace("_", "-").split("-")
+        if parts[0].lower() == "en":
+            return english_of(country or (parts[-1] if len(parts) > 1 else "US"))
+        for one in offered():
+            if one.code == parts[0].lower():
+                return one
+    return english_of(country or "US")
+
+
+def english_of(country: str) -> Language:
+    """The English of a country, ISO 3166."""
+    return ENGLISH_US if country.upper() in _AMERICAN else ENGLISH_UK
+
+
+def coded(code: str) -> Language | None:
+    """The language of a code, offered or not; None for what is none of ours."""
+    return next((one for one in LANGUAGES if one.code == code), None)
+
+
+@cache
+def catalogue_of(code: str) -> Catalogue:
+    """The catalogue of a language of `LANGUAGES`, or of "pseudo"; the source for another.
+
+    Reading German takes some 30 ms. Raises `app.languages.po.BadCatalogue`.
+    """
+    if code == PSEUDO.code:
+        return PSEUDO
+    if coded(code) is None:
+        return SOURCE
+    forms = {
+        (entry.words, entry.meaning): entry.forms
+        for file in sorted((FOLDER / code).glob("*.po"))
+        for entry in read(file.read_text(encoding="utf-8"))
+        if entry.is_done
+    }
+    return WrittenCatalogue(code, forms)
