@@ -29,46 +29,49 @@ _PROMISED = (
 _TIMES = (*_PROMISED, ("percent", "Share"), ("median", "Median"), ("p95", "95th"))
 
 
+_SUMMARY = (
+    ("Acknowledgements in time", "acknowledgements.percent"),
+    ("Acknowledgements, median", "acknowledgements.median"),
+    ("Acknowledgements, 95th percentile", "acknowledgements.p95"),
+    ("Acknowledgements outstanding", "acknowledgements.waiting"),
+    ("Answers in time", "answers.percent"),
+    ("Answers, median", "answers.median"),
+    ("Answers, 95th percentile", "answers.p95"),
+    ("Answers outstanding", "answers.waiting"),
+    ("Updates on time", "updates.percent"),
+    ("Updates late or not given", "updates.late_or_missed"),
+    ("Updates excused", "updates.excused"),
+    ("News told in time", "news.percent"),
+    ("Notes written late", "notes.late"),
+    ("Share of notes written late", "notes.late_percent"),
+    ("Owed at the end, put off included", "standing.owed"),
+    ("Overdue at the end", "standing.overdue"),
+    ("Files without a next date", "standing.forgotten"),
+    ("Concerns raised", "concerns.raised"),
+    ("Concerns open at the end", "concerns.open"),
+    ("Oldest open concern", "concerns.oldest"),
+    ("Concerns, how long to resolve (middle)", "concerns.resolution"),
+    ("Clients who answered what they think", "feedback.answers"),
+    ("Clear, of 5", "feedback.clarity"),
+    ("Timely, of 5", "feedback.timeliness"),
+    ("Useful, of 5", "feedback.usefulness"),
+    ("Would recommend, net", "feedback.net"),
+    ("Files reviewed", "reviews.reviewed"),
+    ("Share of files reviewed", "reviews.percent"),
+    ("Policies to acknowledge at the end", "policies.outstanding"),
+)
+
+
 def summary(found: FirmFigures) -> Table:
     """The page that is read first: this time beside the time before."""
-    rows = (
-        ("Acknowledgements in time", "acknowledgements.percent"),
-        ("Acknowledgements, median", "acknowledgements.median"),
-        ("Acknowledgements, 95th percentile", "acknowledgements.p95"),
-        ("Acknowledgements outstanding", "acknowledgements.waiting"),
-        ("Answers in time", "answers.percent"),
-        ("Answers, median", "answers.median"),
-        ("Answers, 95th percentile", "answers.p95"),
-        ("Answers outstanding", "answers.waiting"),
-        ("Updates on time", "updates.percent"),
-        ("Updates late or not given", "updates.late_or_missed"),
-        ("Updates excused", "updates.excused"),
-        ("News told in time", "news.percent"),
-        ("Notes written late", "notes.late"),
-        ("Share of notes written late", "notes.late_percent"),
-        ("Owed at the end, put off included", "standing.owed"),
-        ("Overdue at the end", "standing.overdue"),
-        ("Files without a next date", "standing.forgotten"),
-        ("Concerns raised", "concerns.raised"),
-        ("Concerns open at the end", "concerns.open"),
-        ("Oldest open concern", "concerns.oldest"),
-        ("Concerns, how long to resolve (middle)", "concerns.resolution"),
-        ("Clients who answered what they think", "feedback.answers"),
-        ("Clear, of 5", "feedback.clarity"),
-        ("Timely, of 5", "feedback.timeliness"),
-        ("Useful, of 5", "feedback.usefulness"),
-        ("Would recommend, net", "feedback.net"),
-        ("Files reviewed", "reviews.reviewed"),
-        ("Share of files reviewed", "reviews.percent"),
-        ("Policies to acknowledge at the end", "policies.outstanding"),
-    )
     whole = replace(found.now, key=None)
     return Table(
         tr("Summary"),
         "firm",
         (Head("now", tr("This time")), Head("before", tr("Time before"))),
         tuple(
-            row_of(tr(words), [("firm", whole, name), ("before", found.before, name)]) for words, name in rows
+            row_of(tr(words), [("firm", whole, name), ("before", found.before, name)])
+            for words, name in _SUMMARY
         ),
     )
 

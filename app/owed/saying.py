@@ -10,7 +10,7 @@ from enum import Enum
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import Channel
 from app.kernel.datewords import WEEKDAYS
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 from app.kernel.said import say_by, say_day, say_late, say_time
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind
@@ -195,7 +195,7 @@ def say_forgotten(count: int) -> str:
     """As in "2 forgotten files"; "" for none."""
     if count == 0:
         return ""
-    words = tr("1 forgotten file") if count == 1 else tr("{count} forgotten files")
+    words = counted(count, "1 forgotten file", "{count} forgotten files")
     return words.format(count=f"{count:,}")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 from app.kernel.said import say_by, say_late, say_moment, say_span
 from app.promises.course import Course, PromiseMade, PromiseState
 from app.promises.queries import ShownRow
@@ -53,7 +53,7 @@ def say_promise(promise: Promise) -> str:
     count = promise.number
     if promise.unit is PromiseUnit.WORKING_DAY_HOURS and count and count % 24 == 0:
         days = count // 24
-        words = tr("1 working day") if days == 1 else tr("{count} working days")
+        words = counted(days, "1 working day", "{count} working days")
         return words.format(count=days)
     one = {
         PromiseUnit.CLOCK_HOURS: tr("1 hour"),

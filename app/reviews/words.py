@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 
 
 class Risk(StrEnum):
@@ -20,39 +20,25 @@ class Risk(StrEnum):
     BARE_NOTES = "bare_notes"
 
     @property
-    def label(self) -> str:
-        """As people read it, in English, after its number."""
-        return tr(_LABELS[self])
-
-    @property
     def weight(self) -> int:
         """How much one of them counts in the queue."""
         return _WEIGHTS[self]
 
     def said(self, count: int) -> str:
         """As in "2 open concerns"."""
-        one, several = _LABELS[self], _SEVERAL.get(self, _LABELS[self])
-        return f"{count:,} {one if count == 1 else several}"
+        one, several = _COUNTED[self]
+        return counted(count, one, several).format(count=f"{count:,}")
 
 
-_LABELS = {
-    Risk.CONCERNS: "open concern",
-    Risk.UPDATES: "overdue update",
-    Risk.OVERDUE: "other thing overdue",
-    Risk.ESTIMATE: "estimate passed",
-    Risk.FEEDBACK: "low score not called about",
-    Risk.NO_TERMS: "missing agreement of terms",
-    Risk.LATE_NOTES: "note written late",
-    Risk.BARE_NOTES: "bare note",
-}
-_SEVERAL = {
-    Risk.CONCERNS: "open concerns",
-    Risk.UPDATES: "overdue updates",
-    Risk.OVERDUE: "other things overdue",
-    Risk.ESTIMATE: "estimates passed",
-    Risk.FEEDBACK: "low scores not called about",
-    Risk.LATE_NOTES: "notes written late",
-    Risk.BARE_NOTES: "bare notes",
+_COUNTED = {
+    Risk.CONCERNS: ("{count} open concern", "{count} open concerns"),
+    Risk.UPDATES: ("{count} overdue update", "{count} overdue updates"),
+    Risk.OVERDUE: ("{count} other thing overdue", "{count} other things overdue"),
+    Risk.ESTIMATE: ("{count} estimate passed", "{count} estimates passed"),
+    Risk.FEEDBACK: ("{count} low score not called about", "{count} low scores not called about"),
+    Risk.NO_TERMS: ("{count} missing agreement of terms", "{count} missing agreement of terms"),
+    Risk.LATE_NOTES: ("{count} note written late", "{count} notes written late"),
+    Risk.BARE_NOTES: ("{count} bare note", "{count} bare notes"),
 }
 _WEIGHTS = {
     Risk.CONCERNS: 8,

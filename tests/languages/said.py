@@ -90,10 +90,9 @@ class _Reader:
                 continue
             many = _argument(node, speaker.many, "many") if speaker.many >= 0 else None
             meaning = _argument(node, speaker.meaning, "meaning") if speaker.meaning >= 0 else None
-            key = f"{module.path}: {ast.unparse(given)}"
             try:
-                texts = list(self._tabled(key)) if key in TABLES else list(self._texts(given, module, node))
-                several = list(self._texts(many, module, node)) if many is not None else [""] * len(texts)
+                texts = list(self._looked_up(given, module, node))
+                several = list(self._looked_up(many, module, node)) if many is not None else [""] * len(texts)
                 if len(several) != len(texts):
                     raise _LostError
             except _LostError:
@@ -106,14 +105,21 @@ class _Reader:
                 if one.strip()
             )
 
-    def _tabled(self, key: str) -> Iterator[str]:
+    def _looked_up(self, given: ast.expr, module: Module, at: ast.AST) -> Iterator[str]:
+        key = f"{module.path}: {ast.unparse(given)}"
+        if key not in TABLES:
+            yield from self._texts(given, module, at)
+            return
         for place in TABLES[key]:
             name, _, what = place.partition(":")
-            module = self._files[name]
-            if what in module.assigned:
-                yield from self._within(module.assigned[what], module)
+            what, _, column = what.partition("#")
+            if place.startswith("="):
+                yield place[1:]
+            elif what in self._files[name].assigned:
+                table = self._files[name].assigned[what]
+                yield from self._within(table, self._files[name]) if not column else _column(table, column)
             else:
-                yield from _values(next(_classes(module, what)))
+                yield from _values(next(_classes(self._files[name], what)))
 
     def _speaker(self, func: ast.expr, module: Module, at: ast.AST) -> Speaker | None:
         if isinstance(func, ast.Attribute):
@@ -166,6 +172,8 @@ class _Reader:
             yield from self._table(given.value, module, at)
         elif isinstance(given, ast.Attribute):
             yield from self._attribute(given, module, at)
+        elif isinstance(given, ast.Call) and self._speaker(given.func, module, at) is not None:
+            return  # said already
         elif isinstance(given, ast.Call) and isinstance(given.func, ast.Attribute):
             yield from self._method(given, given.func, module, at)
         else:
@@ -318,6 +326,16 @@ def _parts(given: ast.expr) -> Iterable[ast.expr]:
         case ast.Call(args=parts, keywords=words):
             return *parts, *(word.value for word in words)
     return ()
+
+
+def _column(table: ast.expr, column: str) -> Iterator[str]:
+    """One part of each row."""
+    for row in _parts(table):
+        if isinstance(row, ast.Starred):
+            continue
+        inside = row.args if isinstance(row, ast.Call) else row.elts if isinstance(row, ast.Tuple) else []
+        if len(inside) > int(column) and isinstance(part := inside[int(column)], ast.Constant):
+            yield str(part.value)
 
 
 def _keys(given: ast.Dict) -> Iterable[str]:

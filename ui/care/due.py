@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.language import counted
 from app.kernel.said import say_day
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -20,7 +21,7 @@ def due_chip(due: date, today: date, *, soon: int = SOON) -> Chip:
     """By when, and whether it is late."""
     if due < today:
         late = (today - due).days
-        words = translate("Care", "1 day late") if late == 1 else translate("Care", "{days} days late")
+        words = counted(late, "1 day late", "{days} days late")
         return chips.late(words.format(days=f"{late:,}"))
     said = translate("Care", "by {day}").format(day=say_day(due, today))
     return chips.urgent(said) if (due - today).days <= soon else chips.todo(said)

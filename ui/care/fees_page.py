@@ -13,6 +13,7 @@ from app.care.estimate import Sums, say_sums
 from app.care.firm_rule import firm_currency
 from app.care.overview import MatterCosts, costs_overview
 from app.care.words import FeeLevel
+from app.kernel.language import counted
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.care.due import due_chip
@@ -166,9 +167,7 @@ def stand(reader: Reader) -> Stand:
             (amber, translate("FeesPage", "{count} amber")),
             (
                 len(due),
-                translate("FeesPage", "{count} costs updates due")
-                if len(due) != 1
-                else translate("FeesPage", "1 costs update due"),
+                counted(len(due), "1 costs update due", "{count} costs updates due"),
             ),
         )
         if count

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.clients.duplicate_pairs import AlikePair, alike_pairs
+from app.kernel.language import counted
 from app.merging.commands import keep_apart
 from app.workspace import Workspace
 from ui.clients.merge_sheet import open_merge
@@ -85,11 +86,7 @@ class DuplicatesSheet(Sheet):
         )
         self._either.show_full(bool(pairs))
         count = len(pairs)
-        said = (
-            self.tr("1 pair, the likeliest first.")
-            if count == 1
-            else self.tr("{count} pairs, the likeliest first.")
-        )
+        said = counted(count, "1 pair, the likeliest first.", "{count} pairs, the likeliest first.")
         self.words.setText(said.format(count=f"{count:,}") if count else "")
         self.rows.select_first()
 

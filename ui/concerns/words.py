@@ -11,6 +11,7 @@ from app.concerns.queries import ConcernRow
 from app.concerns.rules import Clock
 from app.concerns.standing import Standing, say_standing
 from app.concerns.words import Cause, ClockKind, Ending, Stage, StepKind
+from app.kernel.language import counted
 from ui.care.due import due_chip as due_chip_of
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -77,7 +78,7 @@ def due_chip(clock: Clock | None, today: date) -> Chip | None:
 
 def age(row: ConcernRow) -> str:
     """How old it is, or how long it took."""
-    return tr("1 day") if row.age_days == 1 else tr("{days} days").format(days=f"{row.age_days:,}")
+    return counted(row.age_days, "1 day", "{days} days").format(days=f"{row.age_days:,}")
 
 
 def stands(rows: tuple[ConcernRow, ...], today: date) -> tuple[str, bool]:

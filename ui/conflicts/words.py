@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.conflicts.queries import CheckRow, CheckSheet, HitRow
 from app.conflicts.saying import said_match
 from app.conflicts.words import Conclusion, Source
+from app.kernel.language import counted
 from ui.kit import chips
 from ui.kit.chips import Chip
 
@@ -83,9 +84,7 @@ def matches(row: CheckRow) -> str:
     said = (
         translate("Conflicts", "no match")
         if not count
-        else translate("Conflicts", "1 match")
-        if count == 1
-        else translate("Conflicts", "{count} matches").format(count=f"{count:,}")
+        else counted(count, "1 match", "{count} matches").format(count=f"{count:,}")
     )
     if row.more:
         more = translate("Conflicts", "{count} more").format(count=f"{row.more:,}")

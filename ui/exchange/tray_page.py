@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.contactlog.words import Channel, Direction
 from app.exchange.queries import TrayMessage, TrayRow, count_tray, place_in_line, tray, tray_message
 from app.exchange.suggestions import is_of_many
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_time
 from app.workspace import Workspace
@@ -247,7 +248,7 @@ class TrayPage(Page):
             self.errors.say(" ".join(dict.fromkeys(found.refused)))
         if not found.items:
             return
-        said = self.tr("Placed.") if len(found.items) == 1 else self.tr("{count} placed.")
+        said = counted(len(found.items), "Placed.", "{count} placed.")
         said = said.format(count=f"{len(found.items):,}")
         if found.left:
             said = self.tr("Placed. Another case of this notice still waits.")
@@ -288,7 +289,7 @@ class TrayPage(Page):
             one = self.tr("Remembered. 1 more from {address} waits.").format(address=address)
             many = self.tr("Remembered. {count} more from {address} wait.")
             said = one if len(more) == 1 else many.format(count=f"{len(more):,}", address=address)
-            act = self.tr("Place it too") if len(more) == 1 else self.tr("Place them too")
+            act = counted(len(more), "Place it too", "Place them too")
             whom = Whom(matter_id, None)
             self.messages.say(said, act, lambda: self._do(lambda: self._working.place(more, whom), [], whom))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.language import counted
 from app.plain.ease import Ease
 from app.plain.jargon import Term, folded
 from app.plain.looking import Plainness
@@ -84,9 +85,7 @@ def say_plainness(found: Plainness, offered: Term | None = None) -> str:
     }[found.reading.ease]
     terms = _terms(found, offered)
     long = len(found.reading.long_sentences)
-    lengthy = (
-        translate("PlainLine", "1 sentence has more than 25 words.")
-        if long == 1
-        else translate("PlainLine", "{count} sentences have more than 25 words.").format(count=long)
-    )
+    lengthy = counted(
+        long, "1 sentence has more than 25 words.", "{count} sentences have more than 25 words."
+    ).format(count=long)
     return " ".join(filter(None, (reads, lengthy if long else "", "; ".join(terms) + "." if terms else "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.language import counted
 from app.kernel.said import say_by, say_day, say_late
 from app.matters.announcing import DateTurn
 from app.owed.news import DateToTell, NewsStanding, NewsState
@@ -30,11 +31,9 @@ def news_sentence(view: MatterView) -> str:
         return ""
     if not untold:
         return translate("Matter", "The client knows of everything that happened.")
-    words = (
-        translate("Matter", "1 thing the client has not been told")
-        if len(untold) == 1
-        else translate("Matter", "{count} things the client has not been told").format(count=len(untold))
-    )
+    words = counted(
+        len(untold), "1 thing the client has not been told", "{count} things the client has not been told"
+    ).format(count=len(untold))
     return words + (translate("Matter", ", {late} of them late.").format(late=late) if late else ".")
 
 

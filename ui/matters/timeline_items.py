@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.contactlog.queries import EntryRow, FollowUpRow
 from app.contactlog.rules import written_late
 from app.contactlog.timeline import News, Stretch
+from app.kernel.language import counted
 from app.kernel.said import say_day, say_late, say_time
 from app.matters.development_queries import DevelopmentRow
 from ui.kit import chips
@@ -115,11 +116,7 @@ def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable
         yield chips.urgent(translate("Matter", "written late"), shape=False)
     if entry.brought:
         count = len(entry.brought)
-        yield chips.plain(
-            translate("Matter", "1 development")
-            if count == 1
-            else translate("Matter", "{count} developments").format(count=count)
-        )
+        yield chips.plain(counted(count, "1 development", "{count} developments").format(count=count))
 
 
 def _telling_chip(news: News, view: MatterView) -> Chip:

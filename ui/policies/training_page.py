@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.kernel.said import say_day
 from app.policies.training import Refresher, SessionRow, SubjectRow
@@ -111,9 +112,7 @@ class TrainingPage(Page):
         said = (
             self.tr("once is enough")
             if months is None
-            else self.tr("again after 1 month")
-            if months == 1
-            else self.tr("again after {months} months").format(months=months)
+            else counted(months, "again after 1 month", "again after {months} months").format(months=months)
         )
         return Row(("subject", one.id), one.name, said, "clipboard-list")
 

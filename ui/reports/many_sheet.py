@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from app.kernel.errors import LiaisonError
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.matters.queries import MatterRow
 from app.reports.content import Length
@@ -225,7 +226,7 @@ class ManySheet(Sheet):
     def _came_of(self, one: Made) -> str:
         if one.file is not None:
             return one.file.name
-        return self.tr("1 page") if one.pages == 1 else self.tr("{n} pages").format(n=one.pages)
+        return counted(one.pages, "1 page", "{n} pages").format(n=one.pages)
 
     def _on_again(self) -> None:
         """What failed, and what was not reached, can be done again alone."""

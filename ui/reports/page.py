@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
 from app.reports.content import StatusReport
@@ -201,11 +202,11 @@ class ReportsPage(Page):
     def _say_unsaid(self, report: StatusReport) -> None:
         """What nobody has put into words for the client yet; the letter itself says nothing that the firm noted."""
         count = len(report.unsaid)
-        lead = (
-            self.tr("1 contact has no words for the client yet.")
-            if count == 1
-            else self.tr("{count} contacts have no words for the client yet.").format(count=count)
-        )
+        lead = counted(
+            count,
+            "1 contact has no words for the client yet.",
+            "{count} contacts have no words for the client yet.",
+        ).format(count=count)
         text = self.tr("The letter only says that they took place.")
         self.unsaid.say(lead if count else "", text if count else "")
         may = count and self._workspace.may(Right.WRITE)

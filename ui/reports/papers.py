@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.language import counted
 from app.reports.attendance.note import Attendance, attendance
 from app.reports.attendance.out import record_attendance, save_attendance
 from app.reports.files import firms_name
@@ -126,8 +127,8 @@ def read_note(workspace: Workspace, entry_id: UUID) -> Attendance:
 
 def _said(made: MadeHistory) -> str:
     entries, left = len(made.history.keys), made.history.left_out.entries
-    contacts = translate("Papers", "1 contact") if entries == 1 else translate("Papers", "{count} contacts")
-    pages = translate("Papers", "1 page") if made.pages == 1 else translate("Papers", "{count} pages")
+    contacts = counted(entries, "1 contact", "{count} contacts")
+    pages = counted(made.pages, "1 page", "{count} pages")
     words = f"{contacts.format(count=f'{entries:,}')}, {pages.format(count=f'{made.pages:,}')}"
     if made.history.asked.for_client:
         words = translate("Papers", "{words}; {left} left out").format(words=words, left=f"{left:,}")

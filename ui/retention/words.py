@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.language import counted
 from app.kernel.said import say_date
 from app.retention.queries import ClosedMatter, HoldRow, closed_matters
 from app.retention.rules import YEAR, RuleRow
@@ -81,17 +82,9 @@ def time_words(rule: RuleRow) -> str:
     years, rest = divmod(rule.months, YEAR)
     said = []
     if years:
-        said.append(
-            translate("Retention", "1 year")
-            if years == 1
-            else translate("Retention", "{years} years").format(years=years)
-        )
+        said.append(counted(years, "1 year", "{years} years").format(years=years))
     if rest or not years:
-        said.append(
-            translate("Retention", "1 month")
-            if rest == 1
-            else translate("Retention", "{months} months").format(months=rest)
-        )
+        said.append(counted(rest, "1 month", "{months} months").format(months=rest))
     return translate("Retention", " and ").join(said)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu
 
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.kernel.said import say_day
 from app.reviews.checklist import Checklist
@@ -128,7 +129,7 @@ class ReviewsPage(Page):
         if row.attention:
             marks.append(chips.urgent(self.tr("{count} to attend to").format(count=row.attention)))
         if row.comments:
-            words = self.tr("1 comment") if row.comments == 1 else self.tr("{count} comments")
+            words = counted(row.comments, "1 comment", "{count} comments")
             marks.append(chips.todo(words.format(count=row.comments)))
         mine = row.runs and row.reviewer_id == shown.viewer
         return Row(

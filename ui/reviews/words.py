@@ -31,8 +31,7 @@ def _chip(risk: Risk, count: int) -> Chip:
 
 def risk_said(risk: Risk, count: int) -> str:
     """As in "2 open concerns"."""
-    number, _, words = risk.said(count).partition(" ")
-    return f"{number} {translate('Reviews', words)}"
+    return risk.said(count)
 
 
 def verdict_word(verdict: Verdict) -> str:

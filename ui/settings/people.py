@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.kernel.said import say_day
 from app.people.queries import ColleagueRow
@@ -68,7 +69,7 @@ class PeopleList(QWidget):
         self.former.setVisible(bool(former))
         count = len(former)
         one, many = self.tr("Show 1 former colleague"), self.tr("Show {count} former colleagues")
-        hide = self.tr("Hide former colleague") if count == 1 else self.tr("Hide former colleagues")
+        hide = counted(count, "Hide former colleague", "Hide former colleagues")
         shown = one if count == 1 else many.format(count=count)
         self.former.setText(hide if self._shows_former else shown)
         self.former.updateGeometry()

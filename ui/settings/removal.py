@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.errors import LiaisonError
+from app.kernel.language import counted
 from app.owed.handover.handing_over import NewHandOver, Outlook, hand_over
 from app.owed.handover.heirs import Heir
 from app.owed.handover.house import say_house
@@ -60,17 +61,11 @@ def open_words(name: str, left: LeftWith, walled: int = 0) -> str:
         count = len(left.matters)
         named = ", ".join(one.title for one in left.matters[:SHOWN])
         rest = translate(" and {count} more").format(count=count - SHOWN) if count > SHOWN else ""
-        what = (
-            translate("1 open matter")
-            if count == 1
-            else translate("{count} open matters").format(count=count)
-        )
+        what = counted(count, "1 open matter", "{count} open matters").format(count=count)
         parts.append(f"{what} ({named}{rest})")
     if left.follow_ups:
         count = left.follow_ups
-        parts.append(
-            translate("1 follow-up") if count == 1 else translate("{count} follow-ups").format(count=count)
-        )
+        parts.append(counted(count, "1 follow-up", "{count} follow-ups").format(count=count))
     parts += say_house(left.house)
     what = translate("In {name}'s name stand {what}.").format(name=name, what=translate(" and ").join(parts))
     begun = translate("A review of a file that they began goes back to the queue.") if left.reviews else ""

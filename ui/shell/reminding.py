@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.kernel.language import counted
 from ui.kit import machine
 from ui.shell.desk import Status
 from ui.shell.main_window import MainWindow
@@ -33,22 +34,12 @@ def reminder_words(late: int, due: int) -> str:
         return QCoreApplication.translate("Reminder", words)
 
     if late and due:
-        first = (
-            said("1 thing is late") if late == 1 else said("{late} things are late").format(late=f"{late:,}")
-        )
+        first = counted(late, "1 thing is late", "{late} things are late").format(late=f"{late:,}")
         return said("{first}, {due} due today.").format(first=first, due=f"{due:,}")
     if late:
-        return (
-            said("1 thing is late.")
-            if late == 1
-            else said("{late} things are late.").format(late=f"{late:,}")
-        )
+        return counted(late, "1 thing is late.", "{late} things are late.").format(late=f"{late:,}")
     if due:
-        return (
-            said("1 thing is due today.")
-            if due == 1
-            else said("{due} things are due today.").format(due=f"{due:,}")
-        )
+        return counted(due, "1 thing is due today.", "{due} things are due today.").format(due=f"{due:,}")
     return ""
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_long
 from app.owed.items import OwedItem
@@ -188,24 +189,16 @@ class TodayPage(Page):
         if count == 0:
             self.waiting.say("", "")
             return
-        lead = (
-            self.tr("1 message waits to be placed.")
-            if count == 1
-            else self.tr("{count} messages wait to be placed.")
-        )
+        lead = counted(count, "1 message waits to be placed.", "{count} messages wait to be placed.")
         self.waiting.say(lead.format(count=count), "")
-        self.waiting.set_link(
-            self.tr("Place it") if count == 1 else self.tr("Place them"), self._on_waiting_clicked
-        )
+        self.waiting.set_link(counted(count, "Place it", "Place them"), self._on_waiting_clicked)
 
     def _show_reading(self, count: int) -> None:
         """A quiet line, and never more: what is to be read waits until there is time."""
         many = self.tr("{count} policies to read.").format(count=count)
         lead = self.tr("1 policy to read.") if count == 1 else many
         self.reading.say(lead if count else "", "")
-        self.reading.set_link(
-            self.tr("Read it") if count == 1 else self.tr("Read them"), self._on_reading_clicked
-        )
+        self.reading.set_link(counted(count, "Read it", "Read them"), self._on_reading_clicked)
 
     def _show_backups(self, view: TodayView) -> None:
         """Only where somebody has to do something about them: the quiet line stands in the navigation."""

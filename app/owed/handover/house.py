@@ -21,7 +21,7 @@ from app.concerns.reading import facts_then
 from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.models import FollowUp
 from app.feedback.models import FeedbackAnswer
-from app.kernel.language import tr
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.matters.able import first_able
 from app.matters.models import Matter
@@ -115,8 +115,8 @@ def say_house(things: Collection[HouseThing]) -> list[str]:
     """By their kinds, as in "1 concern", "2 policies"."""
     counts = Counter(one.kind for one in things)
     return [
-        tr(words[0]) if counts[kind] == 1 else tr(words[1]).format(count=counts[kind])
-        for kind, words in _COUNTED.items()
+        counted(counts[kind], one, several).format(count=counts[kind])
+        for kind, (one, several) in _COUNTED.items()
         if counts[kind]
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 from app.kernel.said import say_date
 from app.matters.keepers import KeeperRole
 from app.owed.handover.handing_over import Outlook, roles_of
@@ -28,13 +28,13 @@ def say_matter(one: LeftMatter) -> str:
     words += [tr("updates")] if one.gives_updates else []
     for name, single, several in _COUNTED:
         if count := getattr(one, name):
-            words.append(tr(single) if count == 1 else tr(several).format(count=count))
+            words.append(counted(count, single, several).format(count=count))
     return ", ".join(words)
 
 
 def say_left(left: LeftWith) -> str:
     """All of it in figures: "12 matters, 4 update schedules, 6 follow-ups, 2 replies to give, 3 put off"."""
-    counted = (
+    things = (
         (len(left.matters), "1 matter", "{count} matters"),
         (left.update_plans, "1 update schedule", "{count} update schedules"),
         (left.follow_ups, "1 follow-up", "{count} follow-ups"),
@@ -46,9 +46,7 @@ def say_left(left: LeftWith) -> str:
         (left.snoozed, "1 thing put off", "{count} things put off"),
     )
     words = [
-        tr(single) if count == 1 else tr(several).format(count=count)
-        for count, single, several in counted
-        if count
+        counted(count, single, several).format(count=count) for count, single, several in counted if count
     ]
     return ", ".join([*words, *say_house(left.house), *say_reviews(left)])
 
@@ -57,8 +55,9 @@ def say_reviews(left: LeftWith) -> list[str]:
     """As in "2 file reviews begun (they go back to the queue when somebody leaves)"."""
     if not left.reviews:
         return []
-    words = "1 file review begun" if left.reviews == 1 else "{count} file reviews begun"
-    said = tr(words).format(count=left.reviews)
+    said = counted(left.reviews, "1 file review begun", "{count} file reviews begun").format(
+        count=left.reviews
+    )
     return [tr("{what} (back to the queue when who began it leaves)").format(what=said)]
 
 

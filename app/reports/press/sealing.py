@@ -41,14 +41,20 @@ def check_password(password: str) -> str:
     said = unicodedata.normalize("NFKC", password)
     if len(said) < LEAST_LETTERS:
         raise _refused(
-            f"A password for a PDF needs at least {LEAST_LETTERS} letters. Please choose a longer one."
+            tr("A password for a PDF needs at least {least} letters. Please choose a longer one.").format(
+                least=LEAST_LETTERS
+            )
         )
     if any(unicodedata.category(letter).startswith("C") for letter in said):
-        raise _refused("A password for a PDF cannot have control characters. Please choose another.")
+        raise _refused(tr("A password for a PDF cannot have control characters. Please choose another."))
     if len(said.encode()) > MOST_BYTES:
-        raise _refused(f"A password for a PDF has at most {MOST_BYTES} bytes. Please choose a shorter one.")
+        raise _refused(
+            tr("A password for a PDF has at most {most} bytes. Please choose a shorter one.").format(
+                most=MOST_BYTES
+            )
+        )
     return said
 
 
 def _refused(message: str) -> Refused:
-    return Refused("pdf-password", tr(message), field="pdf_password")
+    return Refused("pdf-password", message, field="pdf_password")

@@ -11,6 +11,7 @@ import pytest
 from app.audit.queries import FOLDED
 from app.audit.saying import Telling, field_word, say
 from app.audit.words import GROUPS, NOUNS, SENTENCES, in_group
+from app.kernel.language import WrittenCatalogue, speaking
 from tests.support import ROOT
 
 WRITERS = {"record", "vouch", "note", "as_one"}
@@ -82,11 +83,10 @@ def test_the_pieces_of_all_sentences_are_known() -> None:
     assert {"who", "what", "in_place", "because"} <= named
 
 
-def test_words_pass_through_the_windows_language() -> None:
-    upper = say(
-        Telling("withdrawn", "entry", "Maria", place="Iyer"),
-    )
-    assert upper == "Maria WITHDREW an entry in Iyer"
+def test_words_are_said_in_the_language_that_is_spoken() -> None:
+    loud = {(text, ""): (text.replace("withdrew", "WITHDREW"),) for text in SENTENCES.values()}
+    with speaking(WrittenCatalogue("loud", loud)):
+        assert say(Telling("withdrawn", "entry", "Maria", place="Iyer")) == "Maria WITHDREW an entry in Iyer"
 
 
 def test_an_event_of_a_newer_program_is_shown_all_the_same() -> None:
