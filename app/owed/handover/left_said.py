@@ -46,7 +46,7 @@ def say_left(left: LeftWith) -> str:
         (left.snoozed, "1 thing put off", "{count} things put off"),
     )
     words = [
-        counted(count, single, several).format(count=count) for count, single, several in counted if count
+        counted(count, single, several).format(count=count) for count, single, several in things if count
     ]
     return ", ".join([*words, *say_house(left.house), *say_reviews(left)])
 
