@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from app.matters.words import MatterStatus
 from app.retention.facts import Facts
 from app.retention.firm_rules import rules, settings
 from app.retention.models import KeptDocument, LegalHold, RetentionReview
-from app.retention.rules import Retention, earliest_closing, retention
+from app.retention.rules import MatterFacts, Retention, RuleRow, earliest_closing, retention
 from app.retention.words import DocumentKind
 from app.storage.base import as_id
 from app.storage.rows import among, raw_rows
@@ -84,6 +84,19 @@ class ClosedMatter:
     def waits(self, on: date) -> bool:
         """Whether somebody has to review it: it is due and nothing holds it."""
         return self.due_on is not None and self.due_on <= on and not self.holds
+
+
+@dataclass(frozen=True, slots=True)
+class IfClosed:
+    """What says how long a matter will be kept that is to be closed."""
+
+    facts: MatterFacts
+    rules: tuple[RuleRow, ...]
+    majority_age: int
+
+    def on(self, day: date) -> Retention:
+        """Of one that is closed that day."""
+        return retention(replace(self.facts, closed_on=day), self.rules, self.majority_age)
 
 
 def holds(
@@ -189,6 +202,14 @@ def closed_matter(reader: Reader, matter_id: UUID) -> ClosedMatter | None:
     """One of them; None for a matter that is not closed, or not there."""
     found = closed_matters(reader, [matter_id])
     return found[0] if found else None
+
+
+def if_closed(reader: Reader, matter_id: UUID) -> IfClosed | None:
+    """For who closes it; None where there is no such matter to see."""
+    facts = Facts(reader, [Matter.id == matter_id])
+    for matter in facts.matters:
+        return IfClosed(facts.of(matter), tuple(rules(reader)), settings(reader).majority_age)
+    return None
 
 
 def _stands(at: datetime) -> ColumnElement[bool]:

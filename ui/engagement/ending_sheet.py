@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.engagement.ending import end_matter, why_although
+from app.engagement.ending_queries import StillOpen
 from app.engagement.forms import EndingForm
 from app.engagement.words import DocumentState, EndingKind
 from app.kernel.errors import Invalid, LiaisonError, Problem, Refused
 from app.kernel.money import read_amount
+from app.kernel.said import say_date
 from app.workspace import Workspace
 from ui.engagement.load import EndingNow, load_ending
 from ui.kit import tasks
@@ -23,6 +26,7 @@ from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
 from ui.kit.sheet_draft import Keep, KeptSheet
+from ui.retention.words import rule_words
 
 translate = QCoreApplication.translate
 FORM = "end-matter"
@@ -81,6 +85,8 @@ class EndingSheet(FormSheet):
         self.on.setText(self.tr("today"))
         self.texts = {name: GrowingText(hint, least=4) for name, hint in self._hints().items()}
         self.texts["documents"].setText(self._say_papers())
+        self._kept = self._say_kept(desk.today)
+        self.texts["retention"].setText(self._kept)
         self.billed = TextField(self.tr("8,400.50"))
         self.head = Label("", "bold", wrap=True)
         self.left = Label(self._say_left(), wrap=True, tone=Tone.SOON)
@@ -114,6 +120,35 @@ class EndingSheet(FormSheet):
         said = [self.tr("To be given back: {title}").format(title=one.title) for one in here]
         return "\n".join([*said, *(self.tr("Not received: {title}").format(title=one.title) for one in owed)])
 
+    def _say_kept(self, closed_on: date) -> str:
+        """What the client is told by the firm's rules; nothing where they name no day."""
+        kept = self._found.kept
+        until = kept.on(closed_on).until if kept is not None else None
+        if until is None:
+            return ""
+        said = self.tr("We keep our file until {day} at least, and then destroy it safely.")
+        return said.format(day=say_date(until))
+
+    def _say_rule(self) -> str:
+        kept = self._found.kept
+        rule = kept.on(self._found.begun.desk.today).rule if kept is not None else None
+        if rule is None:
+            return ""
+        return self.tr("The firm's rule: {rule}. The letter to the client says what stands here.").format(
+            rule=rule_words(rule)
+        )
+
+    def _keep_from(self) -> None:
+        """The file is kept from the day of closing: another day there is another here, unless somebody wrote on it."""
+        try:
+            day = day_of(self.on, "ended_on", "")
+        except Invalid:
+            return  # said once the matter is to end
+        kept = self.texts["retention"]
+        if day is not None and kept.text() == self._kept:
+            self._kept = self._say_kept(day)
+            kept.setText(self._kept)
+
     def _hints(self) -> dict[str, str]:
         return {
             "although": self.tr("why it ends although this is open; kept in our log, not for the client"),
@@ -128,7 +163,7 @@ class EndingSheet(FormSheet):
 
     def _add_rows(self) -> None:
         labels = {
-            "although": self.tr("Why it ends\nalthough …"),
+            "although": self.tr("Why end it now"),
             "outcome": self.tr("Outcome"),
             "reason": self.tr("Why"),
             "instructions": self.tr("Final instructions"),
@@ -140,27 +175,35 @@ class EndingSheet(FormSheet):
         self.form.add(self.tr("How it ends"), self.kind, "kind")
         self.form.add(self.tr("On"), self.on, "ended_on")
         for name, label in labels.items():
-            self.form.add(label, self.texts[name], name)
+            self.form.add(label, self.texts[name], name, hint=self._say_rule() if name == "retention" else "")
             if name == "bill":
                 cost = self.tr("Cost in all, {currency}").format(currency=self._found.currency)
                 self.form.add(cost, self.billed, "billed")
 
     def _say_left(self) -> str:
         left = self._found.left
-        mark = self.tr("(needs a reason)")
-        said = [
-            f"• {self.tr(one.kind)}: {' '.join(one.text.split())[:120]}"
-            + (f", {self._found.begun.desk.say(one.on)}" if one.on else "")
-            + (f" {mark}" if one.needs_reason else "")
-            for one in sorted(left, key=lambda one: not one.needs_reason)[:SHOWN]
-        ]
+        if not left:
+            return ""
+        listed = sorted(left, key=lambda one: not one.needs_reason)[:SHOWN]
+        grave = [one for one in listed if one.needs_reason]
+        light = [one for one in listed if not one.needs_reason]
+        said = []
+        if grave:
+            said += [
+                self.tr("Still open; please say below why it ends all the same:"),
+                *map(self._line, grave),
+            ]
+        if light:
+            said += [self.tr("Also open:") if grave else self.tr("Still open:"), *map(self._line, light)]
         if len(left) > SHOWN:
             said.append(self.tr("{count} more").format(count=len(left) - SHOWN))
-        return (
-            "\n".join([self.tr("Still open, and no reminder comes once it is closed:"), *said])
-            if left
-            else ""
-        )
+        return "\n".join([*said, self.tr("No reminder of these comes once the matter has ended.")])
+
+    def _line(self, one: StillOpen) -> str:
+        """As in "• key date: Your deposition, Mon 14 Dec"."""
+        text = " ".join(one.text.split())[:120].rstrip(".")
+        day = f", {self._found.begun.desk.say(one.on)}" if one.on else ""
+        return f"• {self.tr(one.kind)}: {text}{day}"
 
     def _show_step(self) -> None:
         words = (
@@ -207,6 +250,7 @@ class EndingSheet(FormSheet):
         self._go_to(self._step - 1)
 
     def _go_to(self, step: int) -> None:
+        self._keep_from()
         self._step = max(0, min(step, len(STEPS) - 1))
         self._show_step()
         shown = [name for name in STEPS[self._step] if self._is_asked(name)]

@@ -14,6 +14,7 @@ from app.engagement.terms_queries import TermsSheet, terms_sheet
 from app.letters.composing import Letter, compose_letter
 from app.letters.queries import template
 from app.matters.sheet import matter_sheet
+from app.retention.queries import IfClosed, if_closed
 from app.workspace import Workspace
 from ui.schedule.desk import Desk, load_desk
 
@@ -55,6 +56,8 @@ class EndingNow:
     """In which it is said what all of it cost."""
     papers: tuple[DocumentRow, ...] = ()
     """The documents of its intake."""
+    kept: IfClosed | None = None
+    """What says how long its file will be kept."""
 
 
 def load_terms(workspace: Workspace, matter_id: UUID) -> TermsNow:
@@ -76,8 +79,8 @@ def load_ending(workspace: Workspace, matter_id: UUID) -> EndingNow:
     """A matter that is to end."""
     with workspace.read() as reader:
         left, currency = still_open(reader, matter_id), matters_currency(reader, matter_id)
-        papers = documents(reader, matter_id)
-    return EndingNow(load_begun(workspace, matter_id), left, currency, papers)
+        papers, kept = documents(reader, matter_id), if_closed(reader, matter_id)
+    return EndingNow(load_begun(workspace, matter_id), left, currency, papers, kept)
 
 
 def load_begun(workspace: Workspace, matter_id: UUID) -> Begun:

@@ -101,6 +101,7 @@ QUERIES: Queries = {
     links.only_answered_here: of_each(links.only_answered_here, *MATTER),
     retention_duties: (lambda r, _: list(retention_duties(r, NOVEMBER[0], None)),),
     retention.closed_matter: of_each(retention.closed_matter, *MATTER),
+    retention.if_closed: of_each(retention.if_closed, *MATTER),
     audit.event: (lambda r, _: [audit.event(r, seq) for seq in range(1, 90)],),
     backups.rule: of_each(backups.rule),
     backups.place: of_each(backups.place),

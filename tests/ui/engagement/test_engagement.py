@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.care.estimate import Estimate, sums_of
 from app.care.queries import costs
 from app.contactlog.queries import follow_ups
-from app.engagement.ending_queries import ending_of
+from app.engagement.ending_queries import StillOpen, ending_of
 from app.engagement.forms import NewDocument, TermsForm
 from app.engagement.intake import add_document
 from app.engagement.intake_queries import documents, intake_sheet
@@ -245,6 +245,42 @@ def test_what_came_in_meanwhile_is_asked_for_and_papers_are_filled_in(
     assert sheet.step == 0
     assert sheet.texts["although"].isVisibleTo(sheet)
     assert "a key date to come" in sheet.form.problem_texts()["although"]
+
+
+def test_how_long_the_file_is_kept_stands_there_already(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    matter = busy.matters["whitcombe"]
+    sheet = EndingSheet(page, busy.workspace, load_ending(busy.workspace, matter))
+    sheet.open()
+    kept = sheet.texts["retention"]
+    assert kept.text() == "We keep our file until 23 November 2033 at least, and then destroy it safely."
+    assert "7 years from closing" in sheet._say_rule()
+    sheet.on.setText("20 Nov")
+    sheet.texts["although"].setText("She has another lawyer.")
+    sheet.apply("")
+    assert "until 20 November 2033 at least" in kept.text(), "from the day of closing on"
+    kept.setText("Ten years.")
+    sheet.on.setText("19 Nov")
+    sheet.go_back()
+    sheet.apply("")
+    assert kept.text() == "Ten years.", "what somebody wrote stays"
+    sheet._leave()
+
+
+def test_what_needs_a_reason_stands_first(page: MatterPage, busy: Busy) -> None:
+    found = load_ending(busy.workspace, busy.matters["whitcombe"])
+    left = (StillOpen("to do", "pay slips"), StillOpen("not told", "The ruling.", needs_reason=True))
+    sheet = EndingSheet(page, busy.workspace, replace(found, left=left))
+    assert sheet.left.text().split("\n") == [
+        "Still open; please say below why it ends all the same:",
+        "• not told: The ruling",
+        "Also open:",
+        "• to do: pay slips",
+        "No reminder of these comes once the matter has ended.",
+    ]
+    many = replace(found, left=left * 5)
+    assert "2 more" in EndingSheet(page, busy.workspace, many).left.text()
 
 
 def test_what_was_left_comes_back(page: MatterPage, busy: Busy, settled: Settled) -> None:
