@@ -139,6 +139,12 @@ def workspace(vault_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
 
 
 @pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> statements.Counted:
+    """Every statement that goes to the database inside."""
+    return lambda: statements.counting(monkeypatch)
+
+
+@pytest.fixture
 def cli(
     request: pytest.FixtureRequest,
     _begun: begun.Begun,

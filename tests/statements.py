@@ -1,13 +1,19 @@
-"""How statements read as SQL, kept over all vaults that a process opens."""
+"""How statements read as SQL, kept over all vaults that a process opens; and how many there are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.util import LRUCache
 
 from app.storage import engine
+from app.storage.guarded import GuardedCursor
+
+Counted = Callable[[], AbstractContextManager[list[str]]]
 
 
 class _Statements(LRUCache[Any, Any]):
@@ -32,3 +38,21 @@ def keep() -> None:
         return made
 
     engine.create_engine = create
+
+
+@contextmanager
+def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Every statement that goes to the database inside."""
+    said: list[str] = []
+    with monkeypatch.context() as patched:
+        for name in ("execute", "executemany"):
+            patched.setattr(GuardedCursor, name, _noting(getattr(GuardedCursor, name), said))
+        yield said
+
+
+def _noting(run: Callable[..., object], said: list[str]) -> Callable[..., object]:
+    def noted(self: object, statement: str, *values: object) -> object:
+        said.append(statement)
+        return run(self, statement, *values)
+
+    return noted

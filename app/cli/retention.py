@@ -191,14 +191,14 @@ def _document(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         matter_id = find_matter(tx.reader(), args.matter, exact=True).id
         if args.ended is not None:
-            there = [one.id for one in kept_documents(tx.reader(), matter_id)]
+            there = [one.id for one in kept_documents(tx.reader(), [matter_id])]
             found = read_handle(args.ended, lambda: there)
             if found not in there:
                 raise NotFound("no-document", "That is no document of this matter.", field="document")
             commands.end_document(tx, found, args.on or tx.today, args.how)
         elif args.title is not None:
             commands.keep_document(tx, matter_id, NewKeptDocument(args.title, DocumentKind(args.kind)))
-        rows = kept_documents(tx.reader(), matter_id)
+        rows = kept_documents(tx.reader(), [matter_id])
     data = [
         {
             "id": one.id,

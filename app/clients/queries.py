@@ -246,7 +246,7 @@ def manners(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Manner]:
 
 def client_names(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of these clients."""
-    query = select(Client.id, Client.name).where(Client.id.in_(list(client_ids)))
+    query = select(Client.id, Client.name).where(among(Client.id, client_ids))
     return {row.id: row.name for row in reader.session.execute(query)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from sqlalchemy import and_, or_, select
 from app.clients.queries import client_names
 from app.concerns.models import Concern
 from app.contactlog.models import ContactEntry, FollowUp
-from app.destruction.asked_for import AskedFor, asked_for
+from app.destruction.asked_for import asked_for
 from app.destruction.links import only_answered_here
 from app.engagement.models import IntakeDocument
 from app.exchange.models import TrayItem
@@ -23,6 +24,7 @@ from app.kernel.language import tr
 from app.kernel.said import say_date
 from app.matters.keepers import names_of
 from app.matters.key_date_queries import key_dates
+from app.matters.models import Matter, MatterClient
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import LASTING, MatterStatus
 from app.retention.queries import ClosedMatter, closed_matter, closed_matters, kept_documents
@@ -78,128 +80,175 @@ def review(reader: Reader, matter_id: UUID) -> Review:
         raise Refused(
             "not-closed", tr("Only a closed matter can be reviewed for destruction."), field="matter"
         )
-    return _review(reader, closed, asked_for(reader))
+    return _reviews(reader, [closed])[0]
 
 
 def reviews_due(reader: Reader, by: date | None = None) -> tuple[Review, ...]:
     """Every matter that is due for review ``by`` a day (today), with all that speaks against it."""
-    asked = asked_for(reader)
-    return tuple(_review(reader, one, asked) for one in closed_matters(reader, due_by=by or reader.today))
+    return _reviews(reader, closed_matters(reader, due_by=by or reader.today))
 
 
-def _review(reader: Reader, closed: ClosedMatter, asked: Sequence[AskedFor]) -> Review:
-    (matter,) = list_matters(reader, ids=[closed.matter_id])
-    found = [one for look in SPEAKING for one in look(reader, closed)]
-    found += _access(closed, asked)
-    return Review(matter, closed, tuple(sorted(found, key=lambda one: not one.stops)))
+def _reviews(reader: Reader, several: Sequence[ClosedMatter]) -> tuple[Review, ...]:
+    """Of all of them at once: in an old firm thousands fall due, and each look is a statement or two."""
+    if not several:
+        return ()
+    found: dict[UUID, list[Objection]] = {one.matter_id: [] for one in several}
+    for look in SPEAKING:
+        for matter_id, objection in look(reader, several):
+            found[matter_id].append(objection)
+    matters = {row.id: row for row in list_matters(reader, ids=list(found), order=None)}
+    return tuple(
+        Review(
+            matters[one.matter_id],
+            one,
+            tuple(sorted(found[one.matter_id], key=lambda objection: not objection.stops)),
+        )
+        for one in several
+    )
 
 
-def _time(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
-    for ask in closed.retention.asks:
-        yield Objection(Against.ASKS, ask.label)
-    due = closed.due_on
-    if due is not None and due > reader.today:
-        yield Objection(Against.NOT_DUE, f"It is kept until {say_date(due)}.")
+_Said = Iterator[tuple[UUID, Objection]]
+"""Things that speak against it, each with the matter that it is said of."""
 
 
-def _holds(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
-    names = names_of(reader, [one.set_by for one in closed.holds])
-    for one in closed.holds:
-        whose = "The matter" if one.matter_id is not None else "Its client"
-        since, who = say_date(reader.local(one.set_at).date()), names.get(one.set_by, "")
-        yield Objection(Against.HOLD, f"{whose} is held since {since} ({who}): {one.reason}", one.id)
+def _ids(several: Sequence[ClosedMatter]) -> list[UUID]:
+    return [one.matter_id for one in several]
 
 
-def _documents(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
-    for one in kept_documents(reader, closed.matter_id):
+def _time(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    for closed in several:
+        for ask in closed.retention.asks:
+            yield closed.matter_id, Objection(Against.ASKS, ask.label)
+        due = closed.due_on
+        if due is not None and due > reader.today:
+            yield closed.matter_id, Objection(Against.NOT_DUE, f"It is kept until {say_date(due)}.")
+
+
+def _holds(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    names = names_of(reader, [one.set_by for closed in several for one in closed.holds])
+    for closed in several:
+        for one in closed.holds:
+            whose = "The matter" if one.matter_id is not None else "Its client"
+            since, who = say_date(reader.local(one.set_at).date()), names.get(one.set_by, "")
+            words = f"{whose} is held since {since} ({who}): {one.reason}"
+            yield closed.matter_id, Objection(Against.HOLD, words, one.id)
+
+
+def _documents(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    for one in kept_documents(reader, _ids(several)):
         if one.ended_on is None:
-            yield Objection(Against.DOCUMENT, f"An original is not given back: {one.title}", one.id)
+            words = f"An original is not given back: {one.title}"
+            yield one.matter_id, Objection(Against.DOCUMENT, words, one.id)
 
 
-def _originals(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
+def _originals(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     """Documents that came in and are the client's."""
-    query = select(IntakeDocument.id, IntakeDocument.title).where(
-        IntakeDocument.matter_id == closed.matter_id,
+    query = select(IntakeDocument.matter_id, IntakeDocument.id, IntakeDocument.title).where(
+        among(IntakeDocument.matter_id, _ids(several)),
         IntakeDocument.original,
         IntakeDocument.received_on.is_not(None),
         IntakeDocument.returned_on.is_(None),
         IntakeDocument.withdrawn_at.is_(None),
     )
-    for one, title in reader.session.execute(query.order_by(IntakeDocument.id)):
-        yield Objection(Against.DOCUMENT, f"A document was not given back: {title}", one)
+    for of, one, title in reader.session.execute(query.order_by(IntakeDocument.id)):
+        yield of, Objection(Against.DOCUMENT, f"A document was not given back: {title}", one)
 
 
-def _concerns(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
+def _concerns(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     """Of the matter, and of its clients outside any matter. The words of one may be kept apart: none is said."""
-    of_client = and_(Concern.matter_id.is_(None), among(Concern.client_id, closed.clients))
-    query = select(Concern.id, Concern.raised_on).where(
-        or_(Concern.matter_id == closed.matter_id, of_client), Concern.closed_on.is_(None)
+    clients = _by_client(several)
+    of_client = and_(Concern.matter_id.is_(None), among(Concern.client_id, clients))
+    query = select(Concern.id, Concern.raised_on, Concern.matter_id, Concern.client_id).where(
+        or_(among(Concern.matter_id, _ids(several)), of_client), Concern.closed_on.is_(None)
     )
-    for one, raised_on in reader.session.execute(query.order_by(Concern.id)):
-        yield Objection(Against.CONCERN, f"A concern of {say_date(raised_on)} is open.", one)
+    for one, raised_on, matter_id, client_id in reader.session.execute(query.order_by(Concern.id)):
+        for of in [matter_id] if matter_id is not None else clients[client_id]:
+            yield of, Objection(Against.CONCERN, f"A concern of {say_date(raised_on)} is open.", one)
 
 
-def _access(closed: ClosedMatter, asked: Sequence[AskedFor]) -> Iterator[Objection]:
-    """Who asks what is held about them, client or not, is answered before anything of it goes. What is asked for is
-    looked up once for however many matters: each request is a search of its own."""
-    for one in asked:
-        if one.reaches(closed):
-            words = f"An access request of {say_date(one.received_on)} is open."
-            yield Objection(Against.ACCESS_REQUEST, words, one.id)
+def _access(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    """Who asks what is held about them, client or not, is answered before anything of it goes."""
+    for one in asked_for(reader):
+        for closed in several:
+            if one.reaches(closed):
+                words = f"An access request of {say_date(one.received_on)} is open."
+                yield closed.matter_id, Objection(Against.ACCESS_REQUEST, words, one.id)
 
 
-def _key_dates(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
-    for one in key_dates(reader, closed.matter_id):
+def _key_dates(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    pending = key_dates(reader, matter_ids=_ids(several), pending_on=reader.today, closed=True)
+    for one in pending:
         if one.done_at is None and (one.on >= reader.today or one.kind in LASTING):
-            word = one.kind.label
-            yield Objection(
-                Against.KEY_DATE, f"A {word} of {say_date(one.on)} is not ticked off: {one.title}", one.id
-            )
+            words = f"A {one.kind.label} of {say_date(one.on)} is not ticked off: {one.title}"
+            yield one.matter_id, Objection(Against.KEY_DATE, words, one.id)
 
 
-def _follow_ups(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
-    query = select(FollowUp.id, FollowUp.text).where(
-        FollowUp.matter_id == closed.matter_id, FollowUp.done_at.is_(None)
+def _follow_ups(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    query = select(FollowUp.matter_id, FollowUp.id, FollowUp.text).where(
+        among(FollowUp.matter_id, _ids(several)), FollowUp.done_at.is_(None)
     )
-    for row in reader.session.execute(query.order_by(FollowUp.id)):
-        yield Objection(Against.FOLLOW_UP, f"An action is open: {row.text}", row.id)
+    for of, one, text in reader.session.execute(query.order_by(FollowUp.id)):
+        if of is not None:
+            yield of, Objection(Against.FOLLOW_UP, f"An action is open: {text}", one)
 
 
-def _tray(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
+def _tray(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     """A court's notice of several cases holds the words of every case as long as it waits for one of them."""
-    keys = select(ContactEntry.message_key).where(
-        ContactEntry.matter_id == closed.matter_id, ContactEntry.message_key.is_not(None)
+    waiting = select(TrayItem.message_key, TrayItem.id).where(TrayItem.placed_at.is_(None))
+    items = dict(reader.session.execute(waiting.order_by(TrayItem.id)).all())
+    if not items:  # no index finds a message: else the whole log of these matters is read for nothing
+        return
+    query = select(ContactEntry.matter_id, ContactEntry.message_key).where(
+        among(ContactEntry.matter_id, _ids(several)), ContactEntry.message_key.in_(items)
     )
-    query = select(TrayItem.id).where(TrayItem.placed_at.is_(None), TrayItem.message_key.in_(keys))
-    for one in reader.session.scalars(query.order_by(TrayItem.id)):
-        words = "A message of this matter waits in the post tray for another one: place it, or put it aside."
-        yield Objection(Against.TRAY, words, one)
+    words = "A message of this matter waits in the post tray for another one: place it, or put it aside."
+    for of, key in dict.fromkeys(reader.session.execute(query.order_by(ContactEntry.id)).tuples()):
+        if of is not None and key is not None:
+            yield of, Objection(Against.TRAY, words, items[key])
 
 
-def _links(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
-    for one, matter_id in only_answered_here(reader, closed.matter_id):
-        numbers = [row.number for row in list_matters(reader, ids=[matter_id])] if matter_id else []
-        where = f"matter {numbers[0]}" if numbers else "its client"
+def _links(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    links = only_answered_here(reader, _ids(several))
+    elsewhere = {one.of for one in links if one.of is not None}
+    numbers = {row.id: row.number for row in list_matters(reader, ids=elsewhere, order=None)}
+    for one in links:
+        where = f"matter {numbers[one.of]}" if one.of in numbers else "its client"
         words = f"Only a contact of this matter answers or tells something of {where}: log there that it was."
-        yield Objection(Against.LINK, words, one)
+        yield one.here, Objection(Against.LINK, words, one.id)
 
 
-def _other_matters(reader: Reader, closed: ClosedMatter) -> Iterator[Objection]:
-    names = client_names(reader, closed.clients)
-    for client_id in closed.clients:
-        others = [one for one in list_matters(reader, client_id=client_id) if one.id != closed.matter_id]
-        if others:
-            running = sum(one.status is not MatterStatus.CLOSED for one in others)
-            words = f"{names.get(client_id, '')} has {len(others)} more matter{'s' * (len(others) > 1)}"
-            words += f", {running} of them open" if running else ""
-            yield Objection(
-                Against.OTHER_MATTER, f"{words}: the client's own record stays.", client_id, stops=False
-            )
+def _other_matters(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
+    clients = _by_client(several)
+    names = client_names(reader, clients)
+    theirs: defaultdict[UUID, list[tuple[UUID, MatterStatus]]] = defaultdict(list)
+    query = select(MatterClient.client_id, Matter.id, Matter.status).join(
+        Matter, Matter.id == MatterClient.matter_id
+    )
+    for client_id, of, status in reader.session.execute(query.where(among(MatterClient.client_id, clients))):
+        theirs[client_id].append((of, status))
+    for closed in several:
+        for client_id in closed.clients:
+            others = [status for of, status in theirs[client_id] if of != closed.matter_id]
+            if others:
+                running = sum(status is not MatterStatus.CLOSED for status in others)
+                words = f"{names.get(client_id, '')} has {len(others)} more matter{'s' * (len(others) > 1)}"
+                words += f", {running} of them open" if running else ""
+                said = f"{words}: the client's own record stays."
+                yield closed.matter_id, Objection(Against.OTHER_MATTER, said, client_id, stops=False)
 
 
-Speaking = Callable[[Reader, ClosedMatter], Iterable[Objection]]
+def _by_client(several: Sequence[ClosedMatter]) -> dict[UUID, list[UUID]]:
+    """The matters of each client."""
+    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for closed in several:
+        for client_id in closed.clients:
+            found[client_id].append(closed.matter_id)
+    return dict(found)
+
+
+Speaking = Callable[[Reader, Sequence[ClosedMatter]], Iterable[tuple[UUID, Objection]]]
 SPEAKING: Final[Sequence[Speaking]] = (
     *(_time, _holds, _documents, _originals, _key_dates, _follow_ups, _concerns, _tray, _links),
-    _other_matters,
+    *(_other_matters, _access),
 )
-"""Everything that can speak against it by itself; what somebody asked for does, too (`_access`)."""
+"""Everything that can speak against it. Each is asked once, of all matters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, time
 from functools import cache
@@ -16,7 +16,7 @@ from app.matters.history import if_by, said_then
 from app.matters.models import KeyDate, KeyDateVersion
 from app.matters.running import runs
 from app.matters.words import LASTING, KeyDateKind
-from app.storage.rows import rows_of
+from app.storage.rows import among, rows_of
 from app.storage.transaction import Reader
 
 
@@ -46,13 +46,14 @@ def key_dates(
     reader: Reader,
     matter_id: UUID | None = None,
     *,
+    matter_ids: Iterable[UUID] | None = None,
     first: date | None = None,
     last: date | None = None,
     pending_on: date | None = None,
     withdrawn: bool = False,
     closed: bool = False,
 ) -> tuple[KeyDateRow, ...]:
-    """Key dates in order of time; of one matter or of all.
+    """Key dates in order of time; of one matter, of some (``matter_ids``) or of all.
 
     ``pending_on`` leaves out what nobody has to think of on that day any more, in matters that are not ``closed``;
     ``withdrawn`` adds what was put in by mistake.
@@ -60,7 +61,7 @@ def key_dates(
     if (
         first is not None
         and last is not None
-        and (matter_id, pending_on, withdrawn, reader.known_by) == (None, None, False, None)
+        and (matter_id, matter_ids, pending_on, withdrawn, reader.known_by) == (None, None, None, False, None)
     ):
         found = rows_of(reader.session, _between(), first=first, last=last)
         return tuple(_as_stood(reader, KeyDateRow(*row)) for row in found)
@@ -75,6 +76,8 @@ def key_dates(
         query = query if closed else query.where(runs(KeyDate.matter_id))
     if matter_id is not None:
         query = query.where(KeyDate.matter_id == matter_id)
+    if matter_ids is not None:
+        query = query.where(among(KeyDate.matter_id, matter_ids))
     if not withdrawn:
         stood = KeyDate.withdrawn_at.is_(None)
         query = query.where(

@@ -118,12 +118,12 @@ def holds(
     return tuple(_hold(row) for row in reader.session.scalars(query))
 
 
-def kept_documents(reader: Reader, matter_id: UUID | None = None) -> tuple[DocumentRow, ...]:
-    """The originals of a matter, or of all, those that are still kept first."""
+def kept_documents(reader: Reader, matter_ids: Iterable[UUID] | None = None) -> tuple[DocumentRow, ...]:
+    """The originals of these matters, or of all, those that are still kept first."""
     until = min(reader.now, reader.known_by or reader.now)
     query = select(KeptDocument).where(KeptDocument.written_at <= until)
-    if matter_id is not None:
-        query = query.where(KeptDocument.matter_id == matter_id)
+    if matter_ids is not None:
+        query = query.where(among(KeptDocument.matter_id, matter_ids))
     query = query.order_by(KeptDocument.ended_on.is_not(None), KeptDocument.written_at, KeptDocument.id)
     return tuple(
         DocumentRow(

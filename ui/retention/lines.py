@@ -45,7 +45,7 @@ class RetentionLines:
         """Until when, then what holds it, then what is kept."""
         self._holds = {one.id: one for one in holds(reader, matter_id=matter_id)}
         clients = matter_sheet(reader, matter_id).clients
-        self._documents = {one.id: one for one in kept_documents(reader, matter_id)}
+        self._documents = {one.id: one for one in kept_documents(reader, [matter_id])}
         lift = translate("RetentionLines", "Lift") if Right.DESTROY in reader.rights else ""
         hold, whole = (
             translate("RetentionLines", "Held"),

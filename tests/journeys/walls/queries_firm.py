@@ -31,7 +31,6 @@ from app.retention import queries as retention
 from app.retention.duties import retention_duties
 from app.settings import queries as settings
 from tests.journeys.walls.asking import (
-    ANY_MATTER,
     MATTER,
     NOVEMBER,
     Queries,
@@ -86,7 +85,10 @@ QUERIES: Queries = {
         lambda r, f: retention.holds(r, matter_id=f.hidden),
         lambda r, f: retention.holds(r, client_id=f.client),
     ),
-    retention.kept_documents: of_each(retention.kept_documents, *ANY_MATTER),
+    retention.kept_documents: (
+        lambda r, _: retention.kept_documents(r),
+        lambda r, f: retention.kept_documents(r, [f.matter, f.hidden]),
+    ),
     retention.reviews: of_each(retention.reviews, *MATTER),
     retention.closed_by: (lambda r, _: retention.closed_by(r, date(2060, 1, 1)),),
     retention.closed_matters: (
@@ -98,7 +100,7 @@ QUERIES: Queries = {
     reviews.review: (lambda r, f: said(lambda r, f: reviews.review(r, f.hidden), r, f),),
     reviews.reviews_due: (lambda r, _: reviews.reviews_due(r, NOVEMBER[0]),),
     asked_for.asked_for: of_each(asked_for.asked_for),
-    links.only_answered_here: of_each(links.only_answered_here, *MATTER),
+    links.only_answered_here: (lambda r, f: links.only_answered_here(r, [f.matter, f.hidden]),),
     retention_duties: (lambda r, _: list(retention_duties(r, NOVEMBER[0], None)),),
     retention.closed_matter: of_each(retention.closed_matter, *MATTER),
     retention.if_closed: of_each(retention.if_closed, *MATTER),

@@ -263,7 +263,7 @@ def test_the_matter_tab_holds_and_keeps(busy: Busy, matter: UUID, qtbot: QtBot, 
     settled()
     with busy.workspace.read() as reader:
         assert [one.reason for one in holds(reader, matter_id=matter)] == ["A claim was announced"]
-        (document,) = kept_documents(reader, matter)
+        (document,) = kept_documents(reader, [matter])
         assert len(lines.rows(reader, matter)) == 4
     lines.act(matter, ("retention", "document", document.id))
     ended = sheet_of(page, DocumentForm)
@@ -271,7 +271,7 @@ def test_the_matter_tab_holds_and_keeps(busy: Busy, matter: UUID, qtbot: QtBot, 
     ended.apply("")
     settled()
     with busy.workspace.read() as reader:
-        assert kept_documents(reader, matter)[0].ended_how == "Given back"
+        assert kept_documents(reader, [matter])[0].ended_how == "Given back"
 
 
 def test_the_lead_is_told_once_a_month_and_nobody_else(busy: Busy, matter: UUID) -> None:

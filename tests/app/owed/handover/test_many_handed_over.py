@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from uuid import UUID
 
@@ -22,35 +20,10 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
-from app.storage.guarded import GuardedCursor
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
+from tests.statements import Counted
 from tests.support import Cli
-
-Counted = Callable[[], AbstractContextManager[list[str]]]
-
-
-@pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    """Every statement that goes to the database inside."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        said: list[str] = []
-        with monkeypatch.context() as patched:
-            for name in ("execute", "executemany"):
-                patched.setattr(GuardedCursor, name, _noting(getattr(GuardedCursor, name), said))
-            yield said
-
-    return counting
-
-
-def _noting(run: Callable[..., object], said: list[str]) -> Callable[..., object]:
-    def noted(self: object, statement: str, *values: object) -> object:
-        said.append(statement)
-        return run(self, statement, *values)
-
-    return noted
 
 
 def _give(tx: Transaction, who: UUID, count: int) -> None:
