@@ -24,10 +24,10 @@ def house_sections(found: FirmFigures) -> Iterator[Section]:
 
 def _concerns(found: FirmFigures) -> Section:
     meaning = tr(
-        "Concerns and complaints by what they came from, each with who handles it. Open, and how old: not "
-        "closed at the end of the time, also where it is resolved and still to be followed up. Days: from "
-        "raised to resolved, of those resolved in this time the middle one (of an even number the lower), never "
-        "an average. What proved to be none is not counted."
+        "Concerns and complaints by cause and by who handles them. Open: not closed at the end of the period, "
+        "even where resolved and still to be followed up. Days: the median from raised to resolved, of those "
+        "resolved in the period (of an even number the lower middle one). What proved to be no concern is not "
+        "counted."
     )
     columns = (
         ("concerns.raised", "Raised"),
@@ -42,7 +42,7 @@ def _concerns(found: FirmFigures) -> Section:
 
 
 def _by_cause(found: FirmFigures) -> Table:
-    """Of the time and of the time before; causes without any are left out."""
+    """Of the period and of the one before; causes without any are left out."""
     whole = replace(found.now, key=None)
     named = [(cause.label.capitalize(), f"causes.{cause}") for cause in Cause]
     rows = [
@@ -50,12 +50,12 @@ def _by_cause(found: FirmFigures) -> Table:
         for label, name in (*named, (tr("All causes"), "concerns.raised"))
         if name == "concerns.raised" or found.now.values[name].number or found.before.values[name].number
     ]
-    heads = (Head("now", tr("This time")), Head("before", tr("Time before")))
+    heads = (Head("now", tr("This period")), Head("before", tr("Period before")))
     return Table(tr("By cause"), "cause", heads, tuple(rows))
 
 
 def _causes(found: FirmFigures) -> Chart | None:
-    """Raised by cause, beside the time before; None where nothing was."""
+    """Raised by cause, beside the period before; None where nothing was."""
     whole = replace(found.now, key=None)
     named = [
         (cause.label.capitalize(), f"causes.{cause}")
@@ -66,11 +66,11 @@ def _causes(found: FirmFigures) -> Chart | None:
         return None
     return Chart(
         tr("Concerns by cause"),
-        tr("Concerns raised in this time, and in the time before"),
+        tr("Concerns raised in this period, and in the one before"),
         tuple(label for label, _ in named),
         (
-            Series(tr("This time"), tuple(bar_of("firm", whole, name) for _, name in named)),
-            Series(tr("Time before"), tuple(bar_of("before", found.before, name) for _, name in named)),
+            Series(tr("This period"), tuple(bar_of("firm", whole, name) for _, name in named)),
+            Series(tr("Period before"), tuple(bar_of("before", found.before, name) for _, name in named)),
         ),
     )
 
@@ -78,22 +78,21 @@ def _causes(found: FirmFigures) -> Chart | None:
 def _feedback(found: FirmFigures) -> Section:
     meaning = tr(
         "What clients answered: three questions from 1 to 5, and whether they would recommend the firm (the "
-        "share of 9 and 10 less that of 0 to 6, in hundredths). Beside each figure stands how many answers it "
-        "is of; of {few} or fewer none is made. By person and area: whose the matter was, and what it was, when "
-        "the answer came."
+        "percentage of 9 and 10 less that of 0 to 6). Each figure says of how many answers it is; of {few} or "
+        "fewer none is made. By person and area: who was responsible, and the practice area, when the answer came."
     ).format(few=FEW)
     columns = (
         ("feedback.answers", "Answers"),
-        ("feedback.clarity", "Clear"),
-        ("feedback.timeliness", "Timely"),
-        ("feedback.usefulness", "Useful"),
-        ("feedback.net", "Net"),
-        ("feedback.low", "Low"),
+        ("feedback.clarity", "Clarity"),
+        ("feedback.timeliness", "Timeliness"),
+        ("feedback.usefulness", "Usefulness"),
+        ("feedback.net", "Net score"),
+        ("feedback.low", "Low scores"),
     )
-    names = (tr("Clear"), tr("Timely"), tr("Useful"))
+    names = (tr("Clarity"), tr("Timeliness"), tr("Usefulness"))
     chart = chart_of(
-        tr("What clients think"),
-        tr("Average of 1 to 5, by quarter up to the end of this time"),
+        tr("Client feedback"),
+        tr("Average of 1 to 5, by quarter up to the end of the period"),
         "quarter",
         found.quarters,
         tuple((words, f"feedback.{name}") for words, name in zip(names, RATED, strict=True)),
@@ -102,20 +101,20 @@ def _feedback(found: FirmFigures) -> Section:
     )
     groups = (("By quarter", "quarter"), *GROUPS[:2])
     tables = tables_of(found, columns, groups)
-    return Section("feedback", tr("What clients think"), meaning, chart, tables)
+    return Section("feedback", tr("Client feedback"), meaning, chart, tables)
 
 
 def _reviews(found: FirmFigures) -> Section:
     meaning = tr(
-        "Files that ran in this time, by who is responsible for them, and how many of them somebody else looked "
-        "through. A file that was reviewed twice counts once in the share."
+        "Matters that were open in the period, by who is responsible for them, and how many of them somebody else "
+        "reviewed. A matter that was reviewed twice counts once in the share."
     )
     chart = chart_of(
         tr("Files reviewed"),
-        tr("Files that ran in this time, and those of them that were reviewed"),
+        tr("Matters open in the period, and those of them that were reviewed"),
         "person",
         found.people,
-        ((tr("Ran"), "reviews.files"), (tr("Reviewed"), "reviews.reviewed")),
+        ((tr("Open"), "reviews.files"), (tr("Reviewed"), "reviews.reviewed")),
         None,
     )
     columns = (
@@ -131,12 +130,12 @@ def _reviews(found: FirmFigures) -> Section:
 
 def _policies(found: FirmFigures) -> Section:
     meaning = tr(
-        "Policies in force at the end of the time that somebody had to acknowledge and had not: each person and "
+        "Policies in force at the end of the period that somebody had to acknowledge and had not: each person and "
         "each policy is one."
     )
     chart = chart_of(
         tr("Policies to acknowledge"),
-        tr("By person, at the end of the time"),
+        tr("By person, at the end of the period"),
         "person",
         found.people,
         ((tr("To acknowledge"), "policies.outstanding"),),

@@ -44,31 +44,41 @@ _SUMMARY = (
     ("News told in time", "news.percent"),
     ("Notes written late", "notes.late"),
     ("Share of notes written late", "notes.late_percent"),
-    ("Owed at the end, put off included", "standing.owed"),
-    ("Overdue at the end", "standing.overdue"),
-    ("Files without a next date", "standing.forgotten"),
+    ("Owed at the end of the period, put off included", "standing.owed"),
+    ("Overdue at the end of the period", "standing.overdue"),
+    ("Open matters without a next date", "standing.forgotten"),
     ("Concerns raised", "concerns.raised"),
-    ("Concerns open at the end", "concerns.open"),
+    ("Concerns open at the end of the period", "concerns.open"),
     ("Oldest open concern", "concerns.oldest"),
-    ("Concerns, how long to resolve (middle)", "concerns.resolution"),
-    ("Clients who answered what they think", "feedback.answers"),
-    ("Clear, of 5", "feedback.clarity"),
-    ("Timely, of 5", "feedback.timeliness"),
-    ("Useful, of 5", "feedback.usefulness"),
-    ("Would recommend, net", "feedback.net"),
+    ("Concerns, median time to resolve", "concerns.resolution"),
+    ("Feedback received", "feedback.answers"),
+    ("Clarity, of 5", "feedback.clarity"),
+    ("Timeliness, of 5", "feedback.timeliness"),
+    ("Usefulness, of 5", "feedback.usefulness"),
+    ("Would recommend us, net score", "feedback.net"),
     ("Files reviewed", "reviews.reviewed"),
     ("Share of files reviewed", "reviews.percent"),
-    ("Policies to acknowledge at the end", "policies.outstanding"),
+    ("Policies to acknowledge at the end of the period", "policies.outstanding"),
 )
 
 
+def how_counted() -> str:
+    """What all figures have in common."""
+    return tr(
+        "A figure is of what was settled in the period: given, excused or given up. What was open at its end and "
+        "late counts as not given; what was open and not late is not counted. Everything is counted as the log stands "
+        "now: what was entered late, amended or withdrawn since has put these figures right, those of the period "
+        "before as well."
+    )
+
+
 def summary(found: FirmFigures) -> Table:
-    """The page that is read first: this time beside the time before."""
+    """The page that is read first: this period beside the one before."""
     whole = replace(found.now, key=None)
     return Table(
         tr("Summary"),
         "firm",
-        (Head("now", tr("This time")), Head("before", tr("Time before"))),
+        (Head("now", tr("This period")), Head("before", tr("Period before"))),
         tuple(
             row_of(tr(words), [("firm", whole, name), ("before", found.before, name)])
             for words, name in _SUMMARY
@@ -140,21 +150,21 @@ def _owed(found: FirmFigures) -> Section:
         ("standing.owed", "Owed"),
         ("standing.overdue", "Overdue"),
         ("acknowledgements.waiting", "To acknowledge"),
-        ("acknowledgements.waiting_late", "Those late"),
+        ("acknowledgements.waiting_late", "Of those, late"),
         ("standing.forgotten", "No next date"),
     )
     chart = chart_of(
         tr("Owed by person"),
-        tr("Things on the list of Today at the end of the time, put off included"),
+        tr("Things on the list of Today at the end of the period, put off included"),
         "person",
         found.people,
         ((tr("Owed"), "standing.owed"), (tr("Overdue"), "standing.overdue")),
         None,
     )
     meaning = tr(
-        "At the end of the time: late, due, or due within seven days, put off or not; overdue those that are late. "
-        "To acknowledge: contacts whose acknowledgement was open, and late, then. No next date: open files that nobody "
-        "has a next date for."
+        "At the end of the period: what is late, due, or due within seven days, put off or not; overdue is what is "
+        "late. To acknowledge: messages not acknowledged by then. No next date: open matters that nobody has a next "
+        "date for."
     )
     tables = tables_of(found, columns, GROUPS[:2])
     return Section("standing", tr("Owed and overdue"), meaning, chart, tables)

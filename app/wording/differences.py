@@ -11,7 +11,8 @@ Kind = Literal["same", "gone", "new"]
 MOST_WORDS = 4000
 """Of longer texts what lies between the first and the last change is shown as wholly replaced, if it is longer still:
 comparing it word by word takes too long."""
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\s+|[$€£]?\d+(?:[.,:/]\d+)+|\w+|[^\w\s]")
+"""A figure is one word: of 7,500 that became 9,000 nobody reads the 500 alone."""
 _ALIKE = 0.5
 """Two lines with less in common are two lines, not one that was changed."""
 

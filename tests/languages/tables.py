@@ -62,7 +62,6 @@ TABLES: dict[str, tuple[str, ...]] = {
     "ui/feedback/trend.py: shown.title": ("=Person", "=Practice area", "=Quarter"),
     "ui/feedback/trend.py: asked": ("=Clarity", "=Timeliness", "=Usefulness"),
     "ui/feedback/trend.py: one": ("=Clarity", "=Timeliness", "=Usefulness", "=Recommend"),
-    "ui/figures/load.py: words": ("={first}, beside {before}.",),
     "ui/matters/state_chips.py: item.word.replace('_', ' ').capitalize()": (
         "=Terms",
         "=Costs update",

@@ -77,7 +77,7 @@ class ConcernView(Sheet):
     def _add_foot(self) -> None:
         self.edit = Button(tr("&Edit…"), self.change)
         self.higher = Button(tr("&Pass on…"), self.escalate)
-        self.end = Button(tr("C&lose it…"), self.close_or_reopen)
+        self.end = Button(tr("C&lose concern…"), self.close_or_reopen)
         self.matter = Button(tr("&Matter"), self._on_matter_clicked)
         writes(self._workspace, self.edit, self.higher, self.end)
         self.add_buttons(tr("Close"), cancel="", primary=False)
@@ -104,7 +104,7 @@ class ConcernView(Sheet):
         self.about.setText(facts_of(view.sheet, view.desk))
         self.rows.set_groups(groups_of(view.sheet, view.desk, dict(view.linked)))
         self.higher.setVisible(row.is_open and row.stage is not Stage.OUTSIDE)
-        self.end.setText(tr("C&lose it…") if row.is_open else tr("&Reopen…"))
+        self.end.setText(tr("C&lose concern…") if row.is_open else tr("&Reopen…"))
         self.matter.setVisible(row.facts.matter_id is not None)
         self._fit()
 

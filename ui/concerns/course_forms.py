@@ -70,7 +70,9 @@ class CloseForm(FormSheet):
 
     def __init__(self, over: QWidget, workspace: Workspace, desk: Desk, sheet: ConcernSheet) -> None:
         keep = Keep("concern-close", sheet.row.id)
-        super().__init__(over, workspace, tr("Close the concern"), width=560, keep=keep, save=tr("Close it"))
+        super().__init__(
+            over, workspace, tr("Close the concern"), width=560, keep=keep, save=tr("Close the concern")
+        )
         self._id: UUID = sheet.row.id
         left = ", ".join(one.label for one in sheet.row.still_open)
         said = (

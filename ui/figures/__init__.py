@@ -1,1 +1,1 @@
-"""The figures of the firm: charts with their tables, beside the time before."""
+"""The figures of the firm: charts with their tables, beside the period before."""

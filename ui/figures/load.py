@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from app.figures.behind import BehindRows, rows_behind
 from app.figures.firm import FirmFigures, Told, figures_alone
 from app.figures.pick import Pick
-from app.figures.sections import sections, summary
+from app.figures.sections import how_counted, sections, summary
 from app.figures.span import Time, days_of
 from app.figures.tables import Section
 from app.kernel.collector import let_grow_old
@@ -63,11 +61,5 @@ def load_behind(
 
 def in_words(found: FirmFigures) -> tuple[Section, ...]:
     """The sections, the summary first."""
-    words = _words()
     first = summary(found)
-    days = words("{first}, beside {before}.").format(first=found.days.said(), before=found.earlier.said())
-    return (Section("summary", first.title, days, None, (first,)), *sections(found))
-
-
-def _words() -> Callable[[str], str]:
-    return lambda words: QCoreApplication.translate("Figures", words)
+    return (Section("summary", first.title, how_counted(), None, (first,)), *sections(found))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from app.figures.behind import BehindRows
+from app.figures.firm import FirmFigures
 from app.figures.pick import Pick
 from app.figures.span import Time
 from app.workspace import Workspace
@@ -116,9 +117,8 @@ class FiguresPage(Page):
         self._show_counting(counting=False)
         self.errors.clear()
         self.paper.setEnabled(True)
-        self.set_title(
-            self.tr("Figures"), f"{shown.found.days.said()} · {shown.found.person or self._beside()}"
-        )
+        said = (shown.found.days.said(), shown.found.person, self._compared(shown.found))
+        self.set_title(self.tr("Figures"), " · ".join(filter(None, said)))
         kept = self.rows.current_key()
         with QSignalBlocker(self.rows):  # the figure is set out once, not for each step of this
             self.rows.set_rows([section_row(one, shown.found) for one in shown.sections])
@@ -128,10 +128,8 @@ class FiguresPage(Page):
         if self.right.currentWidget() is self.behind and self.behind.pick is not None:
             self._ask_behind(self.behind.pick)
 
-    def _beside(self) -> str:
-        assert self._shown is not None  # noqa: S101 - set one line before it is asked
-        earlier = self._shown.found.earlier.said()
-        return self.tr("beside {before}").format(before=earlier)
+    def _compared(self, found: FirmFigures) -> str:
+        return self.tr("compared with {before}").format(before=found.earlier.said())
 
     def _on_rows_chosen(self, key: object) -> None:
         self._leave_behind()

@@ -12,7 +12,7 @@ translate = QCoreApplication.translate
 
 
 def section_row(one: Section, found: FirmFigures) -> Row:
-    """A section beside the time before; the summary has no number of its own."""
+    """A section beside the period before; the summary has no number of its own."""
     if one.key == "summary":
         return Row(one.key, one.title, "")
     name, words = _says_most(one.key)

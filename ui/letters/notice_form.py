@@ -39,7 +39,7 @@ class NoticeForm(FormSheet):
         self.outlets = {one: QCheckBox(one.label) for one in Outlet}
         for one, box in self.outlets.items():
             box.setChecked(one in (notice.outlets or USUAL))
-        self.in_force = QCheckBox(self.tr("It applies"))
+        self.in_force = QCheckBox(self.tr("In force"))
         self.in_force.setChecked(notice.in_force)
         self.reason = TextField(self.tr("what is changed, and why"))
         form = self.form
@@ -48,9 +48,9 @@ class NoticeForm(FormSheet):
         form.add_wide(PlainLine.under(self.words))
         known = self.tr("Yours: {areas}").format(areas=", ".join(areas)) if areas else ""
         form.add(self.tr("&Practice areas"), self.areas, "areas", hint=known)
-        form.add_together(
-            self.tr("Stands in"), *((box, f"outlet-{one.value}", 0) for one, box in self.outlets.items())
-        )
+        boxes = [(box, f"outlet-{one.value}", 0) for one, box in self.outlets.items()]
+        form.add_together(self.tr("Stands in"), *boxes[:3])
+        form.add_together("", *boxes[3:])  # four in a line are cut off
         for one, box in self.outlets.items():
             box.setAccessibleName(self.tr("Stands in: {what}").format(what=one.label))
         form.add("", self.in_force, "in_force")

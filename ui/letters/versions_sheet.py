@@ -106,7 +106,9 @@ class GoBack(FormSheet):
         super().__init__(
             over,
             workspace,
-            over.tr("Go back to version {number}").format(number=number),
+            over.tr("Go back to version {number}").format(number=number)
+            if number
+            else over.tr("Go back to the words supplied with Liaison"),
             width=520,
             save=over.tr("Go back"),
             keep=Keep(f"letter-back:{key}:{number}"),

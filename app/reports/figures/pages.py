@@ -1,4 +1,4 @@
-"""The figures of the firm on paper (PRACTICE K4): a page that sums up, then each figure with chart and tables.
+"""The figures of the firm on paper (PRACTICE K4): what sums up, then each figure with chart and tables.
 
 No client and no matter is named, so it can lie on the table of a meeting. The numbers are those of `app.figures`.
 """
@@ -6,7 +6,7 @@ No client and no matter is named, so it can lie on the table of a meeting. The n
 from __future__ import annotations
 
 from app.figures.firm import FirmFigures
-from app.figures.sections import sections, summary
+from app.figures.sections import how_counted, sections, summary
 from app.figures.tables import Section, Table
 from app.figures.values import Unit
 from app.kernel.said import say_date, say_time
@@ -23,11 +23,6 @@ _LONG = 12
 """A head of more letters, which a narrow column would break within a word."""
 _WORDY = frozenset({Unit.DAYS, Unit.SCORE, Unit.NET})
 """What says more than a number: "12 days", "4.2 (of 9)"."""
-_READ_THIS = (
-    "A figure is of what was settled in this time: given, excused or given up. What was open at its end and late "
-    "counts as not given; what was open and not late is not counted. Everything is counted as the log stands now: what "
-    "was entered late, amended or withdrawn since has put these figures right, those of the time before as well."
-)
 
 
 def render_firm(found: FirmFigures, paper: Stationery) -> Made:
@@ -38,7 +33,7 @@ def render_firm(found: FirmFigures, paper: Stationery) -> Made:
         paper, About(TITLE, subject=days, name=title, day=found.days.short(), running=f"{title}, continued")
     )
     page.firm_name()
-    page.title(title, f"{days}, beside {found.earlier.said()}")
+    page.title(title, f"{days}, compared with {found.earlier.said()}")
     page.facts(
         [
             ("As of", f"{say_date(found.at.date())}, {say_time(found.at)}"),
@@ -47,10 +42,8 @@ def render_firm(found: FirmFigures, paper: Stationery) -> Made:
     )
     page.add([Strip(5.0)])
     _table(page, summary(found), "Figure")
-    page.small(_READ_THIS, gap=8)
-    for number, section in enumerate(sections(found)):
-        if number == 0:
-            page.new_page()
+    page.small(how_counted(), gap=8)
+    for section in sections(found):
         _section(page, section)
     return page.finish()
 

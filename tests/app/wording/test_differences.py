@@ -34,6 +34,18 @@ def test_words_next_to_each_other_are_said_as_one() -> None:
     ]
 
 
+def test_a_figure_is_one_word() -> None:
+    runs = Pair("Estimate: $7,500 to $9,000 by 3:30", "Estimate: $12,000 to $14,000 by 4:30").runs
+    assert [run.text for run in runs if run.kind != "same"] == [
+        "$7,500",
+        "$12,000",
+        "$9,000",
+        "$14,000",
+        "3:30",
+        "4:30",
+    ]
+
+
 @given(LINES, LINES)
 def test_both_texts_come_out_whole(old: str, new: str) -> None:
     pairs = line_pairs(old, new)
