@@ -13,9 +13,12 @@ from app.matters.words import MatterStatus
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.retention import duties
+from app.retention.queries import closed_by
 from app.settings.commands import change_firm
 from app.settings.queries import firm
+from app.storage.rows import all_rows
 from app.workspace import Workspace
+from tests.statements import Counted
 
 LAST = date(2026, 12, 31)
 
@@ -58,3 +61,14 @@ def test_it_is_the_leads_alone_and_the_partners_while_nobody_leads(closed: Works
     with closed.write() as tx:
         change_firm(tx, replace(firm(tx.reader()).details, lead_id=None))
     assert [bool(said(one)) for one in (closed, *others)] == [True, True, False]
+
+
+def test_the_many_that_were_closed_lately_are_not_gone_through(closed: Workspace, counted: Counted) -> None:
+    """Today asks it at each reading."""
+    with closed.read() as reader:
+        with counted() as statements:
+            assert len(closed_by(reader, LAST)) == 3
+        asked = statements[-1]
+        values = ["2006-01-02"] * asked.count("?")
+        plan = " ".join(str(row) for row in all_rows(reader.session, f"EXPLAIN QUERY PLAN {asked}", values))
+    assert "ix_matters_closed_on (closed_on<?)" in plan
