@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class _Line:
     """One line of the form: what shows a problem and what gets the keyboard."""
 
-    def __init__(self, label: Label, field: QWidget, problem: Label) -> None:
-        self.label, self.field, self.problem = label, field, problem
+    def __init__(self, label: Label, field: QWidget, problem: Label, hint: Label | None = None) -> None:
+        self.label, self.field, self.problem, self.hint = label, field, problem, hint
 
 
 class _Doubt(Label):
@@ -90,8 +90,9 @@ class Form(QWidget):
         cell = QVBoxLayout()
         cell.setSpacing(theme.XS)
         cell.addWidget(field)
-        if hint:
-            cell.addWidget(Label(hint, "small", tone=Tone.DIM, wrap=True))
+        said = Label(hint, "small", tone=Tone.DIM, wrap=True) if hint else None
+        if said is not None:
+            cell.addWidget(said)
             field.setAccessibleDescription(hint)
         for words_of_date in (field, *field.findChildren(DateWords)):
             if isinstance(words_of_date, DateWords) and words_of_date.doubts:
@@ -99,7 +100,7 @@ class Form(QWidget):
         cell.addWidget(problem)
         self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(cell, row, 1)
-        self._lines[name or label] = _Line(words, field, problem)
+        self._lines[name or label] = _Line(words, field, problem, said)
         return field
 
     def add_together(self, label: str, *fields: tuple[QWidget, str, int]) -> None:
@@ -135,6 +136,8 @@ class Form(QWidget):
         line = self._lines[name]
         line.label.setVisible(shown)
         line.field.setVisible(shown)
+        if line.hint is not None:
+            line.hint.setVisible(shown)
         line.problem.setVisible(shown and bool(line.problem.text()))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -33,6 +33,7 @@ from ui.engagement.intake_form import HERE, ConsultationForm, DocumentForm
 from ui.engagement.load import load_ending
 from ui.engagement.terms_form import EngagementTermsForm
 from ui.engagement.versions_sheet import TermsVersions
+from ui.kit.labels import Label
 from ui.kit.row_model import Row
 from ui.kit.sheet import sheets_in
 from ui.letters.letter_sheet import LetterSheet
@@ -254,6 +255,8 @@ def test_how_long_the_file_is_kept_stands_there_already(
     sheet = EndingSheet(page, busy.workspace, load_ending(busy.workspace, matter))
     sheet.open()
     kept = sheet.texts["retention"]
+    rule = next(one for one in sheet.findChildren(Label) if one.text() == sheet._say_rule())
+    assert not rule.isVisibleTo(sheet), "a sentence under a field is shown with it"
     assert kept.text() == "We keep our file until 23 November 2033 at least, and then destroy it safely."
     assert "7 years from closing" in sheet._say_rule()
     sheet.on.setText("20 Nov")
