@@ -41,6 +41,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         choices=("light", "dark", "contrast"),
         help="with --tour: in which colours, more than once for several; light and dark unless told",
     )
+    parser.add_argument(
+        "--background", action="store_true", help="minimised, or as an icon in the tray: at the login"
+    )
     return parser.parse_args(arguments)
 
 
@@ -71,13 +74,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not has_screen():
             sys.stdout.write(NO_SCREEN.format(line=line_name(), window=window_name()))
             return 0 if options.report else 1
-        return show(desk)
+        return show(desk, in_background=options.background)
     finally:
         if isinstance(desk, DemoDesk):
             desk.throw_away()
 
 
-def show(desk: WorkspaceDesk) -> int:
+def show(desk: WorkspaceDesk, *, in_background: bool = False) -> int:
     """The window, until it is closed."""
     from ui.application import make_application, start
     from ui.shell.preferences import Preferences, usual_file
@@ -88,7 +91,9 @@ def show(desk: WorkspaceDesk) -> int:
     )  # nothing of a real client is in it, and its folder goes with the process
     # Who signed in there, and the folder whose files the firm brings in, are none of its business.
     file = usual_file().with_name("sample.ini") if is_made_up else usual_file()
-    window = start(desk, preferences=Preferences(file), relaunches=not is_made_up)
+    window = start(
+        desk, preferences=Preferences(file), relaunches=not is_made_up, in_background=in_background
+    )
     if window is None:
         return 0
     window.gates.demo_chosen.connect(open_demo)

@@ -104,19 +104,21 @@ def start(
     one_instance: bool = True,
     preferences: Preferences | None = None,
     relaunches: bool = False,
+    in_background: bool = False,
 ) -> MainWindow | None:
     """Show the window for ``desk``; None when another window on the same vault came forward instead.
 
     The caller runs `QApplication.exec()`. What is heavy is imported only after the gate has been painted.
     ``preferences``: what this machine remembers of the window; without it nothing is remembered. With
     ``relaunches`` a fresh process takes this one's place at each lock (`ui.shell.relaunch`); it needs both others.
+    ``in_background``: nobody asked for the window now; it is minimised, or stands in the tray alone.
     """
     from ui.shell.handover import taken_over
     from ui.shell.single import SingleInstance
 
     before = taken_over()
     single = SingleInstance(desk.folder)
-    if one_instance and before is None and single.another_is_there():
+    if one_instance and before is None and single.another_is_there(come_forward=not in_background):
         return None
     from ui.shell.main_window import MainWindow
 
@@ -128,14 +130,20 @@ def start(
     single.shown.connect(lambda: bring_forward(window))
     install_hook(lambda: window)
     window.painted.connect(lambda: _when_painted(window))
-    _when_window_is_there(window, lambda: _listen(window, single, before) if one_instance else None, before)
+    unseen = in_background or (before is not None and before.stand in ("minimized", "hidden"))
+    _when_window_is_there(
+        window, lambda: _listen(window, single, before) if one_instance else None, unseen=unseen
+    )
     if preferences is None or not preferences.put_in_place(window):
         window.resize(window.sizeHint())
     if preferences is not None:
         _remember(window, preferences)
         if relaunches and one_instance:
             window.painted.connect(lambda: _relaunch_at_locks(window, single, preferences))
-    _show(window, before)
+    if in_background and before is None:
+        _show_in_background(window)
+    else:
+        _show(window, before)
     return window
 
 
@@ -143,6 +151,13 @@ def _relaunch_at_locks(window: MainWindow, single: SingleInstance, preferences: 
     from ui.shell.relaunch import Relaunch
 
     Relaunch(window, single, preferences)
+
+
+def _show_in_background(window: MainWindow) -> None:
+    from ui.shell.tray import tray_of
+
+    if not tray_of(window).icon.isVisible():
+        window.showMinimized()
 
 
 def _show(window: MainWindow, before: HandOver | None) -> None:
@@ -164,9 +179,9 @@ def _show(window: MainWindow, before: HandOver | None) -> None:
         bring_forward(window)
 
 
-def _when_window_is_there(window: MainWindow, listen: Callable[[], object], before: HandOver | None) -> None:
+def _when_window_is_there(window: MainWindow, listen: Callable[[], object], *, unseen: bool) -> None:
     """Painted, or as far as it gets: a window that is minimised or hidden is not painted."""
-    if before is not None and before.stand in ("minimized", "hidden"):
+    if unseen:
         QTimer.singleShot(0, window, listen)
     else:
         window.painted.connect(listen)
@@ -176,7 +191,10 @@ def _when_window_is_there(window: MainWindow, listen: Callable[[], object], befo
 
 
 def _listen(window: MainWindow, single: SingleInstance, before: HandOver | None) -> None:
-    """Be the window that a second start brings forward."""
+    """Be the window that a second start brings forward, and that the tray shows."""
+    from ui.shell.tray import tray_of
+
+    tray_of(window)
     if before is None:
         single.listen()
     else:
@@ -195,7 +213,6 @@ def _when_painted(window: MainWindow) -> None:
     """What can wait until the gate is on the screen."""
     from ui.kit import clipboard, tasks
     from ui.shell.badge import plain_icon
-    from ui.shell.tray import tray_of
 
     gc.freeze()
     gc.enable()
@@ -207,7 +224,6 @@ def _when_painted(window: MainWindow) -> None:
 
             CaptureShield(app)
         app.setWindowIcon(plain_icon())
-        tray_of(window)
     tasks.run_pool(lambda _task: window.desk.warm(), owner=window, done=lambda _none: _when_warm(window))
 
 

@@ -39,6 +39,24 @@ def _say_minutes(minutes: int) -> str:
     return translate("Machine", "{count} minutes").format(count=minutes)
 
 
+def _starts_at_login() -> bool:
+    from ui.shell import at_login
+
+    return at_login.this_system().is_on()
+
+
+def _start_at_login(on: bool) -> None:
+    from ui.shell import at_login
+
+    at_login.this_system().put(on)
+
+
+def _may_start_at_login(platform: str) -> bool:
+    from ui.shell import at_login
+
+    return at_login.offers(platform)
+
+
 SCHEME: Setting[str] = Setting(
     "scheme",
     "system",
@@ -47,7 +65,7 @@ SCHEME: Setting[str] = Setting(
         translate("Machine", "Light or dark"),
         also=translate("Machine", "colours, appearance, theme, night, dark mode"),
     ),
-    held=Held(theme.scheme, lambda scheme: theme.set_scheme(cast("theme.Scheme", scheme))),
+    held=Held(theme.scheme, lambda scheme: theme.set_scheme(cast("theme.Scheme", scheme)), tells=True),
 )
 ZOOM: Setting[int] = Setting(
     "zoom",
@@ -58,7 +76,7 @@ ZOOM: Setting[int] = Setting(
         translate("Machine", "Comes on top of the system’s own. Ctrl and + or − change it anywhere."),
         translate("Machine", "zoom, larger, smaller, letters, font, scaling"),
     ),
-    held=Held(theme.zoom, theme.set_zoom),
+    held=Held(theme.zoom, theme.set_zoom, tells=True),
 )
 LOCK_AFTER: Setting[int] = Setting(
     "lock_after",
@@ -135,6 +153,20 @@ TRAY: Setting[bool] = Setting(
         translate("Machine", "notification area, menu bar, status icon, off, turn off"),
     ),
 )
+AT_LOGIN: Setting[bool] = Setting(
+    "at_login",
+    default=False,
+    kind=YesNo(),
+    words=lambda: SettingWords(
+        translate("Machine", "Start Liaison when I sign in to this computer"),
+        translate("Machine", "In the background, and locked: it asks for the password when you open it."),
+        translate("Machine", "login, log in, startup, boot, autostart, automatically"),
+    ),
+    held=Held(_starts_at_login, _start_at_login),
+    travels=False,
+    is_kept=False,
+    offered=_may_start_at_login,
+)
 CALENDAR_VIEW: Setting[str] = Setting("calendar_view", "", Text(), travels=False)
 """How the calendar was looked at last: "month", "week", "agenda", or ""."""
 CALENDAR_HIDDEN: Setting[frozenset[str]] = Setting("calendar_hidden", frozenset(), Words(), travels=False)
@@ -154,6 +186,7 @@ SETTINGS: dict[str, Setting[Any]] = named(
         REMIND_AT,
         BADGE,
         TRAY,
+        AT_LOGIN,
         IMPORT_FOLDER,
         CALENDAR_VIEW,
         CALENDAR_HIDDEN,
@@ -192,15 +225,18 @@ class MachineRules(QObject):
         return cast(V, self._values.get(setting.key, setting.default))
 
     def put(self, setting: Setting[V], value: V) -> None:
-        """Let it hold from now on; what may not be chosen is the default."""
+        """Let it hold from now on; what may not be chosen is the default.
+
+        Raises `MachineTrouble` where the system holds it, and refuses."""
         fits = setting.kind.read(setting.kind.write(value))
         value = setting.default if fits is None else fits
         if value == self.get(setting):
             return
         if setting.held is not None:
-            setting.held.put(value)  # and who holds it tells of it
+            setting.held.put(value)
         else:
             self._values[setting.key] = value
+        if setting.held is None or not setting.held.tells:
             self.changed.emit(setting)
 
     def arrangement(self, name: str) -> str:

@@ -112,10 +112,12 @@ class Answers:
 
 
 class Held(NamedTuple, Generic[V]):
-    """Somebody else holds the value and is the one to ask: the theme, or the system."""
+    """Somebody else holds the value and is the one to ask: the theme, or the system. ``tells``: it says by itself when
+    it has become another."""
 
     get: Callable[[], V]
     put: Callable[[V], object]
+    tells: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,9 +6,10 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.errors import MachineTrouble
 from ui.kit import machine, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
@@ -23,7 +24,10 @@ SIDE_BY_SIDE = 3
 
 
 class MachinePart(QWidget):
-    """Everybody may settle it: it holds for this computer alone. `fields` are what chooses, by the setting's key."""
+    """Everybody may settle it: it holds for this computer alone. `fields` are what chooses, by the setting's key;
+    `failed(error)` where the system refuses."""
+
+    failed = Signal(object)
 
     def __init__(self, platform: str = sys.platform) -> None:
         super().__init__()
@@ -70,7 +74,7 @@ class MachinePart(QWidget):
         if isinstance(kind, YesNo):
             box = QCheckBox(words.title)
             box.setChecked(now)
-            box.toggled.connect(lambda on: rules.put(setting, on))
+            box.toggled.connect(lambda on: self._put(setting, on))
             return box
         if isinstance(kind, OneOf) and len(kind.values) <= SIDE_BY_SIDE:
             segments = Segmented([(one, kind.say(one)) for one in kind.values], now, name=words.title)
@@ -83,6 +87,13 @@ class MachinePart(QWidget):
             choice.activated.connect(lambda _: rules.put(setting, choice.value()))
             return choice
         return FolderLine(setting, words)
+
+    def _put(self, setting: Setting[bool], on: bool) -> None:
+        try:
+            machine.rules().put(setting, on)
+        except MachineTrouble as error:
+            self._on_rules_changed(setting)
+            self.failed.emit(error)
 
     def _on_rules_changed(self, setting: Setting[Any]) -> None:
         """By a key, or from a file: what is shown follows."""

@@ -100,6 +100,7 @@ class FirmPage(Page):
         self.firm.changed.connect(self._on_firm_changed)
         self.firm.place_changed.connect(self._ask_place)
         self.vault.said.connect(self._on_vault_said)
+        self.machine.failed.connect(self.errors.show_error)
         self._connect_parts()
         for thing in (self.save_button, shortcut, self.firm):
             needs(thing, workspace, Right.FIRM)

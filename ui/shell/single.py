@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WAIT = 300  # milliseconds for the first window to answer
 AFTER_THE_OTHER = 500  # milliseconds in which the process before this one has ended
-_SHOW, _HERE = b"show\n", b"here\n"
+_SHOW, _THERE, _HERE = b"show\n", b"there\n", b"here\n"
 
 
 def key_of(folder: Path) -> str:
@@ -35,13 +35,13 @@ class SingleInstance(QObject):
         self._key = key_of(folder)
         self._server: QLocalServer | None = None
 
-    def another_is_there(self) -> bool:
-        """Ask the first window to come forward; True when there is one."""
+    def another_is_there(self, *, come_forward: bool = True) -> bool:
+        """Whether there is a first window, which is asked to come forward."""
         if sys.platform != "win32" and not Path(QDir.tempPath(), self._key).exists():
             return False  # nobody listens; QtNetwork need not be loaded before the window is painted
         from PySide6.QtNetwork import QLocalSocket
 
-        return self._say(QLocalSocket(), _SHOW)
+        return self._say(QLocalSocket(), _SHOW if come_forward else _THERE)
 
     def _say(self, socket: QLocalSocket, word: bytes) -> bool:
         """Say a word to the first window; False when there is none."""

@@ -83,7 +83,7 @@ class Tray(QObject):
         """Show a message; who clicks on it has the window brought forward and ``chosen`` called."""
         self._chosen = chosen
         self._gone.start()
-        self.icon.show()
+        self.icon.setVisible(True)
         self.icon.showMessage("Liaison", words, plain_icon(), MESSAGE_FOR)
 
     def bring_forward(self) -> None:
@@ -95,7 +95,7 @@ class Tray(QObject):
     def end(self) -> None:
         """This process ends without a word: where it does, Windows would leave the icon standing."""
         self._gone.stop()
-        self.icon.hide()
+        self.icon.setVisible(False)
 
     def _log_contact(self) -> None:
         self.bring_forward()
