@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -71,6 +71,16 @@ class Workspace:
     _owed: list[Unwritten] = field(default_factory=list)
     """What of it the machine's folder did not take."""
     _telling: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def local_now(self) -> datetime:
+        """Now, as the firm's clocks show it: for what is said beside what was read."""
+        return self.clock.now().astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        """The firm's day."""
+        return self.local_now.date()
 
     def may(self, right: Right) -> bool:
         """Whether who signed in has this right: for the window, which must not wait. Commands ask the database."""

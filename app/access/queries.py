@@ -71,7 +71,6 @@ class DecidedItem:
     note: str = ""
     given_text: str = ""
     decided_by: str = ""
-    decided_at: datetime | None = None
     changed: bool = False
     """Whether it says something else than when it was decided."""
 
@@ -83,7 +82,6 @@ class ExportRow:
     id: UUID
     made_at: datetime
     made_by: str
-    made_by_id: UUID
     file: str
     sha256: str
     size: int
@@ -155,7 +153,6 @@ def exports_of(reader: Reader, request_id: UUID) -> tuple[ExportRow, ...]:
             one.id,
             one.made_at,
             names.get(one.made_by, ""),
-            one.made_by,
             one.file,
             one.sha256,
             one.size,
@@ -271,5 +268,4 @@ def _decided(item: Item, made: AccessDecision | None, names: Mapping[UUID | None
         made.note,
         made.given_text,
         names.get(made.author_id, ""),
-        made.written_at,
     )

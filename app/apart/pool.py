@@ -70,7 +70,6 @@ class Worker:
     def __init__(self, mebibytes: int) -> None:
         self.mebibytes = mebibytes
         self._is_new = True
-        self._ended_by_us = False
         try:
             self._process = subprocess.Popen(  # noqa: S603  # this very program
                 _command(mebibytes),

@@ -1,4 +1,4 @@
-"""An event of the trail as a sentence, made of the words in `app.audit.words`."""
+"""An event of the trail as a sentence, made of `app.audit.sentences` and `app.audit.words`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.audit.words import FIELDS, NOT_FIELDS, NOUNS, SENTENCES
+from app.audit.sentences import SENTENCES
+from app.audit.words import FIELDS, NOT_FIELDS, NOUNS
 from app.kernel.language import tr
 
 

@@ -127,7 +127,7 @@ def _text(session: Session, found: Slipped, lines: list[dict[str, object]], *, o
     ]
     heads = ["What", "Promised", "In time", "Late", "Not given", "Excused", "Share", "Median*", "95 of 100*"]
     head = f"From {found.first.isoformat()} to {found.last.isoformat()}\n\n{table(heads, rows)}\n{_UNIT}"
-    now = session.workspace.clock.now().astimezone(session.workspace.zone)
+    now = session.workspace.local_now
     told = [
         [
             str(session.spell(line.due))[:16] if line.due else "",

@@ -139,5 +139,4 @@ ENGLISH = Vocabulary(
     not_when=_set("is are works work suits ok okay fine was would will does doesn't isn't or good better possible"),
     matter_words=_set("matter file case no number"),
     small=_set("v vs the of and in re et al a an for by inc llc llp lp ltd corp co company estate matter jr sr"),
-    client_role="client",
 )  # fmt: skip

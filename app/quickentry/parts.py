@@ -91,8 +91,6 @@ class Setting:
     me: str = ""
     page: Ref | None = None
     """What the window shows: meant where the line names nothing."""
-    page_client: UUID | None = None
-    """The client of the matter on the page."""
 
 
 @dataclass(frozen=True, slots=True)

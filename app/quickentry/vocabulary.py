@@ -79,4 +79,3 @@ class Vocabulary:
     matter_words: frozenset[str]
     small: frozenset[str]
     """Words of names that say nothing by themselves."""
-    client_role: str

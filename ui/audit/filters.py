@@ -139,7 +139,7 @@ class AuditFilters(QWidget):
         return field
 
     def _now(self) -> datetime:
-        return self._workspace.clock.now().astimezone(self._workspace.zone)
+        return self._workspace.local_now
 
     def _today(self) -> date:
         return self._now().date()

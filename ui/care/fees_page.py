@@ -115,7 +115,7 @@ class FeesPage(ListPage[MatterCosts]):
         )
 
     def _today(self) -> date:
-        return self._workspace.clock.now().astimezone(self._workspace.zone).date()
+        return self._workspace.today
 
     def look_up(self, asked: Asked) -> Found[MatterCosts]:
         with self._workspace.read() as reader:

@@ -66,7 +66,7 @@ class ClientForm(FormSheet):
             keep=Keep("client", sheet.id if sheet else None),
         )
         self._sheet, self._page = sheet, over
-        today = workspace.clock.now().astimezone(workspace.zone).date()
+        today = workspace.today
         self.born = DateWords(
             lambda words: parse_day(words, today, order=order, look="back"),
             say_date,

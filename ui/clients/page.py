@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.channels.queries import channel_rules
-from app.channels.rules import ChannelRules
-from app.clients.profile import Profile, profile
 from app.clients.queries import ClientSheet
 from app.clients.words import ClientKind, PointKind
-from app.concerns.standing import Standing, standing_concerns
-from app.contactlog.queries import EntryRow, count_of_client, entries
+from app.contactlog.queries import EntryRow
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_day, say_time
-from app.matters.queries import MatterRow, list_matters
+from app.matters.queries import MatterRow
 from app.matters.words import MatterStatus
-from app.merging.queries import MergeRow, merges
 from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
+from ui.clients.load import ClientView, load_client, log_of
 from ui.clients.profile_doings import ProfileDoings
 from ui.clients.profile_rows import (
     consent_groups,
@@ -50,60 +46,10 @@ from ui.matters.matter_form import open_matter_form
 from ui.matters.side import client_facts
 from ui.promises.terms_form import open_terms
 from ui.retention.client_tab import ClientHolds
-from ui.schedule.desk import Desk, load_desk
+from ui.schedule.desk import Desk
 from ui.shell.going_on import going_on
 from ui.shell.requests import LogContactRequest, OpenClient, OpenEntry, OpenMatter, SearchLog
 from ui.today.sentences import read_channel
-
-LAST = 25
-"""Contacts shown on the client's page."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientView:
-    """What the page shows."""
-
-    desk: Desk
-    known: Profile
-    rules: ChannelRules
-    matters: tuple[MatterRow, ...]
-    entries: tuple[EntryRow, ...]
-    merged: MergeRow | None = None
-    """The merge that made this record another client's."""
-    contacts: int = 0
-    """How many there are; ``entries`` are the last ones."""
-    concerns: tuple[Standing, ...] = ()
-    """What the client is unhappy with, and is still open."""
-
-    @property
-    def sheet(self) -> ClientSheet:
-        """The client as the form holds them."""
-        return self.known.sheet
-
-
-def load_client(workspace: Workspace, client_id: UUID) -> ClientView:
-    """Read it on the worker."""
-    with workspace.read() as reader:
-        return ClientView(
-            load_desk(reader),
-            profile(reader, client_id),
-            channel_rules(reader),
-            list_matters(reader, client_id=client_id),
-            entries(reader, client_id=client_id, limit=LAST),
-            next((row for row in merges(reader, client_id, standing=True) if row.from_id == client_id), None),
-            count_of_client(reader, client_id),
-            standing_concerns(reader, client_id=client_id),
-        )
-
-
-_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
-"""What ends a quoted name in the box; the index knows words without them."""
-
-
-def log_of(name: str) -> str:
-    """What to look for in the contact log to find what was written with this client."""
-    words = " ".join(name.translate(_QUOTES).split())
-    return f'client:"{words}"'
 
 
 class ClientPage(Page):
@@ -262,8 +208,7 @@ class ClientPage(Page):
             link = self.tr("merged into {name}").format(name=row.into_name)
             self.merged.set_link(link, lambda: self.request(OpenClient(into)))
             nothing = self.tr("Matters and contacts stand with {name}.").format(name=row.into_name)
-        self._empty.words.setText(nothing)
-        self._empty.setAccessibleName(nothing)
+        self._empty.say(nothing)
         first = view.sheet.details.first_name or view.sheet.name
         said = self.tr("{shown} of {all} contacts are shown. Search {name}’s contacts…")
         more = view.contacts > len(view.entries)

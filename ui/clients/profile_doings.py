@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.clients.people_queries import PersonRow
     from app.clients.profile import AdjustmentRow, CheckRow, ConsentRow, KnownPoint
     from app.workspace import Workspace
-    from ui.clients.page import ClientView
+    from ui.clients.load import ClientView
 
 translate = QCoreApplication.translate
 

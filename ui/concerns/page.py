@@ -58,10 +58,10 @@ class ConcernsPage(ListPage[ConcernRow]):
     @staticmethod
     def _columns(workspace: Workspace) -> tuple[Column[ConcernRow], ...]:
         def raised(row: ConcernRow) -> str:
-            return say_day(row.facts.raised_on, workspace.clock.now().astimezone(workspace.zone).date())
+            return say_day(row.facts.raised_on, workspace.today)
 
         def due(row: ConcernRow) -> Chip | None:
-            return due_chip(row.next, workspace.clock.now().astimezone(workspace.zone).date())
+            return due_chip(row.next, workspace.today)
 
         return (
             Column(

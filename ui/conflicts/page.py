@@ -49,7 +49,7 @@ class ConflictsPage(ListPage[CheckRow]):
     @staticmethod
     def _columns(workspace: Workspace) -> tuple[Column[CheckRow], ...]:
         def day(row: CheckRow) -> str:
-            now = workspace.clock.now().astimezone(workspace.zone)
+            now = workspace.local_now
             return say_day(row.asked_at.astimezone(workspace.zone), now.date())
 
         return (

@@ -113,7 +113,7 @@ class FilesBox(QWidget):
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload] # the stubs know the format only as bytes
-        now = self._workspace.clock.now().astimezone(self._workspace.zone)
+        now = self._workspace.local_now
         self.add_bytes(
             self.tr("pasted {when}.png").format(when=f"{now:%Y-%m-%d %H.%M}"), bytes(buffer.data().data())
         )

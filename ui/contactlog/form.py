@@ -162,7 +162,7 @@ class ContactForm(QWidget):
 
     def present(self) -> Present:
         """What words are read against at this moment."""
-        now = self._workspace.clock.now().astimezone(self._workspace.zone)
+        now = self._workspace.local_now
         return Present(now, self._about.order, self._about.add_working_days)
 
     def about(self) -> About:

@@ -100,7 +100,7 @@ class LogFilters(QWidget):
         return field
 
     def _today(self) -> date:
-        return self._workspace.clock.now().astimezone(self._workspace.zone).date()
+        return self._workspace.today
 
     def _read_day(self, words: str) -> date | None:
         return parse_day(words, self._today(), look="back")

@@ -240,7 +240,7 @@ class ContactLogPage(Page):
         return self._model.rows()
 
     def _now(self) -> datetime:
-        return self._workspace.clock.now().astimezone(self._workspace.zone)
+        return self._workspace.local_now
 
     def _parse(self, text: str, *, typing: bool = False) -> Asked:
         return parse(text, self._now().date(), self._order, typing=typing)

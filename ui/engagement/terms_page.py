@@ -100,7 +100,7 @@ class TermsPage(ListPage[MatterTerms]):
         )
 
     def _today(self) -> date:
-        return self._workspace.clock.now().astimezone(self._workspace.zone).date()
+        return self._workspace.today
 
     def look_up(self, asked: Asked) -> Found[MatterTerms]:
         with self._workspace.read() as reader:

@@ -40,7 +40,7 @@ class TermsVersions(VersionsBeside):
 
     def _beside(self, one: Revision, found: TermsNow) -> Beside:
         zone = self._workspace.zone
-        when = say_moment(one.made_at.astimezone(zone), self._workspace.clock.now().astimezone(zone))
+        when = say_moment(one.made_at.astimezone(zone), self._workspace.local_now)
         name = translate("TermsVersions", "Revision {number}").format(number=one.number)
         sheet, today = found.sheet, found.begun.desk.today
         holds = sheet.agreed is not None and sheet.agreed.number == one.number

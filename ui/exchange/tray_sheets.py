@@ -130,7 +130,7 @@ class RulesSheet(Sheet):
 
 
 def _row(row: RuleRow, workspace: Workspace) -> Row:
-    now = workspace.clock.now().astimezone(workspace.zone)
+    now = workspace.local_now
     said = say_day(row.learned_at.astimezone(workspace.zone), now, near=True)
     return Row(
         row.id,

@@ -160,7 +160,7 @@ class FiguresPage(Page):
         self._show_counting(counting=True)
 
     def _show_behind(self, rows: BehindRows) -> None:
-        today = self._workspace.clock.now().astimezone(self._workspace.zone).date()
+        today = self._workspace.today
         again = self.right.currentWidget() is self.behind
         self._show_counting(counting=self._task is not None and self._task.running)
         self.right.setCurrentWidget(self.behind)

@@ -28,7 +28,7 @@ class MessageBar(QWidget):
         self._callback: Callable[[], object] | None = None
         self._words = _BarLabel()
         self._link = LinkButton("", self._on_link_clicked)
-        self._close = IconButton("x", "Close message", self.hide)
+        self._close = IconButton("x", self.tr("Close message"), self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.L, theme.S, theme.S, theme.S)
         row.setSpacing(theme.M)
@@ -129,7 +129,7 @@ class ErrorBar(QWidget):
         self._words = Label("", tone=Tone.LATE, wrap=True, selectable=True)
         self._link = LinkButton("", self._on_link_clicked)
         self._callback: Callable[[], object] | None = None
-        self._close = IconButton("x", "Close message", self.clear)
+        self._close = IconButton("x", self.tr("Close message"), self.clear)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.M, theme.S, theme.S, theme.S + theme.M)  # air below: a title follows

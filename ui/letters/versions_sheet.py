@@ -59,7 +59,7 @@ class TemplateVersions(Sheet):
 
     def _show(self, past: Past) -> None:
         self._past = past
-        now = self._workspace.clock.now().astimezone(self._workspace.zone)
+        now = self._workspace.local_now
         rows = []
         for one in past.rows:
             when = say_moment(one.made_at.astimezone(self._workspace.zone), now) if one.made_at else ""

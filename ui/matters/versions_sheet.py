@@ -39,7 +39,7 @@ class VersionsSheet(Sheet):
         if not versions:
             self.body.addWidget(Label(self.tr("It was never corrected."), wrap=True))
         before: Mapping[str, Any] = {}
-        now = self._workspace.clock.now().astimezone(self._workspace.zone)
+        now = self._workspace.local_now
         lines: list[tuple[str, str]] = []
         for one in versions:
             when = say_moment(one.written_at.astimezone(self._workspace.zone), now)

@@ -74,7 +74,7 @@ class ReadSheet(Sheet):
             said = self.tr("Version {number}, asked of you since {day}.")
         else:
             said = self.tr("Version {number}, asked of you since {day}. You read version {before} before.")
-        today = self._workspace.clock.now().astimezone(self._workspace.zone)
+        today = self._workspace.local_now
         day = say_day(one.owed.since, today.date())
         self.what.setText(said.format(number=one.owed.number, day=day, before=one.before or ""))
         self.how.setVisible(one.before is not None)

@@ -102,7 +102,7 @@ class PolicyVersions(VersionsBeside):
     def _show(self, read: tuple[Policy, tuple[Words, ...], Mapping[UUID, str]]) -> None:
         found, words, names = read
         zone = self._workspace.zone
-        now = self._workspace.clock.now().astimezone(zone)
+        now = self._workspace.local_now
         versions = []
         for one in words:
             head = one.head

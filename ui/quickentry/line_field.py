@@ -121,8 +121,3 @@ def _style(kind: Kind) -> QTextCharFormat:
 
 def _icon(choice: Choice) -> str:
     return "matter" if choice.ref.matter_id is not None else "client"
-
-
-def _qt(line: str, at: int) -> int:
-    """Qt counts in UTF-16: an emoji is two."""
-    return at if line.isascii() else len(line[:at].encode("utf-16-le", "surrogatepass")) // 2

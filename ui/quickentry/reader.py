@@ -37,7 +37,7 @@ class LineReader(QObject):
         self._task: tasks.Task | None = None
         self.known = Known()
         self.chosen: dict[str, Choice] = {}
-        self._setting = Setting(now=workspace.clock.now().astimezone(workspace.zone), page=page)
+        self._setting = Setting(now=workspace.local_now, page=page)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE)
@@ -47,7 +47,7 @@ class LineReader(QObject):
     @property
     def setting(self) -> Setting:
         """What the line is read against, now."""
-        now = self._workspace.clock.now().astimezone(self._workspace.zone)
+        now = self._workspace.local_now
         return replace(self._setting, now=now)
 
     @property

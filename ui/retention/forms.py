@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 
 def past_day(workspace: Workspace) -> DateWords:
     """A field for a day that has come, "today" to begin with."""
-    today = workspace.clock.now().astimezone(workspace.zone).date()
+    today = workspace.today
     field = DateWords(lambda words: parse_day(words, today, look="back"), say_date)
     field.setText(translate("Retention", "today"))
     return field

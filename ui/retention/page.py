@@ -86,7 +86,7 @@ class RetentionPage(Page):
         self.errors.clear()
         self._holds = {("hold", one.id): one for one, _ in seen.holds}
         self._certificates = {("certificate", one.number): one for one in seen.certificates}
-        today = self._workspace.clock.now().astimezone(self._workspace.zone).date()
+        today = self._workspace.today
         groups = [
             Group(
                 self.tr("Due for review"),

@@ -58,7 +58,7 @@ class ReviewSheet(NewKeySheet):
         title = translate("ReviewSheet", "Review {number}").format(number=found.matter.number)
         super().__init__(over, title, width=640)
         self._workspace, self.found = workspace, found
-        self._today = workspace.clock.now().astimezone(workspace.zone).date()
+        self._today = workspace.today
         self.words = [Label(one, wrap=True) for one in self._sentences()]
         for one in self.words:
             self.body.addWidget(one)

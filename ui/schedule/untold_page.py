@@ -119,7 +119,7 @@ class UntoldPage(Page):
     def _show(self, view: UntoldView) -> None:
         self.errors.clear()
         self._view = view
-        now = self._workspace.clock.now().astimezone(self._workspace.zone).date().replace(day=1)
+        now = self._workspace.today.replace(day=1)
         name = f"{MONTHS[view.month.month - 1]} {view.month.year:04}"
         self.set_title(self.tr("Not updated in {month}").format(month=name), say_count(view.count))
         self.after.setEnabled(view.month < now)

@@ -289,7 +289,7 @@ class BackupsPart(QWidget):
 
     def _on_checked(self, info: BackupInfo) -> None:
         zone = self._workspace.zone
-        made = say_moment(info.made_at.astimezone(zone), self._workspace.clock.now().astimezone(zone))
+        made = say_moment(info.made_at.astimezone(zone), self._workspace.local_now)
         lead = self.tr("This backup is whole: it would be restored as it was on {when}.").format(when=made)
         self.result.say(lead, self.tr("{count} entries.").format(count=f"{info.tables.get(COUNTED, 0):,}"))
 

@@ -94,7 +94,7 @@ class PeopleList(QWidget):
         under = f"{role} · {one.job_title}" if one.job_title and one.job_title != role else role
         reached = "\n".join(filter(None, (one.phone, one.email)))  # one under the other: every row the same
         if one.left_at is not None:
-            today = self._workspace.clock.now().astimezone(self._workspace.zone)
+            today = self._workspace.local_now
             day = say_day(one.left_at.astimezone(self._workspace.zone), today.date())
             reached = self.tr("left {day}").format(day=day)
         icon = "eye" if one.role is Role.READ_ONLY else "user"

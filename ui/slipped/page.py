@@ -85,7 +85,7 @@ class SlippedPage(Page):
 
     def reload(self) -> None:
         workspace, person, time = self._workspace, self._person, self.time.value()
-        today = workspace.clock.now().astimezone(workspace.zone).date()
+        today = workspace.today
         days = days_of(time if isinstance(time, Time) else Time.QUARTER, today)
         tasks.run(
             lambda: in_rows(load_slipped(workspace, days.first, days.last, person_id=person), person),

@@ -10,7 +10,8 @@ import pytest
 
 from app.audit.queries import FOLDED
 from app.audit.saying import Telling, field_word, say
-from app.audit.words import GROUPS, NOUNS, SENTENCES, in_group
+from app.audit.sentences import SENTENCES
+from app.audit.words import GROUPS, NOUNS, in_group
 from app.kernel.language import WrittenCatalogue, speaking
 from tests.support import ROOT
 
@@ -54,7 +55,7 @@ def test_whatever_is_recorded_has_words() -> None:
     without = [
         f"{where}: {action} {kind}" for where, action, kind in recorded if (action, kind) not in SENTENCES
     ]
-    assert not without, "say in app/audit/words.py what these are to a partner"
+    assert not without, "say in app/audit/sentences.py what these are to a partner"
 
 
 def test_every_kind_has_a_name_where_its_own_is_not_known() -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from app.audit.queries import EventFilter, events
-from app.audit.words import SENTENCES
+from app.audit.sentences import SENTENCES
 from app.clients.commands import ClientDetails, add_client
 from app.kernel.errors import MachineTrouble, Refused
 from app.matters.commands import MatterDetails, open_matter

@@ -40,7 +40,7 @@ from ui.access import room as access_room
 from ui.calendar import load as calendar_load
 from ui.calendar.shown import Look
 from ui.care import fees_page
-from ui.clients import page as client_page
+from ui.clients import load as client_load
 from ui.concerns import concern_sheet
 from ui.concerns import room as concern_room
 from ui.concerns import whom as concern_whom
@@ -146,7 +146,7 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, _: calendar_load.find_matters(w, ""),
         lambda w, _: calendar_load.find_matters(w, CANARY),
     ),
-    "ui.clients.page.load_client": (lambda w, f: client_page.load_client(w, f.client),),
+    "ui.clients.load.load_client": (lambda w, f: client_load.load_client(w, f.client),),
     "ui.today.counting.Counting": (lambda w, _: counting.Counting(w)().counts,),
     "ui.search.looking.look": tuple(
         partial(

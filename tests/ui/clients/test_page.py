@@ -113,7 +113,7 @@ def test_the_last_contacts_say_how_many_there_are(
             log_contact(
                 tx, NewContact(Channel.PHONE, Direction.OUT, tx.now, words, None, client_id, with_client=True)
             )
-    monkeypatch.setattr("ui.clients.page.LAST", 2)
+    monkeypatch.setattr("ui.clients.load.LAST", 2)
     page.show_arg(client_id)
     settled()
     assert [heading.shown for _, heading in page.rows._model.headings()] == ["2 of 3"]

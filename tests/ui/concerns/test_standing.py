@@ -20,7 +20,8 @@ from app.matters.commands import edit_matter
 from app.matters.sheet import matter_sheet
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from ui.clients.page import ClientPage, load_client
+from ui.clients.load import load_client
+from ui.clients.page import ClientPage
 from ui.concerns.raise_form import ChangeForm, RaiseForm, open_raise
 from ui.concerns.words import standing_chips
 from ui.contactlog.about import About, Whom, about

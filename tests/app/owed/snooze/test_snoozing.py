@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.audit.queries import EventFilter, events
-from app.audit.words import SENTENCES
+from app.audit.sentences import SENTENCES
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact, NewFollowUp
