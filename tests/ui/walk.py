@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit import theme
 from ui.kit.chips import Chip, ChipLine, Tone
 from ui.kit.colours import contrast
 from ui.kit.empty import EmptyState
@@ -65,8 +66,8 @@ def troubles(window: QWidget) -> list[str]:
         *wordless_lists(root),
         *of_one_name(root),
         *by_colour_alone(root),
-        *unreached(window),
-        *unseen(window),
+        *unreached(root),
+        *unseen(root),
     ]
 
 
@@ -209,10 +210,9 @@ def chips_in(root: QWidget) -> Iterator[Chip]:
                 yield from model.columns[column].chips(item)
 
 
-def unreached(window: QWidget) -> list[str]:
+def unreached(root: QWidget) -> list[str]:
     """A tab order that loses the keyboard, cannot leave a control, goes where nobody sees it, or passes one by; there
     and back."""
-    root = scope(window)
     found = []
     for back in (False, True):
         wanted = stops(root)
@@ -235,9 +235,8 @@ def unreached(window: QWidget) -> list[str]:
         if here is not None and here is reached[-1] and len(wanted) > 1:
             found.append(f"{called(here)} keeps the keyboard")
         way = "Shift+Tab" if back else "Tab"
-        still = stops(
-            root
-        )  # of choices of one question the chosen one alone is a stop, once one has been there
+        # of choices of one question the chosen one alone is a stop, once one has been there
+        still = [one for one in stops(root) if one in wanted]
         found += [f"{way} passes {called(one)} by" for one in still if not is_reached(one, reached)]
     return found
 
@@ -273,20 +272,29 @@ def is_reached(widget: QWidget, reached: list[QWidget]) -> bool:
     return any(isinstance(one, QRadioButton) and one.parent() is widget.parent() for one in reached)
 
 
-def unseen(window: QWidget) -> list[str]:
-    """Controls that look the same with the keyboard and without."""
-    root = scope(window)
+def unseen(root: QWidget) -> list[str]:
+    """Controls that look the same with the keyboard and without. Of one kind on one kind of part, in one look, one is
+    looked at."""
     found = []
     for widget in stops(root):
+        kind = type(widget), type(widget.parentWidget()), theme.colors().page.rgb()
+        if kind in _shows:
+            continue
         if (here := QApplication.focusWidget()) is not None:
             here.clearFocus()
         bring_up(widget)
-        without = picture(window, widget)
+        without = picture(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.sendPostedEvents()
-        if differing(without, picture(window, widget)) < SEEN:
+        if differing(without, picture(widget)) < SEEN:
             found.append(f"{called(widget)} does not show that it has the keyboard")
+        else:
+            _shows.add(kind)
     return found
+
+
+_shows: set[tuple[type, type, int]] = set()
+"""What was found to show it: a class, the class of what it stands on, and the colour of the page."""
 
 
 def bring_up(widget: QWidget) -> None:
@@ -299,8 +307,9 @@ def bring_up(widget: QWidget) -> None:
     QApplication.sendPostedEvents()
 
 
-def picture(window: QWidget, widget: QWidget) -> QImage:
+def picture(widget: QWidget) -> QImage:
     """A control with what lies right around it, as far as it is in sight."""
+    window = widget.window()
     place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-6, -6, 6, 6)
     return window.grab(place.intersected(window.rect())).toImage().convertToFormat(QImage.Format.Format_RGB32)
 

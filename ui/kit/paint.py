@@ -159,12 +159,13 @@ def edge(painter: QPainter, rect: QRectF, color: QColor, radius: float, width: f
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, ink: QColor | None = None) -> None:
     """The ring around what the keyboard is on; ``ink`` where the accent would not be seen on the ground."""
-    ink = ink or theme.colors().accent
+    now = theme.colors()
+    ink = ink or now.accent
     halo = QColor(ink)
     halo.setAlpha(70)
     ring = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     edge(painter, ring, halo, radius, 3)
-    edge(painter, ring, ink, radius)
+    edge(painter, ring, ink, radius, 3 if now.forced else 1)
 
 
 def panel(painter: QPainter, rect: QRectF, ground: QColor, *, focus: bool, enabled: bool = True) -> None:

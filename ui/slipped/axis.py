@@ -123,6 +123,8 @@ class TimeAxis(QWidget):
             self._paint_bar(painter, one)
         for one in placed:
             self._paint_sign(painter, one)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CHIP_RADIUS)
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
