@@ -100,7 +100,8 @@ class AgendaView(DayView):
         now, box, chip = theme.colors(), line.box, entry.chip
         if self.is_here(line):
             inner = QRectF(box).adjusted(1, 1, -1, -1)
-            paint.rounded(painter, inner, now.selection, None, theme.CHIP_RADIUS)
+            if not now.forced:
+                paint.rounded(painter, inner, now.selection, None, theme.CHIP_RADIUS)
             paint.focus_ring(painter, inner, theme.CHIP_RADIUS)
         ink, side = chips.tone_ink(chip.tone), theme.px(10)
         sign = QRectF(box.left() + theme.px(10), box.center().y() + 1 - side / 2, side, side)

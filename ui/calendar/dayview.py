@@ -179,6 +179,14 @@ class DayView(QWidget):
         words = QRect(left, box.top(), right - left, box.height())
         paint.text(painter, words, chip.text, ink, theme.font("small"))
 
+    def draw_here(self, painter: QPainter, box: QRect, *, is_empty: bool) -> None:
+        """The day that the keyboard is on; a ring where no entry has one, and where the ground is the system's."""
+        now = theme.colors()
+        if not now.forced:
+            painter.fillRect(box, now.selection)
+        if is_empty or now.forced:
+            paint.focus_ring(painter, QRectF(box).adjusted(1, 1, -1, -1), theme.CHIP_RADIUS)
+
     def draw_dragged(self, painter: QPainter) -> None:
         """The entry under the mouse, and the day it would go to."""
         if self._dragged is None:

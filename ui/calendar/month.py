@@ -102,7 +102,7 @@ class MonthGrid(DayView):
         if day in shown.off:
             painter.fillRect(box, now.page)
         if day == self.here and self.hasFocus():
-            painter.fillRect(box, now.selection)
+            self.draw_here(painter, box, is_empty=not shown.on(day))
         in_month = shown.month is None or (day.year, day.month) == (shown.month.year, shown.month.month)
         number = QRect(box.left() + theme.px(4), box.top() + theme.px(4), theme.px(26), theme.px(20))
         draw_number(painter, number, day, shown.today, dim=not in_month)

@@ -76,7 +76,7 @@ class WeekView(DayView):
         if day in shown.off:
             painter.fillRect(box, now.page)
         if day == self.here and self.hasFocus():
-            painter.fillRect(box, now.selection)
+            self.draw_here(painter, box, is_empty=not shown.on(day))
         head = QRect(box.left(), 0, box.width(), self._top())
         painter.fillRect(head, now.page)
         number = QRect(head.left() + theme.px(4), theme.px(7), theme.px(26), theme.px(20))

@@ -71,7 +71,7 @@ def draw_button(
         return
     paint.text(painter, inner, text, ink, theme.font())
     faint = QColor(ink)
-    faint.setAlphaF(0.8)
+    faint.setAlphaF(1.0 if now.forced else 0.8)
     paint.text(painter, inner, hint, faint, theme.font("small"), Qt.AlignmentFlag.AlignRight)
 
 

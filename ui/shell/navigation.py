@@ -58,7 +58,7 @@ class NavButton(QuietButton):
             draw_key(painter, self.rect().adjusted(0, 0, -theme.px(8), 0), self._keys)
         elif self._count.number:
             late = self._count.late
-            color = now.late if late else now.selection_ink if here and now.forced else now.dim
+            color = now.selection_ink if here and now.forced else now.late if late else now.dim
             figures = theme.font("bold" if late else "text", tabular=True)
             paint.text(painter, words, str(self._count.number), color, figures, Qt.AlignmentFlag.AlignRight)
         painter.end()
