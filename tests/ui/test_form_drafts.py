@@ -163,7 +163,7 @@ def _person(office: Office) -> None:
 
 def _policy(office: Office, *, in_force: bool = False) -> PoliciesPage:
     with office.workspace.write() as tx:
-        made = draft_policy(tx, PolicyText("Keys", "Nobody lends a key."))
+        made = draft_policy(tx, PolicyText(f"Keys {tx.new_id()}", "Nobody lends a key."))
         if in_force:
             put_in_force(tx, made)
     page = office.go("policies")

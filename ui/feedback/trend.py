@@ -101,6 +101,7 @@ class TrendView(QScrollArea):
     def _show_table(self, shown: FigureTable) -> None:
         if self.table is not None:
             self._column.removeWidget(self.table)
+            self.table.hide()  # at once: it goes with the next turn of the loop
             self.table.deleteLater()
         columns = [
             Column[_Line](
