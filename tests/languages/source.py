@@ -25,12 +25,6 @@ class Module:
         """Dotted."""
         return self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
-    @property
-    def room(self) -> str:
-        """The catalogue's file to which its words belong."""
-        parts = self.path.split("/")
-        return parts[1] if len(parts) > 2 else "window" if parts[0] == "ui" else "core"
-
     @cached_property
     def above(self) -> dict[ast.AST, ast.AST]:
         """What each node stands in."""
@@ -83,6 +77,12 @@ class Module:
             if isinstance(node, ast.ClassDef):
                 return node
         return None
+
+
+def room_of(path: str) -> str:
+    """The catalogue's file to which the words of a file of the source belong."""
+    parts = path.split("/")
+    return parts[1] if len(parts) > 2 else "window" if parts[0] == "ui" else "core"
 
 
 def modules() -> dict[str, Module]:

@@ -7,7 +7,10 @@ rows; or "=words" as they stand.
 from __future__ import annotations
 
 _EVENTS = "app/audit/saying.py: "
-_FIGURES = ("app.figures.sections:_TIMES#0", "app.figures.sections:_SUMMARY#0")
+_HEADS = (
+    "Raised, Open, Oldest, Resolved, Days, Answers, Clear, Timely, Useful, Net, Low, Files, Reviewed, Share, Reviews, Owed, "
+    "Overdue, To acknowledge, Those late, No next date, Notes, Late, Median, Longest, Excused, 95th, Promised, In time, Not given"
+)
 
 TABLES: dict[str, tuple[str, ...]] = {
     # a refusal that the process apart sends: said there through tr, in English
@@ -21,6 +24,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     _EVENTS + "said": ("app.concerns.words:_STEPS", "app.concerns.words:_STAGES"),
     "app/engagement/said.py: head": ("app.engagement.said:HEADS",),
     "app/figures/tables.py: title": ("app.figures.tables:GROUPS#0",),
+    "app/figures/tables.py: words": tuple(f"={head}" for head in _HEADS.split(", ")),
     "app/figures/sections.py: words": ("app.figures.sections:_SUMMARY#0",),
     "app/owed/handover/house.py: one": ("app.owed.handover.house:_COUNTED#0",),
     "app/owed/handover/house.py: several": ("app.owed.handover.house:_COUNTED#1",),
@@ -45,6 +49,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "app/reviews/words.py: several": ("app.reviews.words:_COUNTED#1",),
     "app/storage/trouble.py: message": ("app.storage.trouble:_SAID#2", "app.storage.trouble:_DISK"),
     "ui/access/decide_form.py: said": ("ui.access.decide_form:_DONE",),
+    "ui/access/given_sheet.py: one.what": ("app.access.sources:KINDS#0",),
     "ui/access/words.py: item.what": ("app.access.sources:KINDS#0",),
     "ui/care/page.py: room.about": ("ui.care.rooms:ROOMS#3",),
     "ui/care/page.py: room.word": ("ui.care.rooms:ROOMS#2",),
