@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.kernel.program import VERSION, line_name, window_command, window_name
+from app.languages.offered import LANGUAGES
+from app.languages.pseudo import PSEUDO
 
 if TYPE_CHECKING:
     from ui.desk import WorkspaceDesk
@@ -44,6 +46,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--background", action="store_true", help="minimised, or as an icon in the tray: at the login"
     )
+    parser.add_argument(
+        "--language",
+        choices=(*(one.code for one in LANGUAGES), PSEUDO.code),
+        default="en-US",
+        help="with --tour: in which language; “pseudo” shows what is not translated, and what is cut off",
+    )
+    parser.add_argument("--right-to-left", action="store_true", help="with --tour: as Arabic or Hebrew lie")
     return parser.parse_args(arguments)
 
 
@@ -60,7 +69,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.tour import run_tour
 
         looks = options.look or ("light", "dark")
-        return run_tour(options.tour, demo=options.demo, vault=options.vault, looks=looks)
+        return run_tour(
+            options.tour,
+            demo=options.demo,
+            vault=options.vault,
+            looks=looks,
+            language=options.language,
+            leftward=options.right_to_left,
+        )
     from app.vault.hardening import harden_process
     from ui.desk import DemoDesk, make_desk
 

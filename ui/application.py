@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.kernel.program import VERSION
@@ -40,7 +40,7 @@ def unsound(pyside: str, python: tuple[int, int]) -> str:
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """The `QApplication`, named, styled and translated."""
+    """The `QApplication`, named and styled."""
     gc.disable()  # nothing to collect while the window is made; on again when it has been painted
     reason = unsound(PySide6.__version__, sys.version_info[:2])
     if reason:
@@ -53,24 +53,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("liaison")
     app.setQuitOnLastWindowClosed(sys.platform != "darwin")
-    _translate(app)
     theme.install(app, style_later=True)
     return app
-
-
-def _translate(app: QApplication) -> None:
-    """Qt's own words and ours, where there is a translation for the system's language."""
-    if QLocale.system().language() == QLocale.Language.English:
-        return
-    from PySide6.QtCore import QLibraryInfo, QTranslator
-
-    for name, folder in (
-        ("liaison", str(theme.RESOURCES / "translations")),
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-    ):
-        translator = QTranslator(app)
-        if translator.load(QLocale.system(), name, "_", folder):
-            app.installTranslator(translator)
 
 
 def where(error: BaseException) -> str:
@@ -124,6 +108,7 @@ def start(
 
     if preferences is not None:
         preferences.recall()
+        _settle_language()
     knows = preferences is not None and not (before is not None and before.asks_who)
     window = MainWindow(desk, last_person=preferences.last_person if knows and preferences else "")
     single.setParent(window)
@@ -145,6 +130,14 @@ def start(
     else:
         _show(window, before)
     return window
+
+
+def _settle_language() -> None:
+    from ui.kit import machine, spoken
+
+    app = QApplication.instance()
+    if app is not None:
+        spoken.settle(app, machine.rules().get(machine.LANGUAGE))
 
 
 def _relaunch_at_locks(window: MainWindow, single: SingleInstance, preferences: Preferences) -> None:

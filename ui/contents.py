@@ -18,6 +18,7 @@ from app.search.firm_names import FirmNames
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit.rights import reason
+from ui.kit.spoken import use_terms_of
 from ui.pages import pages
 from ui.search.names import offered
 from ui.settings.roles import role_words
@@ -31,6 +32,7 @@ def contents(workspace: Workspace) -> Contents:
 
     with workspace.read() as reader:
         details = firm(reader).details
+        use_terms_of(details.country)
         me = colleague(reader, workspace.actor)
         is_guided = bool(steps_left(reader))
     wiring, names = Wiring(workspace), FirmNames(workspace)

@@ -1,7 +1,7 @@
 """`python -m tests.languages update|check|count [CODE…]`: the catalogues of `resources/translations`.
 
-`update` brings the files of a language into step with the source, `check` says what is wrong (exit status 1), `count` how far
-each room is.
+`update` brings the files of a language into step with the source, `check` says what is wrong (exit status 1), `count`
+how far each room is.
 """
 
 from __future__ import annotations
@@ -43,8 +43,10 @@ def _count(code: str) -> None:
     rows = counts(code)
     for name, entries, done, words in rows:
         print(f"{code} {name:<14} {entries:>5} entries {done:>5} done {words:>6} words to do")
-    print(f"{code} {'all':<14} {sum(row[1] for row in rows):>5} entries {sum(row[2] for row in rows):>5} done "
-          f"{sum(row[3] for row in rows):>6} words to do")
+    print(
+        f"{code} {'all':<14} {sum(row[1] for row in rows):>5} entries {sum(row[2] for row in rows):>5} done "
+        f"{sum(row[3] for row in rows):>6} words to do"
+    )
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def _write(file: Path, text: str) -> None:
 def troubles(
     language: Language, files: Mapping[str, Mapping[tuple[str, str], Entry]], folder: Path = FOLDER
 ) -> Iterator[Trouble]:
-    """What is wrong with a language: whatever is broken, and of one that is offered whatever is missing."""
+    """What is wrong with a language: what is broken; of one that is offered what is missing or left over, too."""
     is_english = language.code.startswith("en")
     everything = {key: (name, entry) for name, entries in files.items() for key, entry in entries.items()}
     seen: set[tuple[str, str]] = set()
@@ -96,15 +96,17 @@ def troubles(
             if key in seen:
                 yield Trouble(place, entry.words, "stands twice")
             seen.add(key)
+            yield from (Trouble(place, entry.words, what) for what in broken(entry))
+            if not language.is_whole:
+                continue
             file, said = everything.get(key, ("", entry))
             if not file:
                 yield Trouble(place, entry.words, "is said nowhere any more: run the update")
             elif (file != name and not is_english) or said.many != entry.many:
                 yield Trouble(place, entry.words, "has changed in the source: run the update")
-            yield from (Trouble(place, entry.words, what) for what in broken(entry))
-            if language.is_whole and not entry.is_done:
+            if not entry.is_done:
                 yield Trouble(place, entry.words, "is not translated")
-    if not is_english:
+    if language.is_whole and not is_english:
         for key in everything.keys() - seen:
             yield Trouble(f"{language.code}/{everything[key][0]}.po", key[0], "is missing: run the update")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 _EVENTS = "app/audit/saying.py: "
 _HEADS = (
-    "Raised, Open, Oldest, Resolved, Days, Answers, Clear, Timely, Useful, Net, Low, Files, Reviewed, Share, Reviews, Owed, "
-    "Overdue, To acknowledge, Those late, No next date, Notes, Late, Median, Longest, Excused, 95th, Promised, In time, Not given"
+    "Raised, Open, Oldest, Resolved, Days, Answers, Clear, Timely, Useful, Net, Low, Files, Reviewed, Share, Reviews, "
+    "Owed, Overdue, To acknowledge, Those late, No next date, Notes, Late, Median, Longest, Excused, 95th, Promised, "
+    "In time, Not given"
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

@@ -16,8 +16,10 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from app.languages.offered import coded, offered
 from ui.kit import theme
 from ui.kit.setting import Answers, Held, Number, OneOf, Setting, SettingWords, Text, Words, YesNo, named
+from ui.kit.spoken import AS_SYSTEM
 
 V = TypeVar("V")
 translate = QCoreApplication.translate
@@ -77,6 +79,23 @@ ZOOM: Setting[int] = Setting(
         translate("Machine", "zoom, larger, smaller, letters, font, scaling"),
     ),
     held=Held(theme.zoom, theme.set_zoom, tells=True),
+)
+
+
+def _say_language(code: str) -> str:
+    found = coded(code)
+    return found.name if found else translate("Machine", "As the system")
+
+
+LANGUAGE: Setting[str] = Setting(
+    "language",
+    AS_SYSTEM,
+    OneOf((AS_SYSTEM, *(one.code for one in offered())), _say_language),
+    lambda: SettingWords(
+        translate("Machine", "Language"),
+        translate("Machine", "Another one holds when Liaison is locked next, or started."),
+        translate("Machine", "English, German, Spanish, translation, American, British"),
+    ),
 )
 LOCK_AFTER: Setting[int] = Setting(
     "lock_after",
@@ -181,6 +200,7 @@ SETTINGS: dict[str, Setting[Any]] = named(
     (
         SCHEME,
         ZOOM,
+        LANGUAGE,
         LOCK_AFTER,
         MAY_CAPTURE,
         REMIND_AT,

@@ -1,4 +1,8 @@
-"""The window speaks the language of `app.kernel.language`: `self.tr` asks the same catalogue as the core's `tr`."""
+"""The window speaks the language of `app.kernel.language`: `self.tr` asks the same catalogue as the core's `tr`.
+
+It is settled at the start (`settle`): chosen on the Firm page, else the system's. What is on the screen stays as it
+was said; another choice holds from the next lock or start on, as a fresh process takes the window's place at each lock.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from app.kernel.language import speak, spoken
-from app.languages.offered import Language, catalogue_of, coded, fitting
+from app.languages.offered import catalogue_of, coded, english_of, fitting
+from app.languages.pseudo import PSEUDO
 
 AS_SYSTEM: Final = ""
 """In place of a language's code: the system's."""
 _QTS_OWN: Final = frozenset({"QGuiApplication", "QShortcut"})
 """What Qt asks for here is no word to read: the direction of writing, names of keys that it reads back."""
+_settled: list[str] = []
 
 
 class Catalogued(QTranslator):
@@ -27,27 +33,22 @@ class Catalogued(QTranslator):
         return False
 
 
-def chosen(code: str, country: str = "") -> Language:
-    """The language of a choice (`AS_SYSTEM` or a code), with the terms of the firm's ``country`` where it is known."""
-    return coded(code) or fitting(QLocale.system().uiLanguages(), country)
-
-
-def settle(app: QCoreApplication, code: str) -> None:
-    """Speak this language (or "pseudo") from now on; what is on the screen already stays as it was said."""
+def settle(app: QCoreApplication, choice: str) -> None:
+    """Speak so from now on: `AS_SYSTEM`, a language's code, or "pseudo". Once, before anything is shown."""
+    found = coded(choice) or fitting(QLocale.system().uiLanguages())
+    code = choice if choice == PSEUDO.code else found.code
+    _settled[:] = [choice]
     speak(catalogue_of(code))
-    system = QLocale.system()
     locale = QLocale(code)
-    QLocale.setDefault(system if system.language() == locale.language() else locale)
-    for name in ("qt", "ours"):
-        before = app.findChild(QTranslator, name)
-        if before is not None:
-            app.removeTranslator(before)
-            before.deleteLater()
+    if locale.language() != QLocale.system().language():
+        QLocale.setDefault(locale)  # else the system's, with what somebody set there
     qts = QTranslator(app)
-    qts.setObjectName("qt")
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if qts.load(locale, "qtbase", "_", folder):
+    if qts.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qts)
-    ours = Catalogued(app)
-    ours.setObjectName("ours")
-    app.installTranslator(ours)  # the last one is asked first
+    app.installTranslator(Catalogued(app))  # the last one is asked first
+
+
+def use_terms_of(country: str) -> None:
+    """English has the terms of the firm's country (ISO 3166), unless somebody chose which English it is to be."""
+    if _settled == [AS_SYSTEM] and spoken().code.startswith("en"):
+        speak(catalogue_of(english_of(country).code))

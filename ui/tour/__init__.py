@@ -17,19 +17,33 @@ from ui.tour.stop import MORNING
 
 
 def run_tour(
-    folder: Path, *, demo: bool, vault: Path | None, looks: Sequence[str] = ("light", "dark")
+    folder: Path,
+    *,
+    demo: bool,
+    vault: Path | None,
+    looks: Sequence[str] = ("light", "dark"),
+    language: str = "en-US",
+    leftward: bool = False,
 ) -> int:
     """Save the pictures into ``folder``, a round for each of the ``looks`` ("contrast" as a system that asks for high
-    contrast has it); the answer is the exit status."""
+    contrast has it). ``language`` is a code or "pseudo", ``leftward`` as for writing from right to left.
+
+    The answer is the exit status.
+    """
     if vault is not None or not demo:
         sys.stderr.write("The tour shows the made-up firm only: python -m ui --demo --tour DIR\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import Qt
+
     from ui.application import make_application
     from ui.desk import DemoDesk
-    from ui.kit import colours, theme
+    from ui.kit import colours, spoken, theme
 
     app = make_application()
+    spoken.settle(app, language)
+    if leftward:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     folder.mkdir(parents=True, exist_ok=True)
     desk = DemoDesk(FixedClock(MORNING), is_shown=False)
     try:

@@ -1,0 +1,105 @@
+"""Catalogues: read, chosen, spoken."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.kernel.language import SOURCE, WrittenCatalogue, counted, speak, speaking, spoken, tr
+from app.languages.offered import catalogue_of, english_of, fitting
+from app.languages.po import BadCatalogue, Entry, read, write
+from app.languages.pseudo import PSEUDO, pseudo
+
+GERMAN = WrittenCatalogue(
+    "de",
+    {
+        ("Late", ""): ("Verspätet",),
+        ("Open", "verb"): ("Öffnen",),
+        ("1 day", ""): ("{count} Tag", "{count} Tage"),
+    },
+)
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters='\n\t\r\\"'), min_size=1)
+
+
+def test_what_nobody_translated_is_said_in_english() -> None:
+    assert tr("Late") == "Late"
+    with speaking(GERMAN):
+        assert tr("Late") == "Verspätet"
+        assert tr("Early") == "Early"
+        assert tr("Open") == "Open"
+        assert tr("Open", "verb") == "Öffnen"
+    assert spoken() is SOURCE
+
+
+def test_counted_things_have_their_form() -> None:
+    def said(count: int) -> str:
+        return counted(count, "1 day", "{count} days").format(count=count)
+
+    assert [said(count) for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+    with speaking(GERMAN):
+        assert [said(count) for count in (0, 1, 2)] == ["0 Tage", "1 Tag", "2 Tage"]
+
+
+def test_a_paper_in_another_language_changes_nothing_beside_it() -> None:
+    heard: list[str] = []
+    with speaking(GERMAN):
+        other = threading.Thread(target=lambda: heard.append(tr("Late")))
+        other.start()
+        other.join()
+    assert heard == ["Late"]
+    try:
+        speak(GERMAN)
+        other = threading.Thread(target=lambda: heard.append(tr("Late")))
+        other.start()
+        other.join()
+    finally:
+        speak(SOURCE)
+    assert heard == ["Late", "Verspätet"]
+
+
+@given(st.lists(st.builds(Entry, WORDS, st.tuples(WORDS), WORDS | st.just("")), max_size=4))
+def test_what_is_written_is_read(entries: list[Entry]) -> None:
+    assert read(write("de", entries)) == entries
+
+
+def test_lines_folded_by_a_translators_program_are_one() -> None:
+    text = 'msgid ""\nmsgstr "Language: de\\n"\n\n#: ui/a.py\nmsgid ""\n"one "\n"day"\nmsgstr ""\n"ein "\n"Tag"\n'
+    assert read(text) == [Entry("one day", ("ein Tag",), places=("ui/a.py",))]
+
+
+@pytest.mark.parametrize(
+    "text", ['msgid "a"\n', 'msgid "a"\nmsgstr "b\n', "<<<<<<< HEAD\n", 'msgid "a" "b"\nmsgstr "c"']
+)
+def test_a_damaged_file_is_not_half_read(text: str) -> None:
+    with pytest.raises(BadCatalogue):
+        read('msgid "x"\nmsgstr "y"\n\n' + text)
+
+
+def test_who_chose_nothing_gets_the_systems_language_with_the_terms_of_the_firm() -> None:
+    assert fitting(["en-US"]).code == "en-US"
+    assert fitting(["en_GB", "de"]).code == "en-GB"
+    assert fitting(["en-US"], "GB").code == "en-GB"
+    assert fitting(["fr-FR", "en-IE"]).code == "en-GB"
+    assert fitting(["fr-FR"]).code == "en-US"
+    assert english_of("nz").code == "en-GB"
+
+
+def test_attorneys_are_american_and_fee_earners_are_british() -> None:
+    words = "Responsible lawyer"
+    assert catalogue_of("en-US").find(words) == "Responsible attorney"
+    assert catalogue_of("en-GB").find(words) == "Fee earner"
+    assert catalogue_of("none of ours") is SOURCE
+
+
+def test_the_pseudo_language_is_marked_longer_and_keeps_its_fields() -> None:
+    said = pseudo("Hello {name}, &save <b>it</b>")
+    assert said.startswith("⟦")
+    assert said.endswith("⟧")
+    assert "{name}" in said
+    assert "<b>" in said
+    assert len(said) >= 1.35 * len("Hello {name}, &save <b>it</b>")
+    assert pseudo(" ") == " "
+    assert PSEUDO.find_counted(2, "1 day", "{count} days") == pseudo("{count} days")
