@@ -19,11 +19,12 @@ from app.reports.status.report import notices_on
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.wording.filling import fill
-from app.wording.lines import as_plain, bare
+from app.wording.lines import Shape, as_plain, bare, lines_of
 from app.wording.template import Each, If, Node, read_template
 
 FOOT = "This letter is for you alone."
-"""In the foot of each page; what the firm says at the end of everything and the report has in its foot is left out."""
+"""In the foot of each page, but of a form that the client fills in and sends back; what the firm says at the end of
+everything and the report has in its foot is left out."""
 
 
 UNWRITTEN = "What stands in square brackets is still to be written."
@@ -76,15 +77,17 @@ def compose_letter(
     tells = known.report.tells if form.is_update and _goes_through(text.nodes, "progress") else ()
     left_out = known.report.tells if form.is_update and not tells else ()
     news = developments(reader, matter_id, ids=left_out) if left_out else ()
+    filled = fill(text, known.facts)
+    goes_back = any(line.shape is Shape.WRITE for line in lines_of(filled))
     return Letter(
         matter_id,
         form.name,
         form.outlet,
         form.is_update,
         bare(" ".join(fill(subject, known.facts).split())),
-        fill(text, known.facts),
+        filled,
         tuple(notice for notice in notices if notice.strip() != known.report.words.footer),
-        FOOT,
+        "" if goes_back else FOOT,
         tells,
         known.report,
         known.facts.texts.get("client.email", ""),

@@ -27,6 +27,8 @@ _EASTERN = re.compile(f"[{_EAST}]")
 _MAY_BREAK = re.compile("[-‐–—/]")
 # Inside a word a line may end after a hyphen between letters, a dash, or a slash before a word.
 _INSIDE = re.compile(r"(?<=[^\W\d_][-–‐])(?=[^\W\d_])|(?<=—)(?=\w)|(?<=/)(?=\w{3})")
+_NUMBER = re.compile(r"[+(]?\b\d{1,4}\)?(?: \d{2,4}\b){2,4}")
+"""A telephone number: no line ends within it."""
 _LONGEST = 120  # characters shaped at once; nobody writes longer words
 
 
@@ -72,11 +74,13 @@ def units(ink: Ink, runs: Sequence[Run], style: TextStyle, levels: Sequence[int]
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """Each piece, whether it is space, and whether a line may end behind it."""
+    """Each piece, whether a line may end at it because it is space, and whether one may end behind it."""
+    numbers = [match.span() for match in _NUMBER.finditer(text)]
     for match in _PIECES.finditer(text):
         piece = match.group()
         if _SPACE.match(piece):
-            yield piece, True, False
+            held = any(start < match.start() < end for start, end in numbers)
+            yield piece, not held, False
             continue
         end = match.end()
         wraps = _EASTERN.search(piece) is not None or _EASTERN.match(text, end) is not None

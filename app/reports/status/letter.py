@@ -39,7 +39,7 @@ def begin_letter(report: StatusReport, called: str, title: str, foot: str) -> Ho
         note=foot,
         name=name,
         day=day,
-        running=report.words.continued.format(title=title) if title.strip() else "",
+        running=report.words.continued.format(title=title.rstrip(" ?!.")) if title.strip() else "",
     )
     letter = HouseDocument(report.stationery, about, look=LARGE if report.large_print else NORMAL)
     opposite = (

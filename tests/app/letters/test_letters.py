@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -20,7 +20,9 @@ from app.contactlog.commands import log_contact, withdraw_contact
 from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
 from app.contactlog.queries import follow_ups
-from app.contactlog.words import Channel, Direction
+from app.contactlog.words import Channel, Direction, FollowUpSide
+from app.engagement.forms import AgreedDuty, TermsForm
+from app.engagement.terms_commands import draft_terms
 from app.kernel.errors import Invalid, NotFound, Refused
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.commands import restore_template, save_template
@@ -55,6 +57,26 @@ def test_each_letter_says_what_may_be_told(workspace: Workspace, matter: UUID, k
     read = text_of(render(letter))
     assert "Dear Ms. Whitcombe" in read
     assert letter.subject in read
+
+
+def test_a_form_that_goes_back_is_not_for_the_client_alone(workspace: Workspace, matter: UUID) -> None:
+    with workspace.read() as reader:
+        form = compose_letter(reader, matter, template(reader, "feedback").form)
+        letter = compose_letter(reader, matter, template(reader, "closing").form)
+    assert "for you alone" not in text_of(render(form))
+    assert "for you alone" in text_of(render(letter))
+
+
+def test_a_duty_without_a_day_is_a_point_and_one_with_a_day_a_row(workspace: Workspace, matter: UUID) -> None:
+    duties = (
+        AgreedDuty(FollowUpSide.CLIENT, "Keep a diary"),
+        AgreedDuty(FollowUpSide.CLIENT, "Send the slips", date(2026, 12, 4)),
+    )
+    with workspace.write() as tx:
+        draft_terms(tx, matter, TermsForm("The claim", duties=duties))
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, template(reader, "engagement").form)
+    assert "\n- Keep a diary\n4 December 2026 | Send the slips\n" in letter.text
 
 
 @pytest.mark.parametrize("key", ["status-letter", "update-email"])

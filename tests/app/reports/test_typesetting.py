@@ -54,6 +54,22 @@ def test_where_a_line_may_end(text: str, pieces: list[str]) -> None:
     assert [unit.text for unit in found] == pieces
 
 
+@pytest.mark.parametrize(
+    "text", ["510 555 0100.", "(510 555 0102)", "+1 510 555 0144", "(510) 555 0100", "020 7946 0018"]
+)
+def test_no_line_ends_within_a_telephone_number(text: str) -> None:
+    ink = Ink()
+    whole = sum(unit.width for unit in units(ink, [Run("call ")], STYLE, None))
+    number = sum(unit.width for unit in units(ink, [Run(text)], STYLE, None))
+    assert len(break_lines(ink, [Run(f"call {text}")], STYLE, whole + number - 1)) == 2
+    assert len(break_lines(ink, [Run(f"call {text}")], STYLE, number + 0.1)) == 2, "the number is on one line"
+
+
+def test_years_and_dates_are_no_telephone_numbers() -> None:
+    text = "on 13 November 2026 14 of 20"
+    assert all(unit.space == (unit.text == " ") for unit in units(Ink(), [Run(text)], STYLE, None))
+
+
 def test_a_bold_word_and_its_full_stop_stay_together() -> None:
     ink = Ink()
     runs = [Run("due "), Run("December", bold=True), Run(".")]
