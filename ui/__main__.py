@@ -1,4 +1,4 @@
-"""`python -m ui [--vault DIR] [--demo [--report FILE]] [--tour DIR]`: the window."""
+"""`python -m ui [FILE.liaison | --vault DIR] [--demo [--report FILE]] [--tour DIR]`: the window."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(prog=window_name(), description="Liaison: keeps every client informed.")
     parser.add_argument("--version", action="version", version=f"Liaison {VERSION}")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE.liaison", help="a shortcut to a vault")
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault")
     parser.add_argument("--demo", action="store_true", help="a made-up firm, gone when the window closes")
     parser.add_argument(
@@ -81,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui.desk import DemoDesk, make_desk
 
     harden_process()
-    desk = make_desk(options.vault, demo=options.demo)
+    vault, trouble = led_to(options.file) if options.file else (options.vault, "")
+    desk = make_desk(vault, demo=options.demo)
     try:
         if isinstance(desk, DemoDesk) and options.report:
             from ui.demo_job import run_demo_job
@@ -90,14 +92,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not has_screen():
             sys.stdout.write(NO_SCREEN.format(line=line_name(), window=window_name()))
             return 0 if options.report else 1
-        return show(desk, in_background=options.background)
+        return show(desk, trouble, in_background=options.background)
     finally:
         if isinstance(desk, DemoDesk):
             desk.throw_away()
 
 
-def show(desk: WorkspaceDesk, *, in_background: bool = False) -> int:
-    """The window, until it is closed."""
+def led_to(file: Path) -> tuple[Path | None, str]:
+    """The folder of the vault that a shortcut leads to; else why not, and the window shows the usual vault."""
+    from app.kernel.errors import Refused
+    from app.vault.shortcut import folder_of
+
+    try:
+        return folder_of(file), ""
+    except Refused as error:
+        return None, error.message
+
+
+def show(desk: WorkspaceDesk, trouble: str = "", *, in_background: bool = False) -> int:
+    """The window, until it is closed. ``trouble``: what it says first."""
     from ui.application import make_application, start
     from ui.shell.preferences import Preferences, usual_file
 
@@ -113,6 +126,8 @@ def show(desk: WorkspaceDesk, *, in_background: bool = False) -> int:
     if window is None:
         return 0
     window.gates.demo_chosen.connect(open_demo)
+    if trouble:
+        window.messages.say(trouble)
     if desk.password_known:
         window.gates.unlock(desk.people()[0], desk.password_known)
     return int(app.exec())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from app.kernel.errors import LiaisonError
 from app.vault.checks import Check
+from app.vault.shortcut import ENDING, write_shortcut
 from app.verification import verify_workspace
 from app.workspace import Workspace
 from ui.kit import tasks, theme
@@ -18,6 +19,7 @@ from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.page import Page, section
+from ui.kit.saving import ask_where
 from ui.kit.spans import Span
 from ui.settings.backups_part import BackupsPart
 from ui.settings.catalogue import title_of
@@ -36,6 +38,7 @@ class VaultPart(QWidget):
         self.backups = BackupsPart(workspace)
         self.backups.said.connect(self.said)
         self.backups.restore_requested.connect(self._on_backups_restore_requested)
+        self.shortcut_button = Button(self.tr("Make a shortcut…"), self._on_shortcut_clicked)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(theme.px(6))
@@ -57,6 +60,7 @@ class VaultPart(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(theme.px(136 + 14), 0, 0, 0)
         buttons.addWidget(self.check_button)
+        buttons.addWidget(self.shortcut_button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +85,25 @@ class VaultPart(QWidget):
             done=self._on_checked,
             failed=self._on_failed,
         )
+
+    def _on_shortcut_clicked(self) -> None:
+        title = self.tr("A file that opens this vault by a double click")
+        ask_where(self, title, "Liaison", ENDING, self.make_shortcut)
+
+    def make_shortcut(self, file: Path) -> None:
+        """A file that leads to this vault."""
+        self.result.say("", "")
+        self.trouble.say("", "")
+        try:
+            write_shortcut(file, self._workspace.vault.folder)
+        except LiaisonError as error:
+            self.trouble.say(error.message, "")
+        else:
+            words = self.tr(
+                "It holds nothing but the folder of the vault, and opens it on this computer only."
+            )
+            self.result.say(self.tr("{file} is made.").format(file=file.name), words)
+        QTimer.singleShot(0, self, self.said.emit)
 
     def _begin(self) -> None:
         self.result.say("", "")

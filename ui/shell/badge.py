@@ -10,23 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import icons, machine, theme
+from ui.kit import machine, theme
 
 if TYPE_CHECKING:
     from ui.shell.desk import Status
 
+DRAWING = theme.RESOURCES / "liaison.svg"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 _OVERLAID = frozenset({"windows", "cocoa"})
 """Platforms that lay the badge over the icon themselves: painted, it would stand there twice."""
 
 
 def plain_icon() -> QIcon:
-    """The program's icon."""
-    return icons.icon("message-square", "accent")
+    """The program's icon, the same as on the installed program (`packaging/make_icons.py`)."""
+    return QIcon(str(DRAWING))
 
 
 def badge_words(number: int, side: int) -> str:
@@ -85,14 +87,13 @@ def _painted(number: int, side: int, *, late: bool) -> QPixmap:
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     words = badge_words(number, side)
-    now = theme.colors()
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    icons.draw(painter, QRect(0, 0, side, side), "message-square", now.accent)
+    QSvgRenderer(str(DRAWING)).render(painter, QRectF(0, 0, side, side))
     high = side * 0.62
     wide = max(high, high * (0.42 + 0.34 * len(words)))
-    box = QRectF(side - wide, side - high, wide, high)
-    painter.setPen(Qt.PenStyle.NoPen)
+    box = QRectF(side - wide, side - high, wide, high).adjusted(0, 0, -side / 48, -side / 48)
+    painter.setPen(QPen(QColor("#ffffff"), side / 24))  # the icon is blue, too
     painter.setBrush(QColor("#b3261e") if late else QColor("#2f5d8a"))
     painter.drawRoundedRect(box, high / 2, high / 2)
     font = QFont(theme.font("bold"))
