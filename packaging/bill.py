@@ -1,5 +1,5 @@
-"""The bill of materials (CycloneDX 1.6, JSON) of what is shipped: from the lock and what the packages say of themselves,
-the same each time for the same inputs.
+"""The bill of materials (CycloneDX 1.6, JSON) of what is shipped: from the lock and what the packages say of
+themselves, the same each time for the same inputs.
 
 python packaging/bill.py FILE
 """

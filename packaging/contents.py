@@ -19,6 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 from app.kernel.program import LINE, VERSION, WINDOW  # noqa: E402 # this file is no part of a package
 
+SCRIPTS = {"window": WINDOW, "line": LINE}
+"""Script in `start/` → the program that it becomes."""
 IDENTIFIER = "org.liaison.Liaison"
 ENTITLEMENTS = HERE / "macos" / "entitlements.plist"
 ICONS = HERE / "icons"
@@ -76,8 +78,8 @@ _UNWANTED = (
 _OF_LINUX = re.compile(
     r"lib(python3|ffi|bz2|lzma|expat|uuid|crypto|sqlite3|xcb-|xkbcommon)[\w.+-]*\.so[.\d]*"
 )
-"""What goes along of the libraries of the Linux on which it is built: what Python needs, and of X11 what not every desktop
-has. All else (glib, GTK, fontconfig, cups, the C library) is the desktop's own and has to be of one piece with it."""
+"""What goes along of the libraries of the Linux on which it is built: what Python needs, and of X11 what not every
+desktop has. All else (glib, GTK, fontconfig, cups, the C library) is the desktop's own and of one piece with it."""
 
 Entry = TypeVar("Entry", bound=tuple[Any, ...])
 
@@ -167,10 +169,10 @@ def without_symbols(entries: Iterable[Entry], room: Path) -> list[Entry]:
     return found
 
 
-def scripts_of(script: str, entries: Iterable[Entry], scripts: Iterable[str]) -> list[Entry]:
+def scripts_of(script: str, entries: Iterable[Entry]) -> list[Entry]:
     """What an executable runs: PyInstaller's own beginnings, then its script and not the other's. The command line
     shows no window, so nothing of Qt is got ready for it."""
-    others = set(scripts) - {script}
+    others = set(SCRIPTS) - {script}
     needless = ("pyi_rth_pyside6",) if script == "line" else ()
     return [
         one for one in entries if one[0] not in others and not str(one[0]).startswith(needless or ("\0",))

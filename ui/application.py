@@ -115,16 +115,12 @@ def start(
     single.shown.connect(lambda: bring_forward(window))
     install_hook(lambda: window)
     window.painted.connect(lambda: _when_painted(window))
-<<<<<<< HEAD
+    if sys.platform == "darwin":
+        _open_files(window)
     unseen = in_background or (before is not None and before.stand in ("minimized", "hidden"))
     _when_window_is_there(
         window, lambda: _listen(window, single, before) if one_instance else None, unseen=unseen
     )
-=======
-    if sys.platform == "darwin":
-        _open_files(window)
-    _when_window_is_there(window, lambda: _listen(window, single, before) if one_instance else None, before)
->>>>>>> 04ae8a99 (Installers: one PyInstaller recipe for three systems, licences, bill of materials, icons, a smoke test, workflows; files that lead to a vault)
     if preferences is None or not preferences.put_in_place(window):
         window.resize(window.sizeHint())
     if preferences is not None:
@@ -152,20 +148,19 @@ def _relaunch_at_locks(window: MainWindow, single: SingleInstance, preferences: 
     Relaunch(window, single, preferences)
 
 
-<<<<<<< HEAD
-def _show_in_background(window: MainWindow) -> None:
-    from ui.shell.tray import tray_of
-
-    if not tray_of(window).icon.isVisible():
-        window.showMinimized()
-=======
 def _open_files(window: MainWindow) -> None:
     from ui.shell.opened_files import OpenedFiles
 
     app = QApplication.instance()
     if app is not None:
         app.installEventFilter(OpenedFiles(window, bring_forward))
->>>>>>> 04ae8a99 (Installers: one PyInstaller recipe for three systems, licences, bill of materials, icons, a smoke test, workflows; files that lead to a vault)
+
+
+def _show_in_background(window: MainWindow) -> None:
+    from ui.shell.tray import tray_of
+
+    if not tray_of(window).icon.isVisible():
+        window.showMinimized()
 
 
 def _show(window: MainWindow, before: HandOver | None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.vault.place import is_there
 
 ENDING: Final = "liaison"
@@ -28,8 +29,8 @@ def write_shortcut(file: Path, folder: Path) -> None:
 def folder_of(file: Path) -> Path:
     """The folder of the vault that ``file`` leads to.
 
-    Raises `Refused`: "no-shortcut" where it is no such file, "elsewhere" where it names another machine, which is not even
-    asked, "no-vault" where no vault is in that folder.
+    Raises `Refused`: "no-shortcut" where it is no such file, "elsewhere" where it names another machine, which is not
+    even asked, "no-vault" where no vault is in that folder.
     """
     lines = _lines(file)
     if len(lines) != 2 or lines[0] != _HEAD:

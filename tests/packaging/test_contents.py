@@ -108,14 +108,13 @@ def test_left_out(place: str, platform: str) -> None:
 
 
 def test_each_program_runs_its_own_script() -> None:
-    scripts = {"window": contents.WINDOW, "line": contents.LINE}
     entries = [
         (name, f"/{name}.py", "PYSOURCE") for name in ("pyi_rth_pyside6", "surroundings", "window", "line")
     ]
-    assert [one[0] for one in contents.scripts_of("window", entries, scripts)] == [
+    assert [one[0] for one in contents.scripts_of("window", entries)] == [
         *("pyi_rth_pyside6", "surroundings", "window"),
     ]
-    assert [one[0] for one in contents.scripts_of("line", entries, scripts)] == ["surroundings", "line"]
+    assert [one[0] for one in contents.scripts_of("line", entries)] == ["surroundings", "line"]
 
 
 def test_what_must_never_go_along_is_excluded() -> None:
