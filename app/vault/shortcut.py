@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from app.kernel.errors import Refused
-from app.kernel.language import tr
 from app.vault.place import is_there
 
 ENDING: Final = "liaison"
