@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -11,18 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.audit.words import GROUPS
 from app.deeds.queries import Wanted
-from app.kernel.days import parse_day
 from app.kernel.moments import local_moment
-from app.kernel.said import say_day
 from app.matters.queries import list_matters
 from app.people.queries import ColleagueRow
 from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.choice import Choice
-from ui.kit.fields import DateWords
+from ui.kit.time_span import DAYS, SpanChoice, past_day
 from ui.kit.typeahead import Suggestion, TypeAhead
 
-_BACK = {"today": 0, "week": 6, "month": 29, "year": 364}
 _SUGGESTED = 20
 
 
@@ -44,19 +41,9 @@ class AuditFilters(QWidget):
             [("", self.tr("Everything")), *((one.key, one.label) for one in GROUPS)],
             name=self.tr("What was done"),
         )
-        self.span: Choice[str] = Choice(
-            [
-                ("", self.tr("Any time")),
-                ("today", self.tr("Today")),
-                ("week", self.tr("Last 7 days")),
-                ("month", self.tr("Last 30 days")),
-                ("year", self.tr("Last 365 days")),
-                ("days", self.tr("From … to …")),
-            ],
-            name=self.tr("Time"),
-        )
-        self.first = self._day_field(self.tr("From"))
-        self.last = self._day_field(self.tr("Until"))
+        self.span = SpanChoice()
+        self.first = past_day(workspace, self.tr("From"))
+        self.last = past_day(workspace, self.tr("Until"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(8), 0, 0)
         row.setSpacing(theme.px(8))
@@ -92,7 +79,7 @@ class AuditFilters(QWidget):
     def wanted(self) -> Wanted:
         """What is looked for."""
         first, last = self._days()
-        now = self._now()
+        now = self._workspace.local_now
         matter = self.matter.key()
         return Wanted(
             person=self.person.value(),
@@ -119,30 +106,14 @@ class AuditFilters(QWidget):
         self.changed.emit()
 
     def _days(self) -> tuple[date | None, date | None]:
-        span = self.span.value()
-        if span == "days":
+        if self.span.value() == DAYS:
             return self.first.value(), self.last.value()
-        return (self._today() - timedelta(days=_BACK[span]) if span in _BACK else None), None
+        return self.span.first(self._workspace.today), None
 
     def _find(self, words: str) -> list[Suggestion]:
         with self._workspace.read() as reader:
             rows = list_matters(reader, query=words, limit=_SUGGESTED)
         return [Suggestion(row.id, row.title, f"{row.number} · {row.client}", "folder") for row in rows]
-
-    def _day_field(self, name: str) -> DateWords:
-        field = DateWords(
-            lambda words: parse_day(words, self._today(), look="back"),
-            lambda day: say_day(day, self._today()),
-            placeholder=name,
-        )
-        field.setAccessibleName(name)
-        return field
-
-    def _now(self) -> datetime:
-        return self._workspace.local_now
-
-    def _today(self) -> date:
-        return self._now().date()
 
     def _on_chosen(self, _what: object) -> None:
         self.changed.emit()
@@ -156,6 +127,6 @@ class AuditFilters(QWidget):
         self.changed.emit()
 
     def _show_days(self) -> None:
-        chosen = self.span.value() == "days"
+        chosen = self.span.value() == DAYS
         self.first.setVisible(chosen)
         self.last.setVisible(chosen)

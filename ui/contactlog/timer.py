@@ -12,7 +12,7 @@ from ui.kit.labels import Label
 
 
 class CallTimer(QWidget):
-    """Counts seconds while it runs; a draft takes them up again with `set_seconds`."""
+    """Counts seconds while it runs."""
 
     started = Signal()
     ticked = Signal(int)
