@@ -83,7 +83,6 @@ class Wiring:
         registry.on("conflicts", lambda: window.navigate("conflicts"))
         registry.on("settings", lambda: self._open_settings(window))
         registry.on("audit", lambda: window.navigate("audit"))
-        registry.on("help", self._show_help)
         registry.on("change-password", self._change_password)
         registry.on("search-log", self._search_log)
         registry.on("found-next", lambda: self._step_found(1))
@@ -300,13 +299,6 @@ class Wiring:
         form = OwnPasswordForm(window, self._workspace, name)
         form.saved.connect(lambda _: window.say(form.tr("Your password is changed.")))
         form.open()
-
-    def _show_help(self) -> None:
-        if self._window is None:
-            return
-        from ui.shell.help import HelpSheet
-
-        HelpSheet(self._window).open()
 
     def _on_window_locking(self) -> None:
         window, forms = self._window, self._forms

@@ -39,7 +39,7 @@ class ConsentForm(FormSheet):
         self._client_id = known.sheet.id
         self._make_fields(desk, rules)
         form = self.form
-        form.add(self.tr("What for"), self.kind, "kind")
+        form.add(self.tr("What for"), self.kind, "kind", term="consent")
         form.add(self.tr("Channel"), self.channel, "channel")
         form.add(self.tr("Answer"), self.given, "given")
         form.add(self.tr("Words used"), self.wording, "wording")

@@ -52,7 +52,7 @@ class IdentityForm(FormSheet):
         self.by.set_value(desk.me)
         self.form.add(self.tr("Whose"), self.whose, "person")
         self.form.show_row("person", bool(people))
-        self.form.add(self.tr("How"), self.how, "how")
+        self.form.add(self.tr("How"), self.how, "how", term="identity")
         self.form.add(self.tr("What was seen"), self.detail, "detail")
         self.form.add(self.tr("Day"), self.on, "on")
         self.form.add(self.tr("By whom"), self.by, "by_id")

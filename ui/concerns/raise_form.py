@@ -75,7 +75,7 @@ class FactsForm(FormSheet):
         form.add(tr("&Cause"), self.cause, "cause")
         form.add(tr("Raised &by"), self.raised_by, "raised_by")
         form.add(tr("Raised &on"), self.raised_on, "raised_on")
-        form.add(tr("&Formal since"), self.formal_on, "formal_on", hint=formal_said())
+        form.add(tr("&Formal since"), self.formal_on, "formal_on", hint=formal_said(), term="final-response")
         form.add(tr("&Handled by"), handler, "handler")
         form.add(tr("&Supervisor"), supervisor, "supervisor")
         form.add_wide(self.doubt)

@@ -74,7 +74,7 @@ class EngagementTermsForm(FormSheet):
         self.form.add_wide(Label(words, "bold"), labels_too=True)
 
     def _text(self, name: str, label: str) -> None:
-        self.form.add(label, self.texts[name], name)
+        self.form.add(label, self.texts[name], name, term="scope" if name == "scope" else "")
 
     def _add_work(self) -> None:
         self._heading(self.tr("The work"))

@@ -29,6 +29,7 @@ class _Line:
 
     def __init__(self, label: Label, field: QWidget, problem: Label, hint: Label | None = None) -> None:
         self.label, self.field, self.problem, self.hint = label, field, problem, hint
+        self.sign: QWidget | None = None
 
 
 class _Doubt(Label):
@@ -72,8 +73,9 @@ class Form(QWidget):
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
-    def add(self, label: str, field: QWidget, name: str = "", *, hint: str = "") -> QWidget:
-        """One more line; ``hint`` is a dim sentence under the field. Answers the field."""
+    def add(self, label: str, field: QWidget, name: str = "", *, hint: str = "", term: str = "") -> QWidget:
+        """One more line; ``hint`` is a dim sentence under the field, ``term`` what is explained beside the label
+        (`ui.kit.terms`). Answers the field."""
         words = Label(label, tone=Tone.DIM)
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words.setMinimumHeight(theme.px(30))
@@ -98,9 +100,19 @@ class Form(QWidget):
             if isinstance(words_of_date, DateWords) and words_of_date.doubts:
                 cell.addWidget(_Doubt(words_of_date))
         cell.addWidget(problem)
-        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(cell, row, 1)
-        self._lines[name or label] = _Line(words, field, problem, said)
+        self._lines[name or label] = line = _Line(words, field, problem, said)
+        if term:
+            from ui.kit.terms import explain
+
+            line.sign = explain(field, term)
+            beside = QHBoxLayout()
+            beside.setSpacing(0)
+            beside.addWidget(words, 1)
+            beside.addWidget(line.sign)
+            self._grid.addLayout(beside, row, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         return field
 
     def add_together(self, label: str, *fields: tuple[QWidget, str, int]) -> None:
@@ -138,6 +150,8 @@ class Form(QWidget):
         line.field.setVisible(shown)
         if line.hint is not None:
             line.hint.setVisible(shown)
+        if line.sign is not None:
+            line.sign.setVisible(shown)
         line.problem.setVisible(shown and bool(line.problem.text()))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -78,7 +78,7 @@ class CostsForm(FormSheet):
 
     def _place_fields(self) -> None:
         form = self.form
-        form.add(self.tr("What"), self.kind, "kind")
+        form.add(self.tr("What"), self.kind, "kind", term="estimate")
         self.sums.place(form, self.tr("Amount"))
         form.add(self.tr("On"), self.on, "on")
         form.add("", self.told, "told")

@@ -78,7 +78,7 @@ class DevelopmentForm(FormSheet):
             name=self.tr("Client hears"),
         )
         self.by = dim("")
-        self.form.add(self.tr("What kind"), self.kind, "kind")
+        self.form.add(self.tr("What kind"), self.kind, "kind", term="development")
         self.form.add(self.tr("When"), self.when, "occurred_at")
         self.form.add(self.tr("What happened"), self.text, "text")
         self.form.add(self.tr("In plain words"), self.plain, "plain_words")

@@ -76,9 +76,9 @@ class KeepersPart(QObject):
     def place(self, form: Form) -> None:
         """Put the lines into the matter's form."""
         self._form = form
-        form.add(self.tr("Contact"), self.contact, "point_of_contact_id")
-        form.add(self.tr("Lawyer"), self.lawyer, "responsible_id")
-        form.add(self.tr("Supervisor"), self.supervisor, "supervisor_id")
+        form.add(self.tr("Contact"), self.contact, "point_of_contact_id", term="point-of-contact")
+        form.add(self.tr("Lawyer"), self.lawyer, "responsible_id", term="responsible")
+        form.add(self.tr("Supervisor"), self.supervisor, "supervisor_id", term="supervisor")
         form.add(self.tr("Out of hours"), self.emergency, "emergency_contact")
         if self._coming:
             form.add_wide(Label("\n".join(map(self._say_coming, self._coming)), tone=Tone.DIM, wrap=True))

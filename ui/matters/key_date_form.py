@@ -53,7 +53,7 @@ class KeyDateForm(FormSheet):
         self.reason = TextField(self.tr("the wrong room, another kind of date"))
         self.warning = _Warning(self, desk, matter_id, self.on, self.at)
         self.form.add(self.tr("What for"), self.what, "title")
-        self.form.add(self.tr("Kind"), self.kind, "kind")
+        self.form.add(self.tr("Kind"), self.kind, "kind", term="key-date")
         self.form.add_together(self.tr("When"), (self.on, "on", 2), (self.at, "at", 1))
         self.at.setAccessibleName(self.tr("Time"))
         self.form.add_wide(self.warning)

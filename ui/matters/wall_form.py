@@ -69,7 +69,7 @@ class WallForm(FormSheet):
         named = wall.people if wall is not None else _at_work(view)
         self.people.set_people([Person(*one) for one in named])
         self.reason = GrowingText(self.tr("conflict of interest"), least=2)
-        self.form.add(self.tr("Who may see it"), self.people, "people")
+        self.form.add(self.tr("Who may see it"), self.people, "people", term="wall")
         self.left_out = Banner(kind="soon")
         self.form.add_wide(self.left_out)
         self.people.changed.connect(self._say_who_is_left_out)

@@ -77,6 +77,7 @@ class AcknowledgeForm(FormSheet):
             self.tr("Answer by"),
             self.by,
             "promised_by",
+            term="acknowledge",
             hint=self.tr(
                 "Suggested by the firm’s response times. Once logged, the answer is late after this time."
             ),

@@ -48,7 +48,7 @@ class HoldForm(FormSheet):
         super().__init__(over, workspace, title, keep=Keep("hold", matter_id or client_id))
         self._matter_id, self._client_id = matter_id, client_id
         self.why = GrowingText(self.tr("a dispute, a claim, an open agreement …"), least=2)
-        self.form.add(self.tr("Reason"), self.why, "reason")
+        self.form.add(self.tr("Reason"), self.why, "reason", term="hold")
 
     def command(self) -> Command:
         matter_id, client_id, why = self._matter_id, self._client_id, self.why.text()

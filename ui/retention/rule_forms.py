@@ -43,7 +43,7 @@ class RuleForm(FormSheet):
         self.why = GrowingText(least=1)
         self.form.add(self.tr("Practice area"), self.area, "area")
         self.form.add(self.tr("Counted"), self.counted, "event")
-        self.form.add(self.tr("Years"), self.years, "months")
+        self.form.add(self.tr("Years"), self.years, "months", term="retention")
         if rule is not None:
             self._show_rule(rule)
         self.form.add(self.tr("Reason"), self.why, "reason")

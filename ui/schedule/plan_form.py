@@ -177,7 +177,7 @@ class PlanForm(FormSheet):
         self.form.add(self.tr("By"), self.format, "format")
         self.form.add(self.tr("Who"), self.by, "by")
         self.form.add(self.tr("Counted from"), self.start, "from")
-        self.form.add(self.tr("At most"), self.longest, "at_most")
+        self.form.add(self.tr("At most"), self.longest, "at_most", term="longest")
         self.form.add(self.tr("If due on a day off"), self.rhythm.roll, "roll")
         self._fill(found.due)
         self._say_default()

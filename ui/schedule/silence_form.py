@@ -65,7 +65,7 @@ class SilenceForm(FormSheet):
         self.form.add(self.tr("From"), self.first, "first")
         self.form.add(self.tr("Until"), self.last, "last")
         self.form.add_wide(self.after)
-        self.form.add(self.tr("Why"), self.reason, "reason")
+        self.form.add(self.tr("Why"), self.reason, "reason", term="silence")
         self.first.changed.connect(self._show_after)
         self.last.changed.connect(self._show_after)
         if due is not None and due.silent is not None:

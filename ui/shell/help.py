@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QFont,
     QPainter,
     QPalette,
+    QShowEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -27,13 +28,23 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
     QWidget,
 )
 
 from ui.kit import paint, theme
+from ui.kit.announcing import announce
 from ui.kit.ring import FocusRing
 from ui.kit.row_model import AnyIndex
-from ui.kit.sheet import Sheet
+from ui.kit.sheet import Sheet, sheets_in
+from ui.kit.terms import terms
+from ui.kit.text_field import TextField
+from ui.shell.help_places import CONTENTS, TERMS, Passage, where_now
+from ui.shell.help_search import found_in, places
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
 
 FOLDER = theme.RESOURCES / "help"
 _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
@@ -108,19 +119,43 @@ class _ChapterDelegate(QStyledItemDelegate):
         paint.text(painter, words, str(index.data()), ink, theme.font("bold" if here else "text"))
 
 
-class HelpSheet(Sheet):
-    """Our own words only, so they may be read as markup; links lead to other chapters and nowhere else."""
+class Chapter(NamedTuple):
+    """A chapter by its key (a file's name without ``.md``), its name and its words as Markdown."""
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over, over.tr("Guide"), width=860)
-        self._chapters = chapters()
+    key: str
+    name: str
+    words: str
+
+
+def all_chapters() -> list[Chapter]:
+    """Those of the files, and the terms of art, which are explained beside their fields, too."""
+    read = [Chapter(file.stem, name_of(file), file.read_text(encoding="utf-8")) for file in chapters()]
+    head = QCoreApplication.translate("Guide", "Terms")
+    said = "\n\n".join(f"## {name}\n\n{meaning}" for name, meaning in sorted(terms().values()))
+    return [*read, Chapter(TERMS, head, f"# {head}\n\n{said}\n")]
+
+
+class HelpSheet(Sheet):
+    """Our own words only, so they may be read as markup; links lead to other chapters and nowhere else.
+
+    ``at``: the chapter to begin with, and the head in it.
+    """
+
+    def __init__(self, over: QWidget, at: Passage = CONTENTS) -> None:
+        super().__init__(over, over.tr("Guide"), width=940)
+        self._all = all_chapters()
+        self._listed = list(range(len(self._all)))
+        self._places: list[tuple[int, int]] = []
+        self._at = 0
+        self.search = TextField(self.tr("Search the guide"))
+        self.search.setAccessibleName(self.tr("Search the guide"))
+        self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Chapters"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.viewport().setAutoFillBackground(False)
         self.list.setItemDelegate(_ChapterDelegate(self.list))
-        self.list.addItems([name_of(chapter) for chapter in self._chapters])
         self.words = QTextBrowser()
         self.words.setAccessibleName(self.tr("Chapter"))
         self.words.setFrameShape(QFrame.Shape.NoFrame)
@@ -128,30 +163,123 @@ class HelpSheet(Sheet):
         FocusRing(self.list)
         FocusRing(self.words)
         self.words.anchorClicked.connect(self._on_words_anchor_clicked)
+        side = QVBoxLayout()
+        side.addWidget(self.search)
+        side.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addWidget(self.list)
+        row.addLayout(side)
         row.addWidget(self.words, 1)
         self.body.addLayout(row)
         self.add_buttons(self.tr("Close"), cancel="")
+        self._fill()
         self.list.currentRowChanged.connect(self._show_chapter)
-        self.list.setCurrentRow(0)
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(self._next_place)
         self._restyle_words()
         theme.bus().changed.connect(self._restyle_words)
+        self.show_passage(at)
+
+    @property
+    def chapter(self) -> Chapter | None:
+        """The one that is shown; None where nothing was found."""
+        row = self.list.currentRow()
+        return self._all[self._listed[row]] if 0 <= row < len(self._listed) else None
+
+    def show_passage(self, at: Passage) -> None:
+        """Go to a chapter, and to the head in it."""
+        keys = [self._all[number].key for number in self._listed]
+        if at.chapter not in keys:
+            return
+        self.list.setCurrentRow(keys.index(at.chapter))
+        self._scroll_to_head(at.head)
+
+    def _fill(self) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.addItems([self._all[number].name for number in self._listed])
+        self.list.blockSignals(False)
+
+    def _on_search_changed(self, typed: str) -> None:
+        """The chapters that have all words; the first of them at the first place."""
+        before = self.chapter
+        self._listed = found_in([chapter.words for chapter in self._all], typed)
+        self._fill()
+        same = next((n for n, one in enumerate(self._listed) if self._all[one] is before), 0)
+        self.list.setCurrentRow(0 if typed.strip() else same)
+        if not self._listed:
+            self.words.setPlainText(
+                self.tr("Nothing in the guide has all these words. Try one of them alone.")
+            )
+        found = self.tr("%n chapter(s) found", "", len(self._listed))
+        announce(self.search, found if typed.strip() else "")
+        self._show_chapter(self.list.currentRow())
 
     def _show_chapter(self, row: int) -> None:
-        document = self.words.document()
-        document.setMarkdown(self._chapters[row].read_text(encoding="utf-8"))
-        typeset(document)
-        self.words.verticalScrollBar().setValue(0)
+        chapter = self.chapter
+        self._places, self._at = [], 0
+        if chapter is not None:
+            document = self.words.document()
+            document.setMarkdown(chapter.words)
+            typeset(document)
+            self.words.setTextCursor(QTextCursor(document))
+            self.words.verticalScrollBar().setValue(0)
+            self._places = places(document.toPlainText(), self.search.text())
+        self._mark_places()
+        if self._places:
+            self._go_to_place(0)
+
+    def _mark_places(self) -> None:
+        found = []
+        for begin, long in self._places:
+            one = QTextEdit.ExtraSelection()
+            one.cursor = QTextCursor(self.words.document())
+            one.cursor.setPosition(begin)
+            one.cursor.setPosition(begin + long, QTextCursor.MoveMode.KeepAnchor)
+            one.format.setBackground(theme.colors().soon_ground)
+            one.format.setFontUnderline(True)  # not by colour alone
+            found.append(one)
+        self.words.setExtraSelections(found)
+
+    def _next_place(self) -> None:
+        """Enter in the search: the next place, after the last one the first."""
+        if self._places:
+            self._go_to_place((self._at + 1) % len(self._places))
+
+    def _go_to_place(self, number: int) -> None:
+        self._at = number
+        cursor = QTextCursor(self.words.document())
+        cursor.setPosition(self._places[number][0])
+        self._bring(cursor)
+
+    def _scroll_to_head(self, head: str) -> None:
+        block = self.words.document().begin()
+        while head and block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == head:
+                self._bring(QTextCursor(block))
+                return
+            block = block.next()
+
+    def _bring(self, cursor: QTextCursor) -> None:
+        """To the top of what is seen."""
+        self.words.setTextCursor(cursor)
+        bar = self.words.verticalScrollBar()
+        bar.setValue(bar.value() + self.words.cursorRect(cursor).top() - theme.px(8))
 
     def _on_words_anchor_clicked(self, link: QUrl) -> None:
-        names = [chapter.name for chapter in self._chapters]
-        if link.fileName() in names:
-            self.list.setCurrentRow(names.index(link.fileName()))
+        name = link.fileName()
+        if any(name == f"{chapter.key}.md" for chapter in self._all):
+            self.search.clear()
+            self.show_passage(Passage(name.removesuffix(".md")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was gone to before it had its size is gone to again."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self._bring(self.words.textCursor()))
 
     def _restyle_words(self) -> None:
-        self.list.setFixedWidth(theme.px(170))
+        self.list.setFixedWidth(theme.px(230))
+        self.search.setFixedWidth(theme.px(230))
         self.words.setMinimumHeight(theme.px(460))
         palette = QPalette(self.words.palette())
         palette.setColor(QPalette.ColorRole.Base, theme.colors().pane)
@@ -159,3 +287,14 @@ class HelpSheet(Sheet):
         self.words.document().setDefaultFont(theme.font())
         self.words.document().setDocumentMargin(theme.px(4))
         self._show_chapter(self.list.currentRow())
+
+
+def open_help(window: MainWindow) -> HelpSheet:
+    """The guide, where it speaks of what is on the screen; the one that is open stays."""
+    opened = next((one for one in sheets_in(window) if isinstance(one, HelpSheet)), None)
+    if opened is not None:
+        opened.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return opened
+    sheet = HelpSheet(window, where_now(window))
+    sheet.open()
+    return sheet

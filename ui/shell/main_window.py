@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         registry.on("forward", lambda: self._step(1))
         registry.on("reload", self._reload)
         registry.on("shortcuts", self.show_shortcuts)
+        registry.on("help", self.show_help)
         registry.fill_menu_bar()
         registry.set_vault_open(False)
 
@@ -196,6 +197,12 @@ class MainWindow(QMainWindow):
         from ui.shell.shortcut_sheet import ShortcutSheet
 
         ShortcutSheet(self, self.registry.wired()).open()
+
+    def show_help(self) -> None:
+        """The guide, where it speaks of what is on the screen."""
+        from ui.shell.help import open_help
+
+        open_help(self)
 
     @property
     def gate(self) -> Gate | None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ui.kit import theme
 from ui.shell.help import FOLDER, HelpSheet, chapters, name_of, typeset
+from ui.shell.help_places import Passage
+from ui.shell.help_search import found_in, places
 
 
 def test_the_contents_name_every_chapter() -> None:
@@ -28,6 +30,47 @@ def test_links_lead_to_chapters_and_nowhere_else(qtbot: QtBot) -> None:
     sheet.words.anchorClicked.emit(QUrl("file:///etc/passwd"))
     assert sheet.list.currentItem().text() == name_of(FOLDER / "vault.md")
     sheet.reject()
+
+
+def test_the_search_finds_the_chapter_marks_the_places_and_enter_goes_on(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1100, 800)
+    window.show()
+    sheet = HelpSheet(window, Passage("vault"))
+    sheet.open()
+    assert window.focusWidget() is sheet.search
+    assert sheet.list.currentItem().text() == name_of(FOLDER / "vault.md")
+    qtbot.keyClicks(sheet.search, "second place backup")
+    assert sheet.list.item(0).text() == "Backups"
+    assert sheet.list.currentRow() == 0
+    marked = [one.cursor.selectedText().lower() for one in sheet.words.extraSelections()]
+    assert {"second", "place", "backup"} <= set(marked)
+    first = sheet.words.textCursor().position()
+    qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
+    assert sheet.words.textCursor().position() > first
+    assert sheet.isVisible()
+    sheet.search.setText("xylophone")
+    assert sheet.list.count() == 0
+    assert sheet.words.toPlainText().startswith("Nothing in the guide has all these words.")
+    sheet.search.clear()
+    assert sheet.list.count() == len(chapters()) + 1
+    assert sheet.chapter is not None
+    sheet.reject()
+
+
+def test_what_is_likeliest_stands_first() -> None:
+    texts = [
+        "# One\n\nA hold, a hold.",
+        "# Holds\n\nNothing.",
+        "# Three\n\n## Hold\n\nWords.",
+        "# Four\n\nThreshold.",
+    ]
+    assert found_in(texts, "hold") == [1, 2, 0]
+    assert found_in(texts, "  ") == [0, 1, 2, 3]
+    assert found_in(texts, "hold nothing") == [1]
+    assert found_in(texts, "(hold [") == []
+    assert places("A hold. Threshold, HOLDS", "hold") == [(2, 4), (19, 4)]
 
 
 def test_setting_changes_no_word(qapp: QApplication) -> None:

@@ -1,0 +1,176 @@
+"""Where the guide speaks of what is on the screen: for each page, form and gate a chapter, and a head in it.
+
+By the module, the longest that fits: a room's forms are in its chapter unless a line here says more. What stands over
+anything (a question, a bar of progress, a paper) has the chapter of what it stands over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.shell.main_window import MainWindow
+
+
+class Passage(NamedTuple):
+    """A chapter by the name of its file without ``.md``, and a head in it; "" for its beginning."""
+
+    chapter: str
+    head: str = ""
+
+
+CONTENTS = Passage("index")
+TERMS = "terms"
+"""The chapter that is made of `ui.kit.terms`."""
+WHAT_IT_STANDS_OVER = ("ui.kit", "ui.reports.paper_sheet", "ui.reports.password_sheet", "ui.shell.help")
+
+CHAPTERS: dict[str, Passage] = {
+    "ui.access": Passage("access-requests"),
+    "ui.audit": Passage("audit"),
+    "ui.calendar": Passage("calendar"),
+    "ui.care": CONTENTS,
+    "ui.care.fees_page": Passage("fees"),
+    "ui.clients": Passage("clients"),
+    "ui.clients.duplicates_sheet": Passage("clients", "The same client twice"),
+    "ui.clients.merge_sheet": Passage("clients", "The same client twice"),
+    "ui.concerns": Passage("concerns"),
+    "ui.conflicts": Passage("clients", "Conflicts of interest"),
+    "ui.contactlog": Passage("logging"),
+    "ui.contactlog.log_page": Passage("search"),
+    "ui.engagement": Passage("engagement", "Engagement terms"),
+    "ui.engagement.ending_sheet": Passage("engagement", "How it ends"),
+    "ui.engagement.intake_form": Passage("engagement", "How it began"),
+    "ui.exchange": Passage("bringing-in"),
+    "ui.feedback": Passage("feedback"),
+    "ui.feedback.answer_form": Passage("feedback", "What they said"),
+    "ui.feedback.ask_form": Passage("feedback", "Whom to ask"),
+    "ui.figures": Passage("figures"),
+    "ui.firsthour": Passage("first-hour"),
+    "ui.handover": Passage("handing-over"),
+    "ui.letters": Passage("letters"),
+    "ui.letters.notice_form": Passage("letters", "Notices"),
+    "ui.letters.template_sheet": Passage("letters", "Your own words"),
+    "ui.letters.versions_sheet": Passage("letters", "Your own words"),
+    "ui.matters": Passage("matters"),
+    "ui.matters.arrangement_form": Passage("fees"),
+    "ui.matters.correction_forms": Passage("developments", "Put right"),
+    "ui.matters.costs_form": Passage("fees"),
+    "ui.matters.development_form": Passage("developments"),
+    "ui.matters.follow_up_form": Passage("owed"),
+    "ui.matters.key_date_form": Passage("developments"),
+    "ui.matters.versions_sheet": Passage("developments", "Put right"),
+    "ui.matters.wall_form": Passage("people"),
+    "ui.policies": Passage("policies"),
+    "ui.policies.read_sheet": Passage("policies", "Reading"),
+    "ui.policies.training_forms": Passage("policies", "Training"),
+    "ui.policies.training_page": Passage("policies", "Training"),
+    "ui.promises": Passage("response-times"),
+    "ui.quickentry": Passage("logging"),
+    "ui.reports": Passage("reports"),
+    "ui.reports.many_sheet": Passage("reports", "Many at once"),
+    "ui.retention": Passage("retention"),
+    "ui.retention.review_sheet": Passage("retention", "The review"),
+    "ui.reviews": Passage("reviews"),
+    "ui.reviews.review_form": Passage("reviews", "A review"),
+    "ui.schedule": Passage("schedules"),
+    "ui.schedule.no_news": Passage("schedules", "What counts"),
+    "ui.schedule.plan_form": Passage("schedules", "Rhythms"),
+    "ui.schedule.silence_form": Passage("schedules", "When nothing is owed"),
+    "ui.schedule.untold_page": Passage("schedules", "Told nothing this month"),
+    "ui.search": Passage("search"),
+    "ui.settings.absences_part": Passage("handing-over", "Somebody is away"),
+    "ui.settings.access_part": Passage("access-requests", "The request"),
+    "ui.settings.channels_part": Passage("clients", "Rules for channels"),
+    "ui.settings.fees_part": Passage("fees"),
+    "ui.settings.hours_forms": Passage("hours"),
+    "ui.settings.kinds_part": Passage("logging"),
+    "ui.settings.new_key_sheet": Passage("vault"),
+    "ui.settings.page": Passage("first-hour"),
+    "ui.settings.password_forms": Passage("people"),
+    "ui.settings.person_form": Passage("people"),
+    "ui.settings.plain_part": Passage("reports", "Plain words"),
+    "ui.settings.recovery_sheet": Passage("vault"),
+    "ui.settings.remove_sheet": Passage("handing-over", "Somebody leaves"),
+    "ui.settings.rule_form": Passage("first-hour"),
+    "ui.settings.schedules_part": Passage("schedules", "By default"),
+    "ui.settings.terms_part": Passage("engagement", "Engagement terms"),
+    "ui.shell.damage": Passage("backups"),
+    "ui.shell.founding": Passage("first-hour"),
+    "ui.shell.palette": Passage("keys", "Everything from one line"),
+    "ui.shell.recovery": Passage("vault"),
+    "ui.shell.restore": Passage("backups"),
+    "ui.shell.shortcut_sheet": Passage("keys"),
+    "ui.shell.unlock": Passage("locking"),
+    "ui.shell.welcome": Passage("first-hour"),
+    "ui.slipped": Passage("developments", "What slipped and why"),
+    "ui.today": Passage("owed"),
+    "ui.updates": Passage("updates"),
+}
+FIRM_PARTS: dict[str, Passage] = {
+    "letters": Passage("letters", "Your own words"),
+    "hours": Passage("hours"),
+    "schedules": Passage("schedules", "By default"),
+    "promises": Passage("response-times"),
+    "terms": Passage("engagement", "Engagement terms"),
+    "fees": Passage("fees"),
+    "contacts": Passage("logging"),
+    "words": Passage("reports", "Plain words"),
+    "retention": Passage("retention", "How long a matter is kept"),
+    "access": Passage("access-requests", "The request"),
+    "people": Passage("people"),
+    "absences": Passage("handing-over", "Somebody is away"),
+    "vault": Passage("backups"),
+}
+MATTER_TABS: dict[str, Passage] = {
+    "Developments": Passage("developments"),
+    "Schedule": Passage("schedules"),
+    "Key dates": Passage("developments", "Put right"),
+    "Follow-ups": Passage("owed"),
+    "Fees": Passage("fees"),
+}
+"""By the English name of the tab."""
+
+
+def passage_for(kind: type) -> Passage | None:
+    """Of a page, form or gate; None for what speaks of what it stands over."""
+    module = kind.__module__
+    if any(_is_in(module, one) for one in WHAT_IT_STANDS_OVER):
+        return None
+    return CHAPTERS[max((one for one in CHAPTERS if _is_in(module, one)), key=len)]
+
+
+def _is_in(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+def where_now(window: MainWindow) -> Passage:
+    """Of what is on the screen, from the top: the term of the field, the form, the page and its part, the gate."""
+    from ui.kit.sheet import sheets_in
+    from ui.kit.terms import term_at, terms
+
+    term = term_at(window.focusWidget())
+    if term:
+        return Passage(TERMS, terms()[term][0])
+    for sheet in reversed(sheets_in(window)):
+        found = passage_for(type(sheet))
+        if found is not None:
+            return found
+    shown: QWidget | None = window.current_page() or window.gate
+    if shown is None:
+        return CONTENTS
+    return _of_part(window) or passage_for(type(shown)) or CONTENTS
+
+
+def _of_part(window: MainWindow) -> Passage | None:
+    page = window.current_page()
+    if page is None or window.workbench is None:
+        return None
+    part, on = page.part_shown(), window.workbench.here[0]
+    if on == "firm":
+        return FIRM_PARTS.get(part)
+    tabs = {QCoreApplication.translate("MatterTabs", tab): found for tab, found in MATTER_TABS.items()}
+    return tabs.get(part) if on == "matter" else None
