@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.kernel.language import counted
 from ui.kit import paint, theme
 from ui.kit.announcing import announce
 from ui.kit.ring import FocusRing
@@ -211,7 +212,8 @@ class HelpSheet(Sheet):
             self.words.setPlainText(
                 self.tr("Nothing in the guide has all these words. Try one of them alone.")
             )
-        found = self.tr("%n chapter(s) found", "", len(self._listed))
+        found = counted(len(self._listed), "1 chapter found", "{count} chapters found")
+        found = found.format(count=len(self._listed))
         announce(self.search, found if typed.strip() else "")
         self._show_chapter(self.list.currentRow())
 

@@ -89,13 +89,13 @@ CHAPTERS: dict[str, Passage] = {
     "ui.settings.hours_forms": Passage("hours"),
     "ui.settings.kinds_part": Passage("logging"),
     "ui.settings.new_key_sheet": Passage("vault"),
-    "ui.settings.page": Passage("first-hour"),
+    "ui.settings.page": Passage("settings"),
     "ui.settings.password_forms": Passage("people"),
     "ui.settings.person_form": Passage("people"),
     "ui.settings.plain_part": Passage("reports", "Plain words"),
     "ui.settings.recovery_sheet": Passage("vault"),
     "ui.settings.remove_sheet": Passage("handing-over", "Somebody leaves"),
-    "ui.settings.rule_form": Passage("first-hour"),
+    "ui.settings.rule_form": Passage("settings"),
     "ui.settings.schedules_part": Passage("schedules", "By default"),
     "ui.settings.terms_part": Passage("engagement", "Engagement terms"),
     "ui.shell.damage": Passage("backups"),
@@ -124,6 +124,7 @@ FIRM_PARTS: dict[str, Passage] = {
     "people": Passage("people"),
     "absences": Passage("handing-over", "Somebody is away"),
     "vault": Passage("backups"),
+    "computer": Passage("settings"),
 }
 MATTER_TABS: dict[str, Passage] = {
     "Developments": Passage("developments"),

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from ui.settings.firm_parts import firm_parts
 
 import ui
 from ui.kit.page import Page
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.terms import terms
+from ui.settings.catalogue import firm_parts
 from ui.shell import help_places
 from ui.shell.gate import Gate
 from ui.shell.help import HelpSheet, all_chapters
