@@ -17,16 +17,12 @@ from app.kernel.program import VERSION
 from ui.kit import theme
 
 if TYPE_CHECKING:
+    from ui.shell.bug_sheet import Bugs
     from ui.shell.desk import Desk
     from ui.shell.handover import HandOver
     from ui.shell.main_window import MainWindow
     from ui.shell.preferences import Preferences
     from ui.shell.single import SingleInstance
-
-SORRY = (
-    "Something went wrong in the program. What you saved is safe; what you were doing may not have worked. "
-    "Please try once more."
-)
 
 
 def unsound(pyside: str, python: tuple[int, int]) -> str:
@@ -67,8 +63,9 @@ def where(error: BaseException) -> str:
 
 
 def install_hook(window: Callable[[], MainWindow | None]) -> None:
-    """Unforeseen errors: place and kind to standard error, one sentence to the window, the program goes
+    """Unforeseen errors: place and kind to standard error, a sheet with a report over the window, the program goes
     on."""
+    bugs: list[Bugs] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -77,7 +74,11 @@ def install_hook(window: Callable[[], MainWindow | None]) -> None:
         sys.stderr.write(f"liaison: {where(error.with_traceback(trace))}\n")
         shown = window()
         if shown is not None:
-            shown.messages.say(SORRY)
+            from ui.shell.bug_sheet import Bugs
+
+            if not bugs:
+                bugs.append(Bugs())
+            bugs[0].tell(shown, error.with_traceback(trace))
 
     sys.excepthook = hook
 

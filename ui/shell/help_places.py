@@ -98,6 +98,7 @@ CHAPTERS: dict[str, Passage] = {
     "ui.settings.rule_form": Passage("settings"),
     "ui.settings.schedules_part": Passage("schedules", "By default"),
     "ui.settings.terms_part": Passage("engagement", "Engagement terms"),
+    "ui.shell.bug_sheet": CONTENTS,
     "ui.shell.damage": Passage("backups"),
     "ui.shell.founding": Passage("first-hour"),
     "ui.shell.palette": Passage("keys", "Everything from one line"),

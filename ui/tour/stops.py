@@ -60,5 +60,16 @@ def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) 
     yield from audit_stops(window, settle)
     yield from import_stops(window, workspace, settle)
     yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
+    yield Stop("went-wrong", lambda: _break(window))
     yield Stop("help", lambda: window.registry["help"].trigger())
     yield from palette_stops(window, workspace, settle)
+
+
+def _break(window: MainWindow) -> None:
+    """As if the program had a mistake."""
+    from ui.shell.bug_sheet import Bugs
+
+    try:
+        raise RuntimeError
+    except RuntimeError as error:
+        Bugs().tell(window, error)

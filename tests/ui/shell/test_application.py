@@ -10,6 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.application import install_hook, unsound, where
+from ui.kit.sheet import sheets_in
+from ui.shell.bug_sheet import BugSheet
 from ui.shell.main_window import MainWindow
 from ui.shell.single import SingleInstance, key_of
 
@@ -44,6 +46,12 @@ def test_an_unforeseen_error_shows_no_words_of_a_client(
     assert "Nora" not in said
     assert "test_application.py" in said
     assert said.rstrip().endswith("KeyError")
+    [sheet] = sheets_in(open_window)
+    assert isinstance(sheet, BugSheet)
+    assert "Nora" not in sheet.report.toPlainText()
+    sheet.reject()
+    sys.excepthook(KeyError, error, error.__traceback__)
+    assert sheets_in(open_window) == [], "the same once more is said at the foot"
     assert open_window.messages.isVisible()
     assert "Nora" not in open_window.messages.accessibleName()
 
