@@ -173,7 +173,7 @@ def _policy(office: Office, *, in_force: bool = False) -> PoliciesPage:
 
 def _training(office: Office) -> TrainingPage:
     with office.workspace.write() as tx:
-        subject = set_subject(tx, "Fire", 12)
+        subject = set_subject(tx, f"Fire {tx.new_id()}", 12)
         add_session(tx, NewSession(subject, tx.today))
     page = office.go("training")
     assert isinstance(page, TrainingPage)

@@ -1,0 +1,82 @@
+"""Whoever hears the window, has only a keyboard or sees little meets every page and form whole: a walk (`walk.py`)
+through all that the tour shows, and through every form."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.demo.firm import PASSWORD
+from app.kernel.clock import FixedClock
+from tests.support import DEMO_NOW
+from tests.ui import walk
+from tests.ui.office import Office
+from tests.ui.test_form_drafts import FORMS
+from ui.desk import WorkspaceDesk
+from ui.kit import tasks
+from ui.kit.sheet import sheets_in
+from ui.shell.main_window import MainWindow
+from ui.shell.unlock import UnlockPage
+from ui.tour.stops import stops
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def demo(
+    qtbot: QtBot, qapp: QApplication, demo_vault: Path, tmp_path: Path, settled: Settled
+) -> Iterator[MainWindow]:
+    """The made-up firm, as the tour has it."""
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_vault, folder)
+    desk = WorkspaceDesk(folder, FixedClock(DEMO_NOW))
+    window = MainWindow(desk, last_person=desk.people()[0])
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    settled()
+    assert isinstance(window.gate, UnlockPage)
+    window.gates.unlock(desk.people()[0], PASSWORD)
+    settled()
+    yield window
+    window.lock()
+    tasks.finish()
+
+
+def _in_front(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+    return window
+
+
+def _close_sheets(window: MainWindow, settled: Settled) -> None:
+    for sheet in reversed(sheets_in(window)):
+        sheet.drop()
+    settled()
+
+
+def test_all_that_the_tour_shows(demo: MainWindow, qtbot: QtBot, settled: Settled) -> None:
+    desk = demo.desk
+    assert isinstance(desk, WorkspaceDesk)
+    found = []
+    for stop in stops(demo, desk.workspace, settled):
+        stop.go()
+        settled()
+        found += [f"{stop.name}: {one}" for one in walk.troubles(_in_front(demo, qtbot))]
+        _close_sheets(demo, settled)
+    assert found == []
+
+
+def test_every_form(office: Office, qtbot: QtBot) -> None:
+    found = []
+    for name, open_form in FORMS.items():
+        open_form(office)
+        office.settled()
+        found += [f"{name}: {one}" for one in walk.troubles(_in_front(office.window, qtbot))]
+        _close_sheets(office.window, office.settled)
+    assert found == []
