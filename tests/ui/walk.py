@@ -280,9 +280,12 @@ def unseen(root: QWidget) -> list[str]:
         kind = type(widget), type(widget.parentWidget()), theme.colors().page.rgb()
         if kind in _shows:
             continue
-        if (here := QApplication.focusWidget()) is not None:
-            here.clearFocus()
         bring_up(widget)
+        for _ in range(10):  # a window that was just shown may give the keyboard to its first field once more
+            if (here := QApplication.focusWidget()) is None:
+                break
+            here.clearFocus()
+            QApplication.sendPostedEvents()
         without = picture(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.sendPostedEvents()

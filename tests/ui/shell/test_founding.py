@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.ui import walk
 from ui.kit import machine
 from ui.shell.founding import FoundingPage
 from ui.shell.main_window import MainWindow
@@ -72,6 +73,25 @@ def test_it_is_taken_up_where_it_was_left(
     settle()
     assert isinstance(window.gate, RecoveryPage)
     assert not machine.rules().get(machine.BEGUN_FIRM), "the vault has it now"
+
+
+def test_each_question_is_heard_whole_and_reached_by_keyboard(
+    founding: FoundingPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+    found = {founding.question.key: walk.troubles(window)}
+    founding.firm.setText("Harbour & Finch LLP")
+    founding.go_on()
+    founding.country.setCurrentIndex(founding.country.findData("US"))
+    found[founding.question.key] = walk.troubles(window)
+    founding.zone.setCurrentText("America/New_York")
+    founding.go_on()
+    found[founding.question.key] = walk.troubles(window)
+    founding.user.setText("Maria Ortega")
+    founding.go_on()
+    found[founding.question.key] = walk.troubles(window)
+    assert found == {"firm": [], "place": [], "you": [], "password": []}
 
 
 def test_back_leads_to_each_question_and_to_the_welcome(
