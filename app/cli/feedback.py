@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from app.cli.feedback_spelling import answer_data, answers_text, ask_data, rules_data, to_ask_data
-from app.cli.flags import add_times, count, iso_date, some_path
+from app.cli.flags import add_times, count, iso_date, some_path, year_until
 from app.cli.handles import handle, read_handle
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
@@ -21,7 +20,7 @@ from app.feedback.queries import answers, asks
 from app.feedback.rules import FeedbackRules, Scores
 from app.feedback.spelling import HEADS, save_figures, spelled, tables
 from app.feedback.words import SCORES, AnsweredHow, Occasion
-from app.kernel.errors import NotFound, Refused
+from app.kernel.errors import NotFound
 from app.kernel.ids import read_id
 from app.matters.queries import find_matter
 
@@ -177,11 +176,7 @@ def _withdraw(session: Session, args: argparse.Namespace) -> Answer:
 
 def _figures(session: Session, args: argparse.Namespace) -> Answer:
     with session.reading(args) as reader:
-        last: date = args.last or reader.today
-        first: date = args.first or date.fromordinal(last.toordinal() - 364)
-        if last < first:
-            raise Refused("ends-before", "The last day is before the first one.", field="to")
-        found = feedback_figures(reader, first, last)
+        found = feedback_figures(reader, *year_until(args, reader.today))
     data = spelled(found)
     if args.out is not None:
         save_figures(session.workspace, found, args.out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli.flags import add_times, iso_date, some_path
+from app.cli.flags import add_times, check_span, iso_date, some_path
 from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
@@ -12,7 +12,6 @@ from app.figures.firm import FirmFigures, figures
 from app.figures.sections import sections, summary
 from app.figures.spelling import spelled
 from app.figures.tables import Table
-from app.kernel.errors import Refused
 from app.people.queries import find_colleague
 
 
@@ -39,8 +38,7 @@ def _days(parser: argparse.ArgumentParser) -> None:
 
 
 def _read(session: Session, args: argparse.Namespace) -> FirmFigures:
-    if args.first and args.last and args.last < args.first:
-        raise Refused("ends-before", "The last day is before the first one.", field="to")
+    check_span(args.first, args.last)
     with session.reading(args) as reader:
         person = find_colleague(reader, args.person).id if args.person is not None else None
         return figures(reader, args.first, args.last, person_id=person)

@@ -8,13 +8,14 @@ import types
 import typing
 from collections.abc import Collection
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.kernel.days import FIRST_YEAR, LAST_YEAR
+from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -64,6 +65,20 @@ def add_times(parser: argparse.ArgumentParser) -> None:
     """Add ``--as-of`` and ``--known-by``, which every reading command takes; `Session.reading` reads so."""
     parser.add_argument("--as-of", metavar="DATETIME", help="what had happened by then, as known now")
     parser.add_argument("--known-by", metavar="DATETIME", help="what had been written by then")
+
+
+def check_span(first: date | None, last: date | None) -> None:
+    """Raise `Refused` ("ends-before") for days the wrong way round."""
+    if first and last and last < first:
+        raise Refused("ends-before", "The last day is before the first one.", field="to")
+
+
+def year_until(args: argparse.Namespace, today: date) -> tuple[date, date]:
+    """``--from`` and ``--to``; the year up to ``today`` where they are not given. Raises `Refused` ("ends-before")."""
+    last: date = args.last or today
+    first: date = args.first or last - timedelta(days=364)
+    check_span(first, last)
+    return first, last
 
 
 def iso_date(words: str) -> date:

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from app.cli.flags import add_times, count, iso_date, some_path
+from app.cli.flags import add_times, count, iso_date, some_path, year_until
 from app.cli.handles import handle, read_handle
 from app.cli.review_spelling import (
     figures_data,
@@ -23,7 +22,7 @@ from app.cli.review_spelling import (
 )
 from app.cli.session import Add, Answer, Session
 from app.cli.texts import words_in
-from app.kernel.errors import Invalid, NotFound, Problem, Refused
+from app.kernel.errors import Invalid, NotFound, Problem
 from app.matters.queries import find_matter
 from app.people.queries import find_colleague
 from app.reviews import commands
@@ -194,11 +193,7 @@ def _save(session: Session, sheet: ReviewSheet, file: Path) -> int:
 
 def _figures(session: Session, args: argparse.Namespace) -> Answer:
     with session.reading(args) as reader:
-        last: date = args.last or reader.today
-        first: date = args.first or date.fromordinal(last.toordinal() - 364)
-        if last < first:
-            raise Refused("ends-before", "The last day is before the first one.", field="to")
-        found = review_figures(reader, first, last)
+        found = review_figures(reader, *year_until(args, reader.today))
     return Answer(figures_data(found), shares_text(found))
 
 

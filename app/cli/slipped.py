@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import timedelta
 
-from app.cli.flags import add_times, iso_date
+from app.cli.flags import add_times, check_span, iso_date
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
-from app.kernel.errors import Refused
 from app.matters.queries import find_matter, list_matters
 from app.owed.slipped.lines import Figures, Line, LineState, say_line_late, say_worked
 from app.owed.slipped.queries import Slipped, slipped
@@ -41,8 +40,7 @@ def register(add: Add) -> None:
 
 
 def _slipped(session: Session, args: argparse.Namespace) -> Answer:
-    if args.first and args.last and args.last < args.first:
-        raise Refused("ends-before", "The last day is before the first one.", field="to")
+    check_span(args.first, args.last)
     with session.reading(args) as reader:
         person = find_colleague(reader, args.person).id if args.person is not None else None
         matter = find_matter(reader, args.matter).id if args.matter is not None else None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,13 +16,11 @@ from app.kernel.language import counted
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.care.due import due_chip
+from ui.care.matter_list import MatterListPage
 from ui.care.rooms import Stand
 from ui.kit import chips
 from ui.kit.chips import Chip
-from ui.kit.empty import EmptyState
-from ui.kit.listpage import Asked, Found, ListPage
 from ui.kit.tables import Column
-from ui.shell.requests import OpenMatter
 
 translate = QCoreApplication.translate
 SOON: Final = 31
@@ -37,58 +34,40 @@ _WHICH: Final[Mapping[str, Callable[[MatterCosts, date], bool]]] = {
 }
 
 
-class FeesPage(ListPage[MatterCosts]):
+class FeesPage(MatterListPage[MatterCosts]):
     """The matters by share of the estimate used; one is opened at its fees."""
 
     def __init__(self, workspace: Workspace) -> None:
-        said = translate(
-            "FeesPage",
-            "No open matter has an estimate, costs or an arrangement yet. They are noted at a matter, under “Fees”.",
-        )
-        self._workspace, self._home = workspace, ""
+        self._home = ""
         super().__init__(
+            workspace,
             translate("FeesPage", "Fees"),
             self._columns(),
-            key=lambda row: row.matter.id,
             sort="used",
             keep="fees",
-            empty=EmptyState(said),
-            placeholder=translate("FeesPage", "Filter by matter, number or client"),
+            empty=translate(
+                "FeesPage",
+                "No open matter has an estimate, costs or an arrangement yet: note them at a matter, under “Fees”.",
+            ),
+            tab=translate("MatterTabs", "Fees"),
+            which=_WHICH,
             choices=(
                 ("all", translate("FeesPage", "All")),
                 ("amber", translate("FeesPage", "Amber")),
                 ("red", translate("FeesPage", "Red")),
                 ("due", translate("FeesPage", "Costs update due")),
             ),
-            choices_name=translate("FeesPage", "Which"),
         )
         self.table.show_sorted("used", ascending=False)
-        self.table.opened.connect(self._on_table_opened)
 
     def _columns(self) -> tuple[Column[MatterCosts], ...]:
         def sums(one: Sums | None) -> str:
             return say_sums(one, self._home) if one is not None else ""
 
         def due(row: MatterCosts) -> Chip | None:
-            return due_chip(row.due_on, self._today(), soon=SOON) if row.due_on is not None else None
+            return due_chip(row.due_on, self._workspace.today, soon=SOON) if row.due_on is not None else None
 
         return (
-            Column(
-                "matter",
-                translate("FeesPage", "Matter"),
-                lambda row: row.matter.title,
-                second=lambda row: " · ".join(filter(None, (row.matter.number, row.matter.client))),
-                stretch=5,
-                bold=True,
-                sortable=False,
-            ),
-            Column(
-                "responsible",
-                translate("FeesPage", "Responsible"),
-                lambda row: row.matter.responsible,
-                width=140,
-                sortable=False,
-            ),
             Column(
                 "to_date",
                 translate("FeesPage", "To date"),
@@ -114,28 +93,14 @@ class FeesPage(ListPage[MatterCosts]):
             ),
         )
 
-    def _today(self) -> date:
-        return self._workspace.today
+    def overview(self, reader: Reader, words: str) -> Sequence[MatterCosts]:
+        self._home = firm_currency(reader)
+        return costs_overview(reader, query=words)
 
-    def look_up(self, asked: Asked) -> Found[MatterCosts]:
-        with self._workspace.read() as reader:
-            self._home = firm_currency(reader)
-            every = costs_overview(reader, query=asked.words)
-            some = bool(every) or bool(asked.words and costs_overview(reader))
-        rows = [one for one in every if _WHICH[str(asked.choice)](one, reader.today)]
-        rows.sort(key=_most_used_first)
-        shown = rows[asked.start : asked.start + asked.most]
-        return Found(shown, some, more=len(rows) > asked.start + len(shown))
-
-    def _on_table_opened(self, key: object) -> None:
-        if isinstance(key, UUID):
-            self.request(OpenMatter(key, translate("MatterTabs", "Fees")))
-
-
-def _most_used_first(one: MatterCosts) -> tuple[int, bool, date, str]:
-    """By full percents of the estimate; then those that hear of costs soonest."""
-    share = one.costs.standing.percent if one.costs.standing is not None else -1
-    return -share, one.due_on is None, one.due_on or date.max, one.matter.number
+    def order(self, row: MatterCosts) -> tuple[object, ...]:
+        """By full percents of the estimate; then those that hear of costs soonest."""
+        share = row.costs.standing.percent if row.costs.standing is not None else -1
+        return -share, row.due_on is None, row.due_on or date.max, row.matter.number
 
 
 def used(row: MatterCosts) -> str:

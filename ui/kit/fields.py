@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QCheckBox,
     QHBoxLayout,
     QSizePolicy,
     QWidget,
@@ -221,3 +222,11 @@ class DateWords(TextField):
         color = now.dim if self._date and not self._doubt else now.soon
         paint.text(painter, room, f"→ {said}", color, theme.font())
         painter.end()
+
+
+def tick(words: str, *, on: bool = False) -> QCheckBox:
+    """A box to tick, called what stands beside it."""
+    box = QCheckBox(words)
+    box.setAccessibleName(words)
+    box.setChecked(on)
+    return box

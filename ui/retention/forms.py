@@ -7,29 +7,20 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.days import parse_day
-from app.kernel.said import say_date
 from app.retention.commands import NewKeptDocument, end_document, keep_document, lift_hold, set_hold
 from app.retention.queries import DocumentRow, HoldRow
 from app.retention.words import DocumentKind
 from app.workspace import Workspace
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
-from ui.kit.fields import DateWords, GrowingText, TextField
+from ui.kit.fields import GrowingText, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
 from ui.kit.sheet_draft import Keep
+from ui.kit.time_span import past_day
 from ui.retention.words import document_word
 
 translate = QCoreApplication.translate
-
-
-def past_day(workspace: Workspace) -> DateWords:
-    """A field for a day that has come, "today" to begin with."""
-    today = workspace.today
-    field = DateWords(lambda words: parse_day(words, today, look="back"), say_date)
-    field.setText(translate("Retention", "today"))
-    return field
 
 
 class HoldForm(FormSheet):
@@ -89,7 +80,8 @@ class DocumentForm(FormSheet):
         self._matter_id, self._kept = matter_id, kept
         self.kind = Choice([(one, document_word(one)) for one in DocumentKind], name=self.tr("Kind"))
         self.what = TextField(self.tr("will of 3 May 2019"))
-        self.on = past_day(workspace)
+        self.on = past_day(workspace, self.tr("On"))
+        self.on.setText(translate("Retention", "today"))
         self.how = TextField(self.tr("given back, proved, revoked …"))
         if kept is None:
             self.form.add(self.tr("Kind"), self.kind, "kind")

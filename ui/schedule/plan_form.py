@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.contactlog.queries import last_updates
 from app.kernel.errors import Invalid, Problem
@@ -26,7 +26,7 @@ from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
-from ui.kit.fields import DateWords, TextField
+from ui.kit.fields import DateWords, TextField, tick
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label, dim
 from ui.kit.sheet_draft import Keep
@@ -94,8 +94,8 @@ class RhythmFields:
                 "PlanForm", "week, fortnight, month, month on the 31st, quarter, 10 days, 5 working days"
             )
         )
-        self.stages = _tick(translate("PlanForm", "whenever the stage changes"))
-        self.dates = _tick(translate("PlanForm", "after hearings, deadlines and milestones"))
+        self.stages = tick(translate("PlanForm", "whenever the stage changes"))
+        self.dates = tick(translate("PlanForm", "after hearings, deadlines and milestones"))
         self.longest = TextField(translate("PlanForm", "days; without it, late the day after"))
         self.format: Choice[UpdateFormat | None] = Choice(
             [(None, translate("PlanForm", "any way")), *((one, one.label) for one in UpdateFormat)]
@@ -276,9 +276,3 @@ _COUNTS = frozenset(str(count) for count in range(1, 3661))
 def _as_days(interval: Interval) -> int | None:
     """Whole days, for units that have a fixed number of them."""
     return {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}.get(interval.unit, 0) * interval.count or None
-
-
-def _tick(words: str) -> QCheckBox:
-    box = QCheckBox(words)
-    box.setAccessibleName(words)
-    return box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.channels.commands import set_channel_rule
 from app.channels.rules import USUAL, ChannelRule, ChannelRules, said
@@ -11,7 +11,7 @@ from app.channels.words import Channel
 from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.kit import chips, theme
-from ui.kit.fields import GrowingText
+from ui.kit.fields import GrowingText, tick
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
 from ui.kit.page import section
@@ -73,10 +73,10 @@ class ChannelRuleForm(FormSheet):
             over, workspace, rule.channel.label, width=540, keep=Keep(f"channel-rule:{rule.channel.value}")
         )
         self._channel = rule.channel
-        self.secure = self._tick(self.tr("Nobody else can read or hear it"), on=rule.secure)
-        self.urgent = self._tick(self.tr("What cannot wait"), on=rule.for_urgent)
-        self.confidential = self._tick(self.tr("What is marked confidential"), on=rule.for_confidential)
-        self.advice = self._tick(self.tr("Advice: options, risks, what they mean"), on=rule.for_advice)
+        self.secure = tick(self.tr("Nobody else can read or hear it"), on=rule.secure)
+        self.urgent = tick(self.tr("What cannot wait"), on=rule.for_urgent)
+        self.confidential = tick(self.tr("What is marked confidential"), on=rule.for_confidential)
+        self.advice = tick(self.tr("Advice: options, risks, what they mean"), on=rule.for_advice)
         self.remark = GrowingText(self.tr("e.g. encrypt attachments; confirm by letter"), least=1)
         self.remark.setText(rule.note)
         hint = self.tr("Without a tick a client has to agree to it before advice goes this way.")
@@ -85,12 +85,6 @@ class ChannelRuleForm(FormSheet):
         self.form.add("", self.confidential, "for_confidential")
         self.form.add("", self.advice, "for_advice")
         self.form.add(self.tr("Note"), self.remark, "note")
-
-    def _tick(self, words: str, *, on: bool) -> QCheckBox:
-        box = QCheckBox(words)
-        box.setAccessibleName(words)
-        box.setChecked(on)
-        return box
 
     def command(self) -> Command:
         rule = ChannelRule(

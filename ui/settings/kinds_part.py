@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contactlog.kind_commands import bring_back_kind, retire_kind, save_kind
 from app.contactlog.kind_queries import KindRow
@@ -17,7 +17,7 @@ from app.workspace import Workspace
 from ui.kit import chips, tasks, theme
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
-from ui.kit.fields import GrowingText, TextField
+from ui.kit.fields import GrowingText, TextField, tick
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
 from ui.kit.page import section
@@ -109,9 +109,9 @@ class KindForm(FormSheet):
         self.summary = GrowingText(self.tr("words that stand in “What was said” from the start"), least=1)
         self.tags = TextField(self.tr("discovery, costs"))
         self.confidentiality = TextField(self.tr("privileged"))
-        self.update_given = self._tick(self.tr("It is an update for the client"), on=kind.update)
-        self.identity = self._tick(self.tr("Who is at the other end has to be checked"), on=kind.identity)
-        self.billable = self._tick(self.tr("It is billable"), on=kind.billable)
+        self.update_given = tick(self.tr("It is an update for the client"), on=kind.update)
+        self.identity = tick(self.tr("Who is at the other end has to be checked"), on=kind.identity)
+        self.billable = tick(self.tr("It is billable"), on=kind.billable)
         self.follow_ups = GrowingText(self.tr("we: confirm in writing — in 2 working days"), least=1)
         self.questions = GrowingText(self.tr("Advice – Risks: What can go wrong?"), least=5)
         self._fill(kind)
@@ -176,12 +176,6 @@ class KindForm(FormSheet):
                     retire_kind(tx, row.id, row.kind.key)
 
         tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
-
-    def _tick(self, words: str, *, on: bool) -> QCheckBox:
-        box = QCheckBox(words)
-        box.setAccessibleName(words)
-        box.setChecked(on)
-        return box
 
     def command(self) -> Command:
         row = self._row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 NO_PAGE: Mapping[str, str] = {
-    "ui.retention.forms.past_day": "A field.",
+    "ui.kit.time_span.past_day": "A field.",
     "ui.retention.rule_forms.open_rule": "A rule of the firm's; no matter is named.",
     "ui.retention.rule_forms.reopen_rule": "A rule of the firm's; no matter is named.",
     "ui.settings.access_part.open_access_rule": "A rule of the firm's; no matter is named.",
