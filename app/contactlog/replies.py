@@ -71,7 +71,7 @@ def asked(
     else:
         query = select(*_COLUMNS).where(ContactEntry.needs_reply, *counting(reader))
         if entry_ids is not None:
-            query = query.where(ContactEntry.id.in_(list(entry_ids)))
+            query = query.where(among(ContactEntry.id, entry_ids))
         if matter_id is not None:
             query = query.where(ContactEntry.matter_id == matter_id)
         if since is not None:

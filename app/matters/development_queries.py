@@ -13,6 +13,7 @@ from app.kernel.rows import quick_row
 from app.matters.history import if_by, said_then
 from app.matters.models import Development, DevelopmentVersion
 from app.matters.words import COURT_ORIGIN, DevelopmentKind
+from app.storage.rows import among
 from app.storage.transaction import Reader
 
 
@@ -61,7 +62,7 @@ def developments(
     """
     query = select(*(getattr(Development, one.name) for one in fields(DevelopmentRow)))
     if ids is not None:
-        query = query.where(Development.id.in_(ids))
+        query = query.where(among(Development.id, ids))
     if matter_id is not None:
         query = query.where(Development.matter_id == matter_id)
     query = query.where(*known_developments(reader, withdrawn=withdrawn))

@@ -14,6 +14,7 @@ from app.kernel.rights import Right
 from app.matters.models import Matter
 from app.matters.words import MatterStatus
 from app.storage.base import Base, Id
+from app.storage.rows import among
 from app.storage.transaction import Reader, Transaction
 
 
@@ -87,5 +88,5 @@ def stood_then(
         .order_by(MatterTurn.at.desc(), MatterTurn.id.desc())
     )
     if matter_ids is not None:
-        query = query.where(MatterTurn.matter_id.in_(list(matter_ids)))
+        query = query.where(among(MatterTurn.matter_id, matter_ids))
     return {matter_id: (stage, status) for matter_id, stage, status in reader.session.execute(query)}

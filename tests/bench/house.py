@@ -10,6 +10,7 @@ machine meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import process_time
@@ -20,6 +21,7 @@ from sqlalchemy import select, text
 from app.access.gathering import gather
 from app.access.person import Person
 from app.clients.models import Client
+from app.destruction.review import reviews_due
 from app.feedback.asking import to_ask
 from app.kernel.clock import SystemClock
 from app.owed import duties
@@ -96,10 +98,15 @@ def _pages(reader: Reader) -> list[Figure]:
     asked: tuple[tuple[str, Callable[[], object]], ...] = (
         ("the list of whom to ask for feedback, 15,000 just closed", lambda: to_ask(reader)),
         ("the queue of files to review", lambda: review_queue(reader, own=True)),
-        ("what is due for destruction, of 15,000 closed matters", lambda: closed_matters(reader)),
         ("all that is held about a person", lambda: gather(reader, person)),
+        ("what is due for destruction, of 15,000 closed matters", lambda: closed_matters(reader)),
     )
-    return [Figure(name, _cpu(work), within=A_PAGE) for name, work in asked]
+    later = replace(reader, now=reader.now + timedelta(days=366 * 8))
+    against = _cpu(lambda: reviews_due(later))
+    return [
+        *(Figure(name, _cpu(work), within=A_PAGE) for name, work in asked),
+        Figure("… and in eight years, when all are due: everything that speaks against it", against),
+    ]
 
 
 def _somebody(reader: Reader) -> Person:

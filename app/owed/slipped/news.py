@@ -19,14 +19,14 @@ from app.owed.slipped.lines import Line
 from app.owed.slipped.span import Span
 
 _LONGEST = 80
-_AT_ONCE = 5_000
 
 
 def news_lines(span: Span) -> Iterator[Line]:
     """The developments first told in the span, and those that nobody told by its end in matters that run."""
     told = tellings(span.reader, span.matter_id, since=span.begin, until=span.end)
     first = {one: entries[0] for one, entries in told.items() if span.has(entries[0].at)}
-    rows = [row for row in _rows(span, sorted(first)) if row.matter_id in span.matters]
+    heard = developments(span.reader, span.matter_id, ids=first)
+    rows = [row for row in heard if row.matter_id in span.matters]
     untold = [
         row
         for row in untold_developments(span.reader, span.matter_id)
@@ -37,11 +37,6 @@ def news_lines(span: Span) -> Iterator[Line]:
         yield _line(span, row, first[row.id], updates)
     for row in untold:
         yield _line(span, row, None, updates)
-
-
-def _rows(span: Span, ids: Sequence[UUID]) -> Iterator[DevelopmentRow]:
-    for begin in range(0, len(ids), _AT_ONCE):
-        yield from developments(span.reader, span.matter_id, ids=ids[begin : begin + _AT_ONCE])
 
 
 def _updates(span: Span, rows: Sequence[DevelopmentRow]) -> Mapping[UUID, Sequence[datetime]]:

@@ -17,8 +17,8 @@ from app.owed.slipped.lines import Line, say_worked
 from app.owed.slipped.span import Span
 from app.promises.course import course
 from app.promises.rules import ClockReading
+from app.storage.rows import among
 
-_AT_ONCE = 5_000
 _LONGEST = 80
 
 
@@ -47,26 +47,22 @@ def _settled(span: Span) -> Iterator[AwaitingReply]:
     for column in (ContactEntry.answers_id, ContactEntry.acknowledges_id):
         found = reader.session.scalars(select(column).where(column.is_not(None), *said))
         ids.update(one for one in found if one is not None)
-    several = sorted(ids)
-    for begin in range(0, len(several), _AT_ONCE):
-        yield from asked(reader, entry_ids=set(several[begin : begin + _AT_ONCE]))
+    yield from asked(reader, entry_ids=ids)
 
 
 def _answers(span: Span, ids: Sequence[UUID]) -> dict[UUID, tuple[datetime, UUID, UUID]]:
     """Of each that was answered: when, by which entry, by whom; the first answer."""
     found: dict[UUID, tuple[datetime, UUID, UUID]] = {}
     columns = (ContactEntry.occurred_at, ContactEntry.id, ContactEntry.author_id)
-    for begin in range(0, len(ids), _AT_ONCE):
-        some = ids[begin : begin + _AT_ONCE]
-        stands: list[ColumnElement[bool]] = counting(span.reader)
-        alone = select(ContactEntry.answers_id, *columns).where(ContactEntry.answers_id.in_(some), *stands)
-        beside = select(EntryAnswer.asked_id, *columns).join(
-            ContactEntry, ContactEntry.id == EntryAnswer.entry_id
-        )
-        for query in (alone, beside.where(EntryAnswer.asked_id.in_(some), *stands)):
-            for asked_id, at, entry_id, author_id in span.reader.session.execute(query):
-                if asked_id is not None and (asked_id not in found or (at, entry_id) < found[asked_id][:2]):
-                    found[asked_id] = (at, entry_id, author_id)
+    stands: list[ColumnElement[bool]] = counting(span.reader)
+    alone = select(ContactEntry.answers_id, *columns).where(among(ContactEntry.answers_id, ids), *stands)
+    beside = select(EntryAnswer.asked_id, *columns).join(
+        ContactEntry, ContactEntry.id == EntryAnswer.entry_id
+    )
+    for query in (alone, beside.where(among(EntryAnswer.asked_id, ids), *stands)):
+        for asked_id, at, entry_id, author_id in span.reader.session.execute(query):
+            if asked_id is not None and (asked_id not in found or (at, entry_id) < found[asked_id][:2]):
+                found[asked_id] = (at, entry_id, author_id)
     return found
 
 
