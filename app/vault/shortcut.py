@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 from app.vault.place import is_there
 
 ENDING: Final = "liaison"
@@ -34,18 +35,15 @@ def folder_of(file: Path) -> Path:
     lines = _lines(file)
     if len(lines) != 2 or lines[0] != _HEAD:
         raise Refused(
-            "no-shortcut", "This file does not lead to a vault. Open Liaison and choose the vault there."
+            "no-shortcut", tr("This file does not lead to a vault. Choose the vault where one unlocks.")
         )
     named = lines[1]
     if named.replace("/", "\\").startswith("\\\\"):
-        raise Refused(
-            "elsewhere", "This file leads to another computer. Liaison opens vaults of this one only."
-        )
+        message = tr("This file leads to another computer. Liaison opens vaults of this one only.")
+        raise Refused("elsewhere", message)
     folder = Path(named)
     if not folder.is_absolute() or not _has_vault(folder):
-        message = (
-            "There is no vault any more where this file leads. Open Liaison and make a new shortcut there."
-        )
+        message = tr("There is no vault any more where this file leads. Choose the vault where one unlocks.")
         raise Refused("no-vault", message)
     return folder
 
