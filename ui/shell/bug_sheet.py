@@ -10,7 +10,9 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.kit import clipboard, theme
+from ui.kit.announcing import speak
 from ui.kit.labels import Label
+from ui.kit.ring import FocusRing
 from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.bug_report import places, report
 
@@ -37,6 +39,7 @@ class BugSheet(Sheet):
         self.report.setAccessibleName(self.tr("Report"))
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.report.setTabChangesFocus(True)
+        FocusRing(self.report)
         self.body.addWidget(Label(said, wrap=True))
         self.body.addWidget(Label(about, wrap=True))
         self.body.addWidget(self.report)
@@ -48,6 +51,7 @@ class BugSheet(Sheet):
         if button == self._copy_words:
             clipboard.put(self.report.toPlainText())
             self.note.setText(self.tr("On the clipboard for ten seconds: paste it into your mail."))
+            speak(self.note, self.note.text())
         else:
             self.accept()
 
