@@ -128,7 +128,7 @@ def window(programs: Programs, *, tour: bool) -> None:
         _is_pdf(programs.room / "demo.pdf")
     if tour:
         pictures = programs.room / "tour"
-        programs.run(programs.window, "--demo", "--tour", str(pictures), seconds=3600.0)
+        programs.run(programs.window, "--demo", "--tour", str(pictures), "--look", "light", seconds=3600.0)
         taken = [file for file in pictures.rglob("*.png") if file.stat().st_size > 1000]
         _is(len(taken) >= LEAST_PICTURES, f"the tour took {len(taken)} pictures")
 

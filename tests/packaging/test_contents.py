@@ -9,6 +9,7 @@ import contents
 import pytest
 
 from app.cli.rooms import ROOMS
+from app.languages.offered import LANGUAGES
 from tests.support import ROOT
 from ui.desk import _NEEDED
 
@@ -105,6 +106,21 @@ def test_wanted(place: str, platform: str) -> None:
 )
 def test_left_out(place: str, platform: str) -> None:
     assert not contents.is_wanted(place, platform)
+
+
+def test_qt_speaks_the_languages_of_liaison() -> None:
+    assert {one.code.split("-")[0] for one in LANGUAGES} == set(contents._QT_WORDS)
+
+
+def test_nothing_lies_beside_the_code_that_would_stay_behind() -> None:
+    """What is read as a file lies in `resources`, or with the migrations."""
+    beside = [
+        file.relative_to(ROOT).as_posix()
+        for part in ("app", "ui")
+        for file in (ROOT / part).rglob("*")
+        if file.is_file() and file.suffix not in {".py", ".pyc"} and "migrations" not in file.parts
+    ]
+    assert beside == []
 
 
 def test_each_program_runs_its_own_script() -> None:
