@@ -145,7 +145,7 @@ class Told:
             self._client(note.matter_id, note.client_id),
             self._name(note.author_id),
             self.on(note),
-            f"written {after} later",
+            f"{after} later",
             Opens.ENTRY,
             note.entry_id,
         )

@@ -91,6 +91,7 @@ class AccessPage(Page):
             row.addWidget(button)
         row.addStretch(1)
         below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, theme.px(12))  # the page itself ends at the window's edge
         for button in (*self.deciding.values(), self.undo):
             below.addWidget(button)
         below.addWidget(self.keys_said)

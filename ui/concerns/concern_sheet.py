@@ -15,6 +15,7 @@ from ui.concerns.course_forms import CloseForm, EscalateForm, ReopenForm
 from ui.concerns.sheet_rows import facts_of, groups_of
 from ui.concerns.step_form import Linked, StepForm, contacts_of
 from ui.concerns.words import apart_chip, state_chip, tr
+from ui.engagement.letters import open_letter
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
 from ui.kit.buttons import Button
@@ -53,6 +54,17 @@ def open_concern(over: QWidget, workspace: Workspace, concern_id: UUID) -> Conce
     return sheet
 
 
+def _letter_of(sheet: ConcernSheet) -> str:
+    """The template of the letter that a formal complaint in a matter is owed next; "" where none is, and where it is
+    kept apart: a letter is logged in the matter's file."""
+    row, facts = sheet.row, sheet.row.facts
+    if not row.is_open or facts.matter_id is None or facts.apart or row.course.formal_on is None:
+        return ""
+    if StepKind.ACKNOWLEDGED in row.still_open:
+        return "complaint-acknowledgement"
+    return "final-response" if StepKind.FINAL_RESPONSE in row.still_open else ""
+
+
 class ConcernView(Sheet):
     """Reads on the worker, and again after each form that was saved over it."""
 
@@ -78,12 +90,13 @@ class ConcernView(Sheet):
         self.edit = Button(tr("&Edit…"), self.change)
         self.higher = Button(tr("&Pass on…"), self.escalate)
         self.end = Button(tr("C&lose concern…"), self.close_or_reopen)
+        self.letter = Button(tr("&Write letter…"), self.write_letter)
         self.matter = Button(tr("&Matter"), self._on_matter_clicked)
         writes(self._workspace, self.edit, self.higher, self.end)
         self.add_buttons(tr("Close"), cancel="", primary=False)
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
-            for number, button in enumerate((self.edit, self.higher, self.end, self.matter)):
+            for number, button in enumerate((self.edit, self.higher, self.end, self.letter, self.matter)):
                 row.insertWidget(number, button)
 
     def reload(self) -> None:
@@ -105,6 +118,7 @@ class ConcernView(Sheet):
         self.rows.set_groups(groups_of(view.sheet, view.desk, dict(view.linked)))
         self.higher.setVisible(row.is_open and row.stage is not Stage.OUTSIDE)
         self.end.setText(tr("C&lose concern…") if row.is_open else tr("&Reopen…"))
+        self.letter.setVisible(_letter_of(view.sheet) != "")
         self.matter.setVisible(row.facts.matter_id is not None)
         self._fit()
 
@@ -131,6 +145,14 @@ class ConcernView(Sheet):
         if view is not None:
             form = CloseForm if view.sheet.row.is_open else ReopenForm
             self.over_this(form(self, self._workspace, view.desk, view.sheet))
+
+    def write_letter(self) -> None:
+        """The letter that the complaint is owed next, as any other letter of its matter."""
+        facts = self.view.sheet.row.facts if self.view is not None else None
+        key = _letter_of(self.view.sheet) if self.view is not None else ""
+        if facts is not None and facts.matter_id is not None and key and isinstance(self._page, Page):
+            self.drop()
+            open_letter(self._page, self._workspace, facts.matter_id, key)
 
     def take(self, kind: StepKind) -> None:
         """Say that a step was taken."""

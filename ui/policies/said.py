@@ -25,15 +25,17 @@ def policy_row(one: Policy, shelf: Shelf) -> Row:
     if one.next_review is not None and one.next_review <= one.day:
         marks.append(chips.late(_tr("review due")))
     if owed:
-        marks.append(chips.todo(_tr("{count} still to acknowledge").format(count=owed)))
+        marks.append(chips.todo(_tr("{count} to acknowledge").format(count=owed)))
     state = state_words(one.state)
     if one.state is not PolicyState.IN_FORCE:
         marks.append(chips.plain(state))
     elif one.draft is not None:
         marks.append(chips.plain(_tr("a new draft")))
-    said = _tr("version {number}").format(number=one.shown.number)
-    if one.next_review is not None:
-        said = _tr("next review {day}, {version}").format(version=said, day=say_day(one.next_review, one.day))
+    said = (
+        _tr("version {number}").format(number=one.shown.number)
+        if one.next_review is None
+        else _tr("next review {day}").format(day=say_day(one.next_review, one.day))
+    )
     return Row(one.id, one.title, said, "file-text", "", tuple(marks[:2]))
 
 

@@ -18,6 +18,7 @@ from app.reports.press.structure import Structure
 
 # Controls that draw nothing, and those that would turn the order of what is read.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_FIGURE = re.compile(r"\d")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -40,11 +41,11 @@ class TextStyle:
         """The face for its Latin letters."""
         return text_face(self.family, self.bold, self.italic)
 
-    @property
-    def features(self) -> Features:
-        """OpenType features; the serif face keeps its joined Th and tt among the optional ones."""
+    def features_for(self, text: str) -> Features:
+        """OpenType features; the serif face keeps its joined Th and tt among the optional ones. A word without a figure
+        is set as any other: tabular, the hyphen of "E-mail" is as wide as a figure."""
         chosen: Features = ("dlig",) if self.family == "serif" and not self.tracking else ()
-        return (*chosen, "lnum", "tnum") if self.tabular else chosen
+        return (*chosen, "lnum", "tnum") if self.tabular and _FIGURE.search(text) else chosen
 
     @property
     def drop(self) -> float:
@@ -139,7 +140,7 @@ class Ink:
         if font is None:
             font = self._fonts[face] = EmbeddedFont(face, len(self._fonts) + 1)
         leftward = way == "leftward"
-        glyphs = shape(face, text, style.features, leftward=leftward)
+        glyphs = shape(face, text, style.features_for(text), leftward=leftward)
         size = round(style.size * face.scale, 2)
         thousandths = 1000 / face.file.units
         heavy = style.bold and "Bold" not in face.name

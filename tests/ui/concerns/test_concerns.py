@@ -38,6 +38,7 @@ from ui.kit.chips import Tone
 from ui.kit.people import Person
 from ui.kit.row_model import Row
 from ui.kit.sheet import sheets_in
+from ui.letters.letter_sheet import LetterSheet
 from ui.today.page import TodayPage
 
 if TYPE_CHECKING:
@@ -260,6 +261,30 @@ def test_it_becomes_formal_and_is_kept_apart_with_a_reason(
     assert "Final response given in writing" in [row.title for row in rows(view)]
     assert view.view is not None
     assert view.view.sheet.row.facts.apart
+
+
+def test_the_letter_that_a_complaint_is_owed_is_one_click_away(
+    page: ConcernsPage, busy: Busy, settled: Settled, concern: UUID
+) -> None:
+    assert shown(page, busy, settled, concern).letter.isHidden(), "no formal complaint yet"
+    with busy.workspace.write() as tx:
+        day = tx.today - timedelta(days=3)
+        new = NewConcern(SAID, Cause.FEES, matter_id=busy.matters["lindqvist"], raised_on=day, formal_on=day)
+        formal = raise_concern(tx, new)
+    for heading, step in (
+        ("Your complaint", StepKind.ACKNOWLEDGED),
+        ("Our final response", StepKind.FINAL_RESPONSE),
+    ):
+        shown(page, busy, settled, formal).letter.click()
+        settled()
+        letter = top(page)
+        assert isinstance(letter, LetterSheet)
+        assert letter.subject.text().startswith(heading)
+        letter.drop()
+        settled()
+        with busy.workspace.write() as tx:
+            take_step(tx, formal, NewStep(step, tx.today))
+    assert shown(page, busy, settled, formal).letter.isHidden(), "nothing is owed in writing any more"
 
 
 def test_the_room_says_how_it_stands(busy: Busy, concern: UUID) -> None:
