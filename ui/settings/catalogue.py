@@ -135,6 +135,11 @@ def _others() -> tuple[tuple[str, str, str], ...]:
         ("absences/away", translate("Who is away"), translate("absence, vacation, leave, sick, stands in")),
         ("vault/vault", translate("Vault"), translate("folder, check, verify, sound, damaged")),
         (
+            f"{COMPUTER}/file",
+            translate("Settings as a file"),
+            translate("export, import, save, take over, move to another computer, JSON"),
+        ),
+        (
             "vault/backups",
             translate("Backups"),
             translate("restore, copy, second place, kept, daily"),

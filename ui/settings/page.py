@@ -42,8 +42,10 @@ from ui.settings.promises_part import PromisesPart
 from ui.settings.retention_part import RetentionRulesPart, RetentionSettingsPart
 from ui.settings.schedules_part import SCHEDULES, SchedulesPart
 from ui.settings.sections import Sections
+from ui.settings.settings_file import SettingsFilePart
 from ui.settings.terms_part import TermsPart
 from ui.settings.vault_part import VaultPart
+from ui.settings.where import where
 
 TYPING_PAUSE = 700
 """Milliseconds without a key after which the letter is made anew."""
@@ -87,6 +89,7 @@ class FirmPage(Page):
         self.plain = PlainPart(workspace)
         self.schedules = SchedulesPart(workspace)
         self.machine = MachinePart()
+        self.file = SettingsFilePart(workspace)
         self.vault = VaultPart(workspace)
         self.hours = HoursPart(workspace)
         self.absences = AbsencesPart(workspace)
@@ -100,7 +103,9 @@ class FirmPage(Page):
         self.firm.changed.connect(self._on_firm_changed)
         self.firm.place_changed.connect(self._ask_place)
         self.vault.said.connect(self._on_vault_said)
-        self.machine.failed.connect(self.errors.show_error)
+        for part in (self.machine, self.file):
+            part.failed.connect(self.errors.show_error)
+        self.file.said.connect(self._on_file_said)
         self._connect_parts()
         for thing in (self.save_button, shortcut, self.firm):
             needs(thing, workspace, Right.FIRM)
@@ -190,7 +195,7 @@ class FirmPage(Page):
             "people": (self.people,),
             "absences": (self.absences,),
             "vault": (self.vault,),
-            COMPUTER: (self.machine,),
+            COMPUTER: (self.machine, self.file),
         }
         for key, name in firm_parts():
             self.sections.add(key, name, *holds[key], apart=key == COMPUTER)
@@ -308,6 +313,11 @@ class FirmPage(Page):
         """Everybody who is or was at the firm, by name, as the page shows them."""
         return {one.name: one for one in self.view.people} if self.view else {}
 
+    def _on_file_said(self, words: str) -> None:
+        self.errors.clear()
+        self.messages.say(words)
+        self.mark_stale()
+
     def _on_vault_said(self) -> None:
         """What came of a check stands at the foot of the page."""
         bar = self.sections.area("vault").verticalScrollBar()
@@ -318,33 +328,7 @@ class FirmPage(Page):
         if isinstance(arg, str):
             self.search.field.clear()
             self.sections.show_section(arg.partition("/")[0])
-            self._wanted = self.where(arg)
-
-    def where(self, key: str) -> QWidget | None:
-        """What a setting is changed by, or seen in; None for none of that name."""
-        part, _, name = key.partition("/")
-        fields = {"letters": self.firm.form.fields(), COMPUTER: self.machine.fields}
-        return fields[part].get(name) if part in fields else self._places().get(key)
-
-    def _places(self) -> dict[str, QWidget]:
-        return {
-            "hours/opening": self.hours.change_button,
-            "hours/days": self.hours.rows,
-            "schedules/defaults": self.schedules.rows,
-            "promises/times": self.promises.change_button,
-            "terms/rule": self.terms.change_button,
-            "fees/rule": self.fees.change_button,
-            "contacts/channels": self.channels.rows,
-            "contacts/kinds": self.contact_kinds.rows,
-            "words/words": self.plain.rows,
-            "retention/rules": self.retention.rows,
-            "retention/certificates": self.certificates.change_button,
-            "access/laws": self.access.rows,
-            "people/people": self.people.rows,
-            "absences/away": self.absences.rows,
-            "vault/vault": self.vault.check_button,
-            "vault/backups": self.vault.backups.backup_button,
-        }
+            self._wanted = where(self, arg)
 
     def _go_to(self, key: str) -> None:
         """What was chosen of the search."""

@@ -16,6 +16,7 @@ from ui.kit import machine
 from ui.kit.sheet import sheets_in
 from ui.settings.catalogue import COMPUTER, firm_parts, setting_specs, titles
 from ui.settings.page import FirmPage
+from ui.settings.where import where
 from ui.shell.desk import SettingSpec
 from ui.shell.offers import GoTo, Kind, Local, arranged, setting_offers
 from ui.shell.palette import Palette
@@ -42,7 +43,7 @@ def test_each_leads_to_what_it_is_changed_by_in_the_part_that_it_names(page: Fir
     parts = dict(firm_parts())
     for one in setting_specs():
         page.show_arg(one.arg)
-        place = page.where(one.arg)
+        place = where(page, one.arg)
         assert place is not None, one.arg
         assert page.sections.area(page.sections.key).isAncestorOf(place), one.arg
         assert parts[page.sections.key] == one.part
@@ -101,7 +102,7 @@ def test_down_leads_into_what_was_found_and_escape_back(page: FirmPage) -> None:
     second = page.search.rows.current_key()
     assert isinstance(second, GoTo)
     QTest.keyClick(page.search.rows, Qt.Key.Key_Return)
-    place = page.where(str(second.arg))
+    place = where(page, str(second.arg))
     assert place is not None
     assert place.hasFocus()
     page.find_here()
