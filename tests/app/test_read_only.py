@@ -72,7 +72,7 @@ from app.engagement.forms import EndingForm, IntakeForm, NewAgreement, NewDocume
 from app.engagement.models import IntakeVersion
 from app.engagement.words import AgreedHow, AgreementKind, EndingKind
 from app.exchange import commands as exchange
-from app.exchange import import_keys, place_rules, remembered, take_tables
+from app.exchange import import_keys, place_rules, remembered, settings_file, take_tables
 from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping
 from app.exchange.csv_rows import look_through
@@ -490,6 +490,9 @@ COMMANDS: dict[object, Do] = {
     ),
     warning.warn_of_costs: lambda tx, o: _warn_of_costs(tx, o.matter),
     ruling.set_fee_rule: lambda tx, _: ruling.set_fee_rule(tx, FeeRule(60), "Earlier"),
+    settings_file.take_over_settings: lambda tx, _: settings_file.take_over_settings(
+        tx, {"fees": {"amber": 50}}
+    ),
     clients.add_client: lambda tx, _: clients.add_client(tx, NORA),
     clients.add_clients: lambda tx, _: clients.add_clients(tx, [(tx.new_id(), clients.fit_client(NORA))]),
     clients.edit_client: lambda tx, o: clients.edit_client(

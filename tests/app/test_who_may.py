@@ -46,6 +46,7 @@ from app.contactlog.words import Direction, Outcome
 from app.destruction.commands import destroy_matters
 from app.destruction.queries import certificates
 from app.engagement import missing
+from app.exchange.settings_file import take_over_settings
 from app.feedback import firm_rules as feedback_rules
 from app.feedback.rules import FeedbackRules
 from app.figures.firm import figures
@@ -288,6 +289,9 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
             FIRM,
             tx(lambda tx, _: feedback_rules.change_feedback_rules(tx, FeedbackRules(every_days=30), "So")),
         ),
+    ),
+    "app.exchange.settings_file.take_over_settings": (
+        (FIRM, tx(lambda tx, _: take_over_settings(tx, {"fees": {"amber": 50}}))),
     ),
     "app.care.ruling.set_fee_rule": ((FIRM, tx(lambda tx, _: set_fee_rule(tx, FeeRule(60), "Earlier"))),),
     "app.retention.firm_rules.set_rule": (
