@@ -139,10 +139,14 @@ MATTER_TABS: dict[str, Passage] = {
 
 def passage_for(kind: type) -> Passage | None:
     """Of a page, form or gate; None for what speaks of what it stands over."""
-    module = kind.__module__
-    if any(_is_in(module, one) for one in WHAT_IT_STANDS_OVER):
-        return None
-    return CHAPTERS[max((one for one in CHAPTERS if _is_in(module, one)), key=len)]
+    room = room_of(kind)
+    return None if room in WHAT_IT_STANDS_OVER else CHAPTERS.get(room, CONTENTS)
+
+
+def room_of(kind: type) -> str:
+    """The line of the map that counts for it, the longest that fits; "" where none does."""
+    rooms = (one for one in (*CHAPTERS, *WHAT_IT_STANDS_OVER) if _is_in(kind.__module__, one))
+    return max(rooms, key=len, default="")
 
 
 def _is_in(module: str, room: str) -> bool:
