@@ -25,6 +25,8 @@ if [ -z "$remove" ]; then
         install -D -m 644 "$picture" "$share/icons/hicolor/${side}x$side/apps/liaison.png"
     done
 fi
-for tool in "update-desktop-database $share/applications" "update-mime-database $share/mime"; do
-    if command -v "${tool%% *}" > /dev/null; then $tool; fi
-done
+refresh() { # TOOL FOLDER: the desktop reads its lists anew, where it has this tool
+    if command -v "$1" > /dev/null && [ -d "$2" ]; then "$1" "$2"; fi
+}
+refresh update-desktop-database "$share/applications"
+refresh update-mime-database "$share/mime"
