@@ -49,6 +49,20 @@ def collector_held() -> Iterator[None]:
         release_collector()
 
 
+def let_grow_old() -> None:
+    """What was made up to now counts as old, without being looked through: a hundred thousand things that a long count
+    leaves in caches would stop whoever collects next, the window, for a tenth of a second.
+
+    Whatever of it is garbage goes with the next look through all there is. Nothing is destroyed here, so any thread
+    may say so.
+
+    It has a price: what was frozen at the start (`ui.application`) is among it from then on, so that look takes longer.
+    Not to do so costs more, and at each count: what it leaves is looked through as soon as nobody works.
+    """
+    gc.freeze()  # everything into a generation of its own, by linking lists
+    gc.unfreeze()  # and from there into the oldest, as quickly
+
+
 def let_go(things: list[Any]) -> None:
     """Empty a list that is the last to hold its things, a stretch at a time.
 

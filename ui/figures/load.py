@@ -11,6 +11,7 @@ from app.figures.pick import Pick
 from app.figures.sections import how_counted, sections, summary
 from app.figures.span import Time, days_of
 from app.figures.tables import Section
+from app.kernel.collector import let_grow_old
 from app.storage.rows import Interrupted, stoppable
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -40,6 +41,8 @@ def load_figures(
             found = figures_alone(reader, days.first, days.last, told=told)
     except Interrupted:
         raise tasks.Cancelled from None
+    finally:
+        let_grow_old()
     return FiguresShown(found, in_words(found))
 
 
@@ -52,6 +55,8 @@ def load_behind(
             return rows_behind(reader, found, pick)
     except Interrupted:
         raise tasks.Cancelled from None
+    finally:
+        let_grow_old()
 
 
 def in_words(found: FirmFigures) -> tuple[Section, ...]:

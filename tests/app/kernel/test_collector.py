@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from app.kernel.collector import collector_held, hold_collector, let_go, release_collector
+from app.kernel.collector import collector_held, hold_collector, let_go, let_grow_old, release_collector
 
 
 def test_one_inside_another() -> None:
@@ -59,6 +59,20 @@ class Knot:
 
     def __init__(self) -> None:
         self.me = self
+
+
+def test_what_was_made_is_old_and_its_garbage_goes_with_the_next_whole_look() -> None:
+    with collector_held():
+        kept = [Knot() for _ in range(1_000)]
+        gone = weakref.ref(Knot())
+        assert sum(isinstance(one, Knot) for one in gc.get_objects(generation=0)) == 1_001
+        let_grow_old()
+        assert not any(isinstance(one, Knot) for one in gc.get_objects(generation=0))
+        gc.collect(0)
+        assert gone() is not None, "nobody looked through it"
+        gc.collect()
+    assert gone() is None
+    assert len(kept) == 1_000
 
 
 def test_a_list_that_is_let_go_of_is_empty_and_nothing_of_it_is_left() -> None:
