@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_workspace
+from app.kernel import language
 from app.kernel.clock import FixedClock
 from app.workspace import Workspace
 from tests.support import PASSWORD
 from tests.ui.busy_firm import Busy, at, fill
 from tests.ui.office import Office
 from ui.desk import WorkspaceDesk
-from ui.kit import machine, tasks, theme
+from ui.kit import machine, spoken, tasks, theme
 from ui.shell.main_window import MainWindow
 
 
@@ -112,6 +113,13 @@ def settled(qapp: QApplication) -> Callable[[], None]:
 def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test settles for this computer, how the calendar is looked at among it, is not found by the next one."""
     monkeypatch.setattr(machine, "_rules", [])
+
+
+@pytest.fixture(autouse=True)
+def _own_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has the window speak, a firm's place among it, is not spoken in the next one."""
+    monkeypatch.setattr(language, "_usual", language.SOURCE)
+    monkeypatch.setattr(spoken, "_settled", [])
 
 
 @pytest.fixture(autouse=True)
