@@ -12,7 +12,7 @@ class Labelled(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(self.value.replace("_", " "))
 
 

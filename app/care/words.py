@@ -36,7 +36,7 @@ class Arrangement(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_LABELS.get(self, self.value.replace("_", " ")))
 
 

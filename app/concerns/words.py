@@ -20,7 +20,7 @@ class Cause(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(self.value.replace("_", " "))
 
 
@@ -37,7 +37,7 @@ class StepKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_STEPS[self])
 
 
@@ -63,7 +63,7 @@ class Stage(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_STAGES[self])
 
 
@@ -89,7 +89,7 @@ class Ending(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_ENDINGS[self])
 
 
@@ -120,7 +120,7 @@ class ClockKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """What is to be done, as people read it, in English."""
+        """What is to be done, as people read it."""
         return tr(_CLOCKS[self])
 
 

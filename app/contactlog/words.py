@@ -17,7 +17,7 @@ class Direction(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr({Direction.IN: "In", Direction.OUT: "Out", Direction.INTERNAL: "Internal"}[self])
 
 
@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(self.value.replace("_", " "))
 
 

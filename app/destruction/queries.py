@@ -35,7 +35,7 @@ class Place(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(
             {
                 Place.OWN: "the vault's own folder",

@@ -19,7 +19,7 @@ class AgreedHow(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it after "agreed", in English."""
+        """As people read it after "agreed"."""
         return tr(_HOW[self])
 
 
@@ -45,7 +45,7 @@ class TermsState(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(
             {"missing": "not written", "revised": "agreed, a revision is not"}.get(self.value, self.value)
         )
@@ -70,7 +70,7 @@ class EndingKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr({"not_engaged": "not engaged"}.get(self.value, self.value))
 
 

@@ -23,7 +23,7 @@ class Occasion(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_LABELS[self])
 
 
@@ -47,7 +47,7 @@ class AnsweredHow(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(
             {"form": "form sent back", "email": "e-mail", "in_person": "in person"}.get(
                 self.value, self.value

@@ -37,7 +37,7 @@ class KeeperRole(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_LABELS[self])
 
 

@@ -35,7 +35,7 @@ class DevelopmentKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_DEVELOPMENT_LABELS[self])
 
 
@@ -49,7 +49,7 @@ class KeyDateKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr({"limitation": "limitation date"}.get(self.value, self.value))
 
 

@@ -18,7 +18,7 @@ class Outlet(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_LABELS[self])
 
 

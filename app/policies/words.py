@@ -26,7 +26,7 @@ class PolicyState(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(self.value.replace("_", " "))
 
 
@@ -38,7 +38,7 @@ class Outcome(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr({Outcome.STAYS: "stays as it is", Outcome.CHANGE: "needs a change"}[self])
 
 
@@ -47,4 +47,9 @@ ROLES: Final[tuple[str, ...]] = (*(one.value for one in Role), ADMINISTRATOR)
 """Whom a policy may ask by what they are at the firm."""
 REVIEW_EVERY: Final[tuple[int, ...]] = (3, 6, 12)
 """Months: quarterly, half-yearly, yearly (PRACTICE I1)."""
-EVERY_WORDS: Final = {3: "quarterly", 6: "half-yearly", 12: "yearly"}
+_EVERY: Final = {3: "quarterly", 6: "half-yearly", 12: "yearly"}
+
+
+def every_word(months: int) -> str:
+    """One of `REVIEW_EVERY` as people read it."""
+    return tr(_EVERY[months])

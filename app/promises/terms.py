@@ -69,7 +69,7 @@ class EscalationTo(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr({"responsible": "responsible lawyer"}.get(self.value, self.value.replace("_", " ")))
 
 

@@ -21,7 +21,7 @@ from app.policies.queries import (
     words_of,
 )
 from app.policies.rules import counting
-from app.policies.words import EVERY_WORDS
+from app.policies.words import every_word
 from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.worded import set_words
@@ -117,7 +117,7 @@ def _about(reader: Reader, found: Policy) -> Iterator[tuple[str, str]]:
         yield "Looked after by", names.get(keeping.responsible_id, "")
     if keeping.review_months is not None:
         due = f", next by {say_date(found.next_review)}" if found.next_review else ""
-        yield "Reviewed", f"{EVERY_WORDS[keeping.review_months]}{due}"
+        yield "Reviewed", f"{every_word(keeping.review_months)}{due}"
     if found.reviews:
         last = found.reviews[0]
         said = f"{say_date(last.reviewed_on)}, {names.get(last.made_by, '')}: {last.outcome.label}"

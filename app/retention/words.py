@@ -21,7 +21,7 @@ class RetentionEvent(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(_LABELS[self])
 
 
@@ -57,7 +57,7 @@ class Ask(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr(
             {
                 Ask.CLOSED_ON: "The day on which it was closed is not known.",

@@ -61,5 +61,5 @@ class Verdict(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it, in English."""
+        """As people read it."""
         return tr({"fine": "fine", "attention": "needs attention", "not_here": "does not apply"}[self.value])

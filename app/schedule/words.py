@@ -27,7 +27,7 @@ class Roll(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it after "it", in English."""
+        """As people read it after "it"."""
         return tr(
             {
                 Roll.BEFORE: "moves to the working day before",
@@ -48,7 +48,7 @@ class UpdateFormat(StrEnum):
 
     @property
     def label(self) -> str:
-        """As people read it after "by" ("every fortnight, by phone"), in English."""
+        """As people read it after "by" ("every fortnight, by phone")."""
         return tr({UpdateFormat.EMAIL: "e-mail", UpdateFormat.REPORT: "status report"}.get(self, self.value))
 
 

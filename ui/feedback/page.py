@@ -70,7 +70,7 @@ class FeedbackPage(Page):
         )
         self.none_answered = EmptyState(
             self.tr(
-                "No answer came in this time. What a client says is written down at whom we asked, or at the matter."
+                "No answer came in this time. “Answer…” writes one down, under “To ask” or at the matter."
             )
         )
         self._todo = OrEmpty(self.todo, self.none_to_do)

@@ -28,8 +28,8 @@ class _PersonChip(QAbstractButton):
         super().__init__(parent)
         self.person = person
         self.setText(person.text)
-        self.setAccessibleName(f"{person.text}: remove")
-        self.setToolTip("Click to remove")
+        self.setAccessibleName(self.tr("{name}: remove").format(name=person.text))
+        self.setToolTip(self.tr("Click to remove"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:

@@ -243,7 +243,7 @@ class RowTable(QTableView, Generic[RowT]):
         self.setModel(self.rows_model)
         self.setItemDelegate(_Delegate(self.rows_model.columns, self))
         header = _Header(Qt.Orientation.Horizontal, self)
-        header.setAccessibleName(f"{name}: columns")
+        header.setAccessibleName(self.tr("{name}: columns").format(name=name))
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
         header.viewport().setAutoFillBackground(False)

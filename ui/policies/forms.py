@@ -21,7 +21,7 @@ from app.policies.filled import FIELDS
 from app.policies.kept import KeepingRow
 from app.policies.queries import Words
 from app.policies.rules import Audience, asked_since
-from app.policies.words import EVERY_WORDS, REVIEW_EVERY, ROLES, Outcome, PolicyKind
+from app.policies.words import REVIEW_EVERY, ROLES, Outcome, PolicyKind, every_word
 from app.workspace import Workspace
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -142,7 +142,7 @@ class KeepingForm(FormSheet):
         self.responsible = Choice(desk.choices(self.tr("The firm’s lead")), name=self.tr("Looked after by"))
         if keeping.responsible_id in self._people:
             self.responsible.set_value(keeping.responsible_id)
-        rhythms: list[tuple[int | None, str]] = [(one, EVERY_WORDS[one].capitalize()) for one in REVIEW_EVERY]
+        rhythms: list[tuple[int | None, str]] = [(one, every_word(one).capitalize()) for one in REVIEW_EVERY]
         self.every = Segmented(
             [*rhythms, (None, self.tr("Never"))], keeping.review_months, name=self.tr("Reviewed")
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kernel.said import say_date, say_day
 from app.policies.book import Policy
-from app.policies.words import EVERY_WORDS, PolicyState
+from app.policies.words import PolicyState, every_word
 from app.reports.policy_page import standing, whom_said
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -53,7 +53,7 @@ def say_facts(found: Policy, names: Mapping[UUID, str]) -> str:
     if keeper in names and keeper is not None:
         parts.append(_tr("looked after by {name}").format(name=names[keeper]))
     if found.keeping.review_months is not None:
-        parts.append(_tr("reviewed {often}").format(often=EVERY_WORDS[found.keeping.review_months]))
+        parts.append(_tr("reviewed {often}").format(often=every_word(found.keeping.review_months)))
     parts.append(_tr("to be acknowledged by {whom}").format(whom=whom_said(found, names)))
     return " · ".join(parts)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.backups.queries import ENTRIES as COUNTED
 from app.backups.queries import BackupState, backup_state, contents, own_shelf
 from app.backups.routine import Outcome, note_checked
 from app.kernel.errors import Damaged, LiaisonError
+from app.kernel.language import counted
 from app.kernel.rights import Right
 from app.kernel.said import say_moment
 from app.vault.backup import BackupInfo, verify_backup
@@ -38,6 +39,8 @@ from ui.shell.requests import RestoreBackup
 from ui.shell.restore import ENDING, say_size
 
 SHOWN_ROWS = 5
+
+translate = QCoreApplication.translate
 
 
 class _View(NamedTuple):
@@ -301,8 +304,14 @@ class BackupsPart(QWidget):
 
 def _row(one: OnShelf, count: int | None, now: datetime) -> Row:
     made = say_moment(one.made_at.astimezone(now.tzinfo), now, near=True)
-    held = f" · {count:,} entries" if count is not None else ""
-    marks = (chips.plain("before an update"),) if one.before_update else ()
+    held = "" if count is None else counted(count, "1 entry", "{count} entries").format(count=f"{count:,}")
+    marks = (chips.plain(translate("BackupsPart", "before an update")),) if one.before_update else ()
     return Row(
-        one.file, made[:1].upper() + made[1:], f"{say_size(one.size)}{held}", "hard-drive", "", marks, "Check"
+        one.file,
+        made[:1].upper() + made[1:],
+        " · ".join(filter(None, (say_size(one.size), held))),
+        "hard-drive",
+        "",
+        marks,
+        translate("BackupsPart", "Check"),
     )
