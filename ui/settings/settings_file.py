@@ -90,7 +90,7 @@ class SettingsFilePart(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._workspace = workspace
+        self.workspace = workspace
         self.save_button = Button(self.tr("Save as a file…"), self._choose_to_save)
         self.take_button = Button(self.tr("Take over from a file…"), self._choose_to_take)
         words = dim(
@@ -139,7 +139,7 @@ class SettingsFilePart(QWidget):
 
     def save_to(self, file: Path) -> None:
         """Write them to ``file``: the firm's, too, where who is signed in may set them."""
-        workspace, computer = self._workspace, computer_says()
+        workspace, computer = self.workspace, computer_says()
 
         def work() -> None:
             if workspace.may(Right.FIRM):
@@ -152,7 +152,7 @@ class SettingsFilePart(QWidget):
 
     def take_from(self, file: Path) -> None:
         """Look what ``file`` would change, and ask."""
-        workspace = self._workspace
+        workspace = self.workspace
 
         def work() -> tuple[SettingsFile, tuple[str, ...]]:
             read = read_settings(_read(file))
@@ -166,7 +166,7 @@ class SettingsFilePart(QWidget):
         if not groups and not computer_differing(read.computer):
             self.said.emit(self.tr("All is as the file says."))
             return
-        sheet = TakeSettingsSheet(self, self._workspace, read, groups)
+        sheet = TakeSettingsSheet(self, self.workspace, read, groups)
         sheet.said.connect(self.said)
         sheet.open()
 
@@ -200,13 +200,13 @@ class TakeSettingsSheet(Sheet):
             words = self.tr("{setting}: {now} → {there}").format(
                 setting=one.title, now=one.now, there=one.there
             )
-            self.body.addWidget(_indented(words))
+            self.body.addLayout(_indented(words))
         self.body.addWidget(self.firm)
         parts = dict(firm_parts())
         named = [f"{parts[PART_OF[name]]}{_more(name)}" for name in groups]
         if named:
-            self.body.addWidget(_indented(self.tr("Changes: {parts}.").format(parts=", ".join(named))))
-            self.body.addWidget(
+            self.body.addLayout(_indented(self.tr("Changes: {parts}.").format(parts=", ".join(named))))
+            self.body.addLayout(
                 _indented(self.tr("What the file does not name stays. The audit trail says what changed."))
             )
         self.body.addWidget(self.problem)
@@ -253,10 +253,12 @@ def _more(group: str) -> str:
     return f" ({translate('SettingsFile', 'channels')})" if group == "channels" else ""
 
 
-def _indented(words: str) -> Label:
-    label = Label(words, tone=Tone.DIM, wrap=True)
-    label.setContentsMargins(theme.px(22), 0, 0, 0)
-    return label
+def _indented(words: str) -> QHBoxLayout:
+    """Under the words of a tick."""
+    row = QHBoxLayout()
+    row.setContentsMargins(theme.px(22), 0, 0, 0)
+    row.addWidget(Label(words, tone=Tone.DIM, wrap=True))
+    return row
 
 
 def _read(file: Path) -> bytes:

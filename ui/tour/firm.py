@@ -49,6 +49,7 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
         yield Stop("form-schedule-default", page.schedules.add_default)
         yield Stop("form-schedule-roll", page.schedules.change_roll)
         yield Stop("firm-computer", lambda: page.sections.show_section("computer"))
+        yield Stop("settings-take-over", lambda: _take_settings(page))
         yield Stop("firm-search", lambda: page.search.field.setText("letter"))
         page.search.field.clear()
         yield Stop("firm-foot", lambda: page.sections.show_section("vault"))
@@ -57,6 +58,15 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
         yield Stop("form-backup-rule", page.vault.backups.change_rule.click)
         yield Stop("firm-people", lambda: page.sections.show_section("people"))
         yield from _people_stops(window, page, settle)
+
+
+def _take_settings(page: FirmPage) -> None:
+    """A file that would change this computer and the firm."""
+    from app.exchange.settings_file import SettingsFile
+    from ui.settings.settings_file import TakeSettingsSheet
+
+    says = SettingsFile({"zoom": "150", "lock_after": "15"}, {"fees": {"amber": 60}})
+    TakeSettingsSheet(page, page.file.workspace, says, ("fees",)).open()
 
 
 def _half_day(window: MainWindow, page: FirmPage) -> None:
