@@ -150,7 +150,7 @@ def _owed(found: FirmFigures) -> Section:
         ("standing.owed", "Owed"),
         ("standing.overdue", "Overdue"),
         ("acknowledgements.waiting", "To acknowledge"),
-        ("acknowledgements.waiting_late", "Of those, late"),
+        ("acknowledgements.waiting_late", "Of them late"),
         ("standing.forgotten", "No next date"),
     )
     chart = chart_of(

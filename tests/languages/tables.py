@@ -8,9 +8,9 @@ from __future__ import annotations
 
 _EVENTS = "app/audit/saying.py: "
 _HEADS = (
-    "Raised, Open, Oldest, Resolved, Days, Answers, Clear, Timely, Useful, Net, Low, Files, Reviewed, Share, Reviews, "
-    "Owed, Overdue, To acknowledge, Those late, No next date, Notes, Late, Median, Longest, Excused, 95th, Promised, "
-    "In time, Not given"
+    "Raised, Open, Oldest, Resolved, Days, Answers, Clarity, Timeliness, Usefulness, Net score, Low scores, Files, "
+    "Reviewed, Share, Reviews, Owed, Overdue, To acknowledge, Of them late, No next date, Notes, Late, Median, "
+    "Longest, Excused, 95th, Promised, In time, Not given"
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -78,5 +78,6 @@ TABLES: dict[str, tuple[str, ...]] = {
         "=Access request",
         "=Feedback",
     ),
+    "ui/shell/help_places.py: tab": ("=Developments", "=Schedule", "=Key dates", "=Follow-ups", "=Fees"),
     "ui/settings/hours_forms.py: name": ("app.kernel.datewords:WEEKDAYS",),
 }
