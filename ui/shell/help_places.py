@@ -126,14 +126,18 @@ FIRM_PARTS: dict[str, Passage] = {
     "vault": Passage("backups"),
     "computer": Passage("settings"),
 }
-MATTER_TABS: dict[str, Passage] = {
-    "Developments": Passage("developments"),
-    "Schedule": Passage("schedules"),
-    "Key dates": Passage("developments", "Put right"),
-    "Follow-ups": Passage("owed"),
-    "Fees": Passage("fees"),
-}
-"""By the English name of the tab."""
+
+
+def matter_tabs() -> dict[str, Passage]:
+    """By the name of a tab of a matter, in the language of the window."""
+    translate = QCoreApplication.translate
+    return {
+        translate("MatterTabs", "Developments"): Passage("developments"),
+        translate("MatterTabs", "Schedule"): Passage("schedules"),
+        translate("MatterTabs", "Key dates"): Passage("developments", "Put right"),
+        translate("MatterTabs", "Follow-ups"): Passage("owed"),
+        translate("MatterTabs", "Fees"): Passage("fees"),
+    }
 
 
 def passage_for(kind: type) -> Passage | None:
@@ -177,5 +181,4 @@ def _of_part(window: MainWindow) -> Passage | None:
     part, on = page.part_shown(), window.workbench.here[0]
     if on == "firm":
         return FIRM_PARTS.get(part)
-    tabs = {QCoreApplication.translate("MatterTabs", tab): found for tab, found in MATTER_TABS.items()}
-    return tabs.get(part) if on == "matter" else None
+    return matter_tabs().get(part) if on == "matter" else None

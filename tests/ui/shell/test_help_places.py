@@ -19,7 +19,7 @@ from ui.settings.catalogue import firm_parts
 from ui.shell import help_places
 from ui.shell.gate import Gate
 from ui.shell.help import HelpSheet, all_chapters
-from ui.shell.help_places import CHAPTERS, FIRM_PARTS, MATTER_TABS, room_of
+from ui.shell.help_places import CHAPTERS, FIRM_PARTS, matter_tabs, room_of
 from ui.shell.main_window import MainWindow
 
 SOURCES = Path(ui.__file__).parent
@@ -60,7 +60,7 @@ def test_every_passage_is_in_the_guide(qapp: QApplication) -> None:
         chapter.key: {"", *re.findall(r"^#+ (.*)$", chapter.words, re.MULTILINE)}
         for chapter in all_chapters()
     }
-    for passage in (*CHAPTERS.values(), *FIRM_PARTS.values(), *MATTER_TABS.values(), help_places.CONTENTS):
+    for passage in (*CHAPTERS.values(), *FIRM_PARTS.values(), *matter_tabs().values(), help_places.CONTENTS):
         assert passage.head in heads[passage.chapter], passage
 
 
