@@ -112,8 +112,8 @@ class WorkspaceDesk:
 
     def place_says(self, country: str, subdivision: str) -> PlaceSays:
         """What follows from a place."""
-        from app.kernel.datewords import WEEKDAYS
         from app.kernel.errors import Refused
+        from app.kernel.said import weekday_name
         from app.settings.commands import LETTER_COUNTRIES
         from app.workdays.places import place_weekend
         from ui.settings.places import place_facts
@@ -126,7 +126,7 @@ class WorkspaceDesk:
         except Refused:
             weekend = place_weekend("", None)
         holidays = tuple(f"{name}, {day}" for day, name in facts.holidays[:2])
-        return PlaceSays(paper, tuple(WEEKDAYS[day] for day in sorted(weekend)), holidays)
+        return PlaceSays(paper, tuple(map(weekday_name, sorted(weekend))), holidays)
 
     def note_key_read(self) -> None:
         """Somebody has the recovery key of the vault that was made."""

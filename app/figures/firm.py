@@ -13,10 +13,11 @@ from app.figures.counted import Behind, at_end, read_behind
 from app.figures.grouping import NOBODY, Grouping
 from app.figures.house import feedback_values
 from app.figures.part import Part, part
-from app.figures.span import Days, say_month
+from app.figures.span import Days
 from app.kernel.collector import collector_held, let_go
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.said import say_month
 from app.matters.queries import MatterRow, list_matters
 from app.people.queries import colleagues
 from app.promises.queries import terms_book

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from app.kernel.datewords import MONTHS
 from app.kernel.days import add_months
-from app.kernel.said import say_date, say_day
+from app.kernel.language import tr
+from app.kernel.said import say_date, say_day, say_month
 
 _DAY = timedelta(days=1)
 
@@ -52,12 +52,13 @@ class Days:
 
     def said(self) -> str:
         """As in "1 July 2026 to 30 September 2026"."""
-        return f"{say_date(self.first)} to {say_date(self.last)}"
+        return tr("{first} to {last}").format(first=say_date(self.first), last=say_date(self.last))
 
     def short(self) -> str:
         """As in "1 Jul to 30 Sep 2026"."""
         first = say_day(self.first, self.last).partition(" ")[2]
-        return f"{first} to {self.last.day} {MONTHS[self.last.month - 1][:3]} {self.last.year:04}"
+        last = tr("{day} {month}").format(day=self.last.day, month=say_month(self.last, short=True))
+        return tr("{first} to {last}").format(first=first, last=last)
 
 
 class Time(Enum):
@@ -84,8 +85,3 @@ def days_of(time: Time, today: date) -> Days:
 def _quarter(day: date) -> date:
     """The first day of its calendar quarter."""
     return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-
-
-def say_month(month: date) -> str:
-    """As in "September 2026"."""
-    return f"{MONTHS[month.month - 1]} {month.year:04}"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from app.kernel.datewords import WEEKDAY_OF, WEEKDAYS
+from app.kernel.datewords import WEEKDAY_OF
 from app.kernel.errors import Refused
 from app.kernel.language import tr
 from app.kernel.moments import parse_time
+from app.kernel.said import weekday_name
 from app.workdays.own_days import Span
 from app.workdays.worktime import joined_hours
 
@@ -174,7 +175,8 @@ def _short(words: str) -> str:
 
 
 def _days(first: int, last: int) -> str:
-    return WEEKDAYS[first][:3] if first == last else f"{WEEKDAYS[first][:3]}–{WEEKDAYS[last][:3]}"
+    named = [weekday_name(day, short=True) for day in dict.fromkeys((first, last))]
+    return "–".join(named)
 
 
 def read_weekdays(words: str, field: str = "weekdays") -> tuple[int, ...]:

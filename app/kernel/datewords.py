@@ -17,6 +17,8 @@ MONTHS = (
     "November",
     "December",
 )
+SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 WEEKDAY_OF = {
     spelling: number

@@ -4,36 +4,69 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from app.kernel.datewords import MONTHS, WEEKDAYS
+from app.kernel.datewords import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from app.kernel.language import counted, tr
 
-_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+def weekday_name(number: int, *, short: bool = False) -> str:
+    """As in "Monday" or "Mon" for 0."""
+    return tr(SHORT_WEEKDAYS[number], "short weekday") if short else tr(WEEKDAYS[number], "weekday")
+
+
+def month_name(number: int, *, short: bool = False) -> str:
+    """As in "November" or "Nov" for 11."""
+    return tr(SHORT_MONTHS[number - 1], "short month") if short else tr(MONTHS[number - 1], "month")
+
+
+def say_month(month: date, *, short: bool = False) -> str:
+    """As in "November 2026", "Nov 2026"."""
+    return tr("{month} {year}").format(month=month_name(month.month, short=short), year=f"{month.year:04}")
 
 
 def say_day(day: date, today: date, *, near: bool = False) -> str:
     """As in "Mon 23 Nov", or "Mon 4 Jan 2027" in another year; ``near``: "today", "tomorrow", "yesterday"."""
     day, today = _day_of(day), _day_of(today)
-    if near and (day - today).days in _NEAR:
-        return _NEAR[(day - today).days]
-    year = "" if day.year == today.year else f" {day.year:04}"
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
+    if near and (word := _near(day, today)):
+        return word
+    words = tr("{weekday} {day} {month}") if day.year == today.year else tr("{weekday} {day} {month} {year}")
+    return words.format(
+        weekday=weekday_name(day.weekday(), short=True),
+        day=day.day,
+        month=month_name(day.month, short=True),
+        year=f"{day.year:04}",
+    )
+
+
+def say_short(day: date) -> str:
+    """As in "23 Nov", where the weekday and the year are known."""
+    return tr("{day} {month}").format(day=day.day, month=month_name(day.month, short=True))
 
 
 def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
     """As in "Wed 25 Nov, 10:00"; with ``near`` "today 15:05". Both are in the firm's zone already."""
-    said = say_day(moment, now, near=near)
-    return f"{said}{' ' if said in _NEAR.values() else ', '}{say_time(moment)}"
+    words = tr("{day} {time}") if near and _near(_day_of(moment), _day_of(now)) else tr("{day}, {time}")
+    return words.format(day=say_day(moment, now, near=near), time=say_time(moment))
 
 
 def say_exact(moment: datetime) -> str:
     """As in "23 Nov 2026, 10:05 EST": with year and zone, for what is read long after, or elsewhere."""
-    month = MONTHS[moment.month - 1][:3]
-    return f"{moment.day} {month} {moment.year:04}, {say_time(moment)} {moment.tzname() or ''}".rstrip()
+    return (
+        tr("{day} {month} {year}, {time} {zone}")
+        .format(
+            day=moment.day,
+            month=month_name(moment.month, short=True),
+            year=f"{moment.year:04}",
+            time=say_time(moment),
+            zone=moment.tzname() or "",
+        )
+        .rstrip()
+    )
 
 
 def say_by(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
     """A moment by which something is due: "Wed 25 Nov, 10:00", at midnight "end of Tue 24 Nov". As `say_moment`."""
     if (moment.hour, moment.minute) == (0, 0):
-        return f"end of {say_day(moment.date() - timedelta(days=1), now, near=near)}"
+        return tr("end of {day}").format(day=say_day(moment.date() - timedelta(days=1), now, near=near))
     return say_moment(moment, now, near=near)
 
 
@@ -44,22 +77,28 @@ def say_time(moment: datetime) -> str:
 
 def say_long(day: date, today: date | None = None) -> str:
     """As in "Friday 4 December"; with ``today`` of another year "Friday 4 December 2027"."""
-    year = "" if today is None or day.year == today.year else f" {day.year:04}"
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+    words = (
+        tr("{weekday} {day} {month}", "long")
+        if today is None or day.year == today.year
+        else tr("{weekday} {day} {month} {year}", "long")
+    )
+    weekday, month = weekday_name(day.weekday()), month_name(day.month)
+    return words.format(weekday=weekday, day=day.day, month=month, year=f"{day.year:04}")
 
 
 def say_date(day: date) -> str:
     """As in "23 November 2026", for the head of a letter."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+    words = tr("{day} {month} {year}", "long")
+    return words.format(day=day.day, month=month_name(day.month), year=f"{day.year:04}")
 
 
 def say_span(span: timedelta) -> str:
     """As in "40 min", "21 h", "1 day", "3 days": whole units, rounded down; the sign is left out."""
     minutes = int(abs(span).total_seconds()) // 60
     if minutes < 60:
-        return f"{minutes} min"
+        return tr("{count} min").format(count=minutes)
     if minutes < 24 * 60:
-        return f"{minutes // 60} h"
+        return tr("{count} h").format(count=minutes // 60)
     return _days(minutes // (24 * 60))
 
 
@@ -78,15 +117,24 @@ def say_late(due: datetime | date, now: datetime | date) -> str:
         if abs(late) >= timedelta(days=1):
             last = due.astimezone(now.tzinfo) - timedelta(microseconds=1)
             said = _days(abs((_day_of(now) - last.date()).days))
-        return f"{said} {'late' if late > timedelta(0) else 'left'}"
-    days = (due - _day_of(now)).days
-    if days in {0, 1}:
-        return _NEAR[days]
-    return f"{_days(abs(days))} {'late' if days < 0 else 'left'}"
+        return (tr("{span} late") if late > timedelta(0) else tr("{span} left")).format(span=said)
+    today = _day_of(now)
+    if due >= today and (word := _near(due, today)):
+        return word
+    return (tr("{span} late") if due < today else tr("{span} left")).format(
+        span=_days(abs((due - today).days))
+    )
+
+
+def _near(day: date, today: date) -> str:
+    away = (day - today).days
+    if away not in {-1, 0, 1}:
+        return ""
+    return {-1: tr("yesterday"), 0: tr("today"), 1: tr("tomorrow")}[away]
 
 
 def _days(count: int) -> str:
-    return f"{count} day" if count == 1 else f"{count} days"
+    return counted(count, "1 day", "{count} days").format(count=count)
 
 
 def _day_of(day: date | datetime) -> date:

@@ -6,10 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from app.hours.queries import court_calendar, firm_calendar
-from app.kernel.datewords import WEEKDAYS
 from app.kernel.errors import Problem
 from app.kernel.language import tr
-from app.kernel.said import say_day
+from app.kernel.said import say_day, weekday_name
 from app.storage.transaction import Reader
 
 
@@ -23,8 +22,13 @@ def day_warnings(reader: Reader, on: date, matter_id: UUID) -> tuple[Problem, ..
             Problem("on", "on-holiday", tr("{said} is a holiday: {name}.").format(said=said, name=name))
         )
     elif not firms.is_working_day(on):
-        what = WEEKDAYS[on.weekday()] if on.weekday() > 4 else "day on which the firm does not work"
-        found.append(Problem("on", "no-working-day", tr("{said} is a {what}.").format(said=said, what=what)))
+        words = (
+            tr("{said} is a {weekday}.")
+            if on.weekday() > 4
+            else tr("{said} is a day on which the firm does not work.")
+        )
+        message = words.format(said=said, weekday=weekday_name(on.weekday()))
+        found.append(Problem("on", "no-working-day", message))
     if courts is not None and (there := courts.holiday(on)) and there != firms.holiday(on):
         found.append(
             Problem(

@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.contactlog.queries import last_contacts
+from app.kernel.language import tr
+from app.kernel.said import say_month
 from app.matters.models import Matter
 from app.matters.queries import MatterRow
 from app.matters.turning import StoodThen
@@ -59,6 +61,12 @@ def forgotten(reader: Reader, matters: Iterable[MatterRow]) -> Iterator[Forgotte
     rows = list(matters)
     heard = last_contacts(reader, among=[row.id for row in rows]) if rows else {}
     for row in rows:
-        opened = f"Open since {row.opened_on:%B %Y}" if row.opened_on else "Open"
-        silent = "" if row.id in heard else ", no contact logged"
-        yield Forgotten(row, f"{opened}, no update schedule and nothing dated{silent}")
+        words = (
+            tr("Open since {month}, no update schedule and nothing dated")
+            if row.opened_on
+            else tr("Open, no update schedule and nothing dated")
+        )
+        said = words.format(month=say_month(row.opened_on)) if row.opened_on else words
+        yield Forgotten(
+            row, said if row.id in heard else tr("{reason}, no contact logged").format(reason=said)
+        )

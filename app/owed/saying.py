@@ -9,9 +9,8 @@ from enum import Enum
 
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import Channel
-from app.kernel.datewords import WEEKDAYS
 from app.kernel.language import counted, tr
-from app.kernel.said import say_by, say_day, say_late, say_time
+from app.kernel.said import say_by, say_day, say_late, say_time, weekday_name
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind
 from app.owed.division import Division, Share
@@ -204,7 +203,7 @@ def say_put_off(put_off: PutOff, now: datetime) -> str:
     if put_off.until_at is not None:
         until = say_time(put_off.until_at.astimezone(now.tzinfo))
     elif (put_off.until_on - now.date()).days < 7:
-        until = WEEKDAYS[put_off.until_on.weekday()][:3]
+        until = weekday_name(put_off.until_on.weekday(), short=True)
     else:
         until = say_day(put_off.until_on, now)
     return tr("put off until {day}: {reason}").format(day=until, reason=put_off.reason)

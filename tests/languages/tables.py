@@ -79,5 +79,4 @@ TABLES: dict[str, tuple[str, ...]] = {
         "=Feedback",
     ),
     "ui/shell/help_places.py: tab": ("=Developments", "=Schedule", "=Key dates", "=Follow-ups", "=Fees"),
-    "ui/settings/hours_forms.py: name": ("app.kernel.datewords:WEEKDAYS",),
 }

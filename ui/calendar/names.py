@@ -1,25 +1,20 @@
-"""The names of days and months on the calendar, from one place: another language is another set of them."""
+"""Days and months as the calendar has them."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
-from app.kernel.datewords import MONTHS, WEEKDAYS
-from app.kernel.said import say_long
-
-translate = QCoreApplication.translate
+from app.kernel.said import month_name, say_long, say_month, weekday_name
 
 
 def weekday(number: int) -> str:
     """The short name of a weekday, 0 for Monday: "Mon"."""
-    return translate("Calendar", WEEKDAYS[number][:3])
+    return weekday_name(number, short=True)
 
 
 def month_of(day: date) -> str:
     """As in "November 2026"."""
-    return f"{translate('Calendar', MONTHS[day.month - 1])} {day.year:04}"
+    return say_month(day)
 
 
 def long_day(day: date, today: date) -> str:
@@ -36,4 +31,4 @@ def from_to(first: date, last: date) -> str:
 
 
 def _short(day: date) -> str:
-    return translate("Calendar", MONTHS[day.month - 1][:3])
+    return month_name(day.month, short=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
-from app.kernel.datewords import WEEKDAYS
+from app.kernel.said import weekday_name
 from app.people.queries import ColleagueRow
 from app.workdays.worktime import WorkTime
 from ui.kit import theme
@@ -77,7 +77,7 @@ def at_top(part: QWidget) -> QWidget:
 def hours_lines(where: WorkTime) -> list[tuple[str, str]]:
     """The week: "Monday – Friday", "9:00 – 17:00"."""
     return [
-        (WEEKDAYS[first] if first == last else f"{WEEKDAYS[first]} – {WEEKDAYS[last]}", says)
+        (" – ".join(map(weekday_name, dict.fromkeys((first, last)))), says)
         for first, last, says in week_lines(where)
     ]
 

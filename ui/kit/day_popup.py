@@ -9,8 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.datewords import MONTHS, WEEKDAYS
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_month, weekday_name
 from app.kernel.text import number_of
 from app.kernel.weeks import Weeks, month_span
 from app.owed.calendar.day_items import DayKind
@@ -125,7 +124,7 @@ class DayPopup(QWidget):
         paint.text(
             painter,
             head,
-            f"{MONTHS[self.day.month - 1]} {self.day.year:04}",
+            say_month(self.day),
             now.ink,
             theme.font("head"),
             centre,
@@ -137,7 +136,9 @@ class DayPopup(QWidget):
             box = QRect(
                 theme.px(EDGE) + number * theme.px(CELL), theme.px(HEAD), theme.px(CELL), theme.px(20)
             )
-            paint.text(painter, box, WEEKDAYS[weekday][:2], now.dim, theme.font("small"), centre)
+            paint.text(
+                painter, box, weekday_name(weekday, short=True)[:2], now.dim, theme.font("small"), centre
+            )
         for day, box in self._cells():
             self._paint_day(painter, day, box)
         foot = QRect(0, self.height() - theme.px(FOOT), self.width(), theme.px(FOOT))

@@ -12,7 +12,7 @@ from app.contactlog.queries import EntryRow, FollowUpRow
 from app.contactlog.rules import written_late
 from app.contactlog.timeline import News, Stretch
 from app.kernel.language import counted
-from app.kernel.said import say_day, say_late, say_time
+from app.kernel.said import say_day, say_late, say_short, say_time
 from app.matters.development_queries import DevelopmentRow
 from ui.kit import chips
 from ui.kit.chips import Chip, Tone
@@ -156,7 +156,7 @@ def _brought(notice: EntryRow, desk: Desk) -> tuple[Span, ...]:
 
 
 def _agreed(one: FollowUpRow, desk: Desk) -> Iterable[Span]:
-    who_when = [one.who, f"{one.due_on.day} {one.due_on:%b}" if one.due_on else ""]
+    who_when = [one.who, say_short(one.due_on) if one.due_on else ""]
     inside = ", ".join(part for part in who_when if part)
     words = translate("Matter", "Follow-up: {text}").format(text=one.text)
     yield _dim(f"{words} ({inside})" if inside else words)

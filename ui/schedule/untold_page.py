@@ -9,9 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.hours.queries import firm_calendar
-from app.kernel.datewords import MONTHS
 from app.kernel.days import add_months
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_month
 from app.people.queries import colleagues
 from app.reports.lists.morning import MorningList
 from app.reports.lists.untold import say_count, untold_list
@@ -120,7 +119,7 @@ class UntoldPage(Page):
         self.errors.clear()
         self._view = view
         now = self._workspace.today.replace(day=1)
-        name = f"{MONTHS[view.month.month - 1]} {view.month.year:04}"
+        name = say_month(view.month)
         self.set_title(self.tr("Not updated in {month}").format(month=name), say_count(view.count))
         self.after.setEnabled(view.month < now)
         self.rows.set_groups(view.groups)

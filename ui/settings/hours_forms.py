@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.hours.commands import NewFirmDay, add_firm_day, set_opening_hours
 from app.hours.typed import read_hours, read_time, say_hours
-from app.kernel.datewords import WEEKDAYS
 from app.kernel.errors import Invalid, LiaisonError, Problem
+from app.kernel.said import weekday_name
 from app.workdays.own_days import DayKind, Span
 from app.workdays.worktime import WorkTime
 from app.workspace import Workspace
@@ -28,11 +28,11 @@ class HoursForm(FormSheet):
         words = dim(self.tr("Such as 9-12:30, 13:30-17:30. An empty line is a day on which nobody works."))
         self.body.insertWidget(0, words)
         self.fields: list[TextField] = []
-        for weekday, name in enumerate(WEEKDAYS):
+        for weekday in range(7):
             field = TextField(self.tr("closed"))
             field.setText(say_hours(where.usual_hours(weekday), ""))
             self.fields.append(field)
-            self.form.add(self.tr(name), field, f"hours-{weekday}")
+            self.form.add(weekday_name(weekday), field, f"hours-{weekday}")
 
     def command(self) -> Command:
         problems: list[Problem] = []

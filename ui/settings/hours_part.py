@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.datewords import WEEKDAYS
 from app.kernel.rights import Right
+from app.kernel.said import weekday_name
 from app.workdays.calendar import NoteKind
 from app.workspace import Workspace
 from ui.kit import chips, theme
@@ -92,7 +92,7 @@ class HoursPart(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for row, (first, last, hours) in enumerate(week_lines(view.where)):
-            name = WEEKDAYS[first] if first == last else f"{WEEKDAYS[first]} – {WEEKDAYS[last]}"
+            name = " – ".join(map(weekday_name, dict.fromkeys((first, last))))
             days = Label(name, tone=Tone.DIM)
             said = Label(hours, tone=Tone.PLAIN if view.where.usual_hours(first) else Tone.DIM)
             days.setMinimumWidth(theme.px(180))

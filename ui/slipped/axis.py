@@ -15,7 +15,7 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent, QKeyEvent, QMou
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.kernel.days import add_months
-from app.kernel.said import say_day
+from app.kernel.said import month_name, say_day, say_month
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import KINDS, Line, LineState
 from ui.kit import paint, theme
@@ -163,7 +163,10 @@ class TimeAxis(QWidget):
         month = self._first.replace(day=1)
         while month <= self._last:
             if month >= self._first:
-                yield month, f"{month:%b %Y}" if month.month == 1 else f"{month:%b}"
+                yield (
+                    month,
+                    say_month(month, short=True) if month.month == 1 else month_name(month.month, short=True),
+                )
             month = add_months(month, 1)
 
     def _paint_bar(self, painter: QPainter, one: Placed) -> None:

@@ -18,10 +18,9 @@ from app.contactlog.rows import AttachmentRow, EntryRow
 from app.contactlog.said import facts, say_lateness
 from app.contactlog.said import head as say_head
 from app.contactlog.words import Direction
-from app.kernel.datewords import MONTHS
 from app.kernel.errors import Refused
 from app.kernel.language import tr
-from app.kernel.said import say_date, say_exact
+from app.kernel.said import say_date, say_exact, say_month
 from app.matters.development_queries import developments
 from app.matters.sheet import MatterSheet, matter_sheet
 from app.people.queries import colleague
@@ -203,7 +202,7 @@ def _line(
         title="" if writing.elsewhere else say_head(row),
         said=said,
         written=f"{say_exact(reader.local(writing.written_at))}\n{writing.author}{_late(writing)}",
-        month=f"{MONTHS[happened.month - 1]} {happened.year:04}",
+        month=say_month(happened),
         withdrawn_at=say_exact(reader.local(one.withdrawal.at)) if one.withdrawal else "",
         exhibits=exhibits,
     )

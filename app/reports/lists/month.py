@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from app.kernel.datewords import MONTHS
 from app.kernel.rights import Right
-from app.kernel.said import say_date, say_long, say_time
+from app.kernel.said import say_date, say_long, say_month, say_time
 from app.kernel.weeks import Weeks, month_span
 from app.matters.walls import restricted_among
 from app.owed.calendar.day_items import Among, DayItem, DayKind
@@ -87,7 +86,7 @@ def read_month(
     now = reader.local(reader.now)
     items = (item for day in span.items.values() for item in day if _is_shown(item, hidden))
     return MonthPaper(
-        title=f"{MONTHS[first.month - 1]} {first.year:04}",
+        title=say_month(first),
         stationery=stationery(reader),
         whose=colleague(reader, among.person_id).name if among.person_id is not None else "",
         shows_clients=show_clients,

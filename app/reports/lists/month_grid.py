@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.kernel.datewords import WEEKDAYS
+from app.kernel.said import weekday_name
 from app.kernel.weeks import Weeks
 from app.reports.content import Run
 from app.reports.press.ink import Ink, TextStyle
@@ -104,7 +104,7 @@ def _around(
     width: float,
 ) -> Iterator[Mark]:
     for column, weekday in enumerate(weeks.weekdays()):
-        cell = Cell(plain(WEEKDAYS[weekday][:3]), NORMAL.head, 0, 60)
+        cell = Cell(plain(weekday_name(weekday, short=True)), NORMAL.head, 0, 60)
         yield from _moved(_texts(ink, [cell], 1), edges[column] + 3, 0)
         yield BoxMark(edges[column], HEAD, 0.5, height - HEAD, _RULE)
     yield BoxMark(edges[7], HEAD, 0.5, height - HEAD, _RULE)

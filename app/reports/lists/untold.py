@@ -9,8 +9,7 @@ from uuid import UUID
 
 from app.clients.reach import reach_of
 from app.hours.queries import firm_calendar
-from app.kernel.datewords import MONTHS
-from app.kernel.said import say_day, say_time
+from app.kernel.said import say_day, say_month, say_time
 from app.people.queries import colleagues
 from app.reports.lists.morning import MorningList, MorningPart, MorningRow, say_reach
 from app.reports.stationery import stationery
@@ -52,7 +51,7 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
     )
     return MorningList(
         stationery=stationery(reader),
-        day=f"{MONTHS[first.month - 1]} {first.year:04}",
+        day=say_month(first),
         whose="All open matters",
         summary=say_count(len(owed)),
         parts=tuple(part for part in parts if part.rows),
