@@ -51,7 +51,7 @@ class Progress(Sheet):
         self._bar.setAccessibleName(title)
         self.body.addWidget(self._words)
         self.body.addWidget(self._bar)
-        self.add_buttons("Cancel", cancel="", primary=False)
+        self.add_buttons(self.tr("Cancel"), cancel="", primary=False)
         task.progressed.connect(self._on_task_progressed)
         task.finished.connect(self.accept)
 

@@ -152,11 +152,13 @@ class DateWords(TextField):
         parse: Callable[[str], date | None],
         show: Callable[[date], str],
         *,
-        placeholder: str = "tomorrow, next Tue, 3 March",
+        placeholder: str | None = None,
         doubt: Callable[[str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(placeholder, parent=parent)
+        super().__init__("", parent=parent)
+        usual = self.tr("tomorrow, next Tue, 3 March") if placeholder is None else placeholder
+        self.setPlaceholderText(usual)
         self._parse, self._show = parse, show
         self._find_doubt, self._doubt = doubt, ""
         self._date: date | None = None

@@ -116,12 +116,13 @@ class Sheet(QWidget):
         accept: str,
         *,
         extra: tuple[str, ...] = (),
-        cancel: str = "Cancel",
+        cancel: str | None = None,
         keys: str = "",
         primary: bool = True,
     ) -> None:
         """The foot: platform's order; ``accept`` is the accent and calls `apply("")`, ``extra`` call
-        `apply(text)`."""
+        `apply(text)`. ``cancel`` is *Cancel* unless told; "" for none."""
+        cancel = self.tr("Cancel") if cancel is None else cancel
         box = QDialogButtonBox(self.foot)
         self.accept_button = Button(accept, primary=primary, keys=keys)
         self.accept_button.clicked.connect(self._on_accept_clicked)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from ui.tour.stop import Stop
 
 if TYPE_CHECKING:
@@ -38,13 +40,19 @@ def client_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
         yield Stop("client-again", lambda: window.navigate("client", client_id))
         yield Stop("form-client-person", page.doings.add_person)
         yield Stop("form-client-note", lambda: _open_first(page, page.people))
-        yield Stop("form-client-person-known", lambda: _open_first(page, page.people, "don’t tell"))
+        yield Stop(
+            "form-client-person-known",
+            lambda: _open_first(page, page.people, QCoreApplication.translate("Client", "don’t tell")),
+        )
         yield Stop("form-client-identity", page.doings.check_identity)
         yield Stop("form-client-consent", page.doings.take_consent)
         yield Stop("form-client-hold", page.holds.hold)
         yield Stop("form-client-adjustment", page.doings.make_adjustment)
         yield Stop("form-client-point", lambda: _open_first(page, page.reach))
-        yield Stop("form-client-consent-back", lambda: _open_first(page, page.consents, "agreed"))
+        yield Stop(
+            "form-client-consent-back",
+            lambda: _open_first(page, page.consents, QCoreApplication.translate("Client", "agreed")),
+        )
         page.tabs.show_tab(names[0])
 
 
