@@ -9,6 +9,7 @@ from functools import lru_cache
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import FollowUpSide
 from app.kernel.duty import Duty
+from app.kernel.language import counted, spoken, tr
 from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow
@@ -19,8 +20,8 @@ from app.owed.news_due import tell_by
 from app.promises.queries import TermsBook
 from app.promises.rules import ClockKind, ClockState
 from app.schedule.queries import UpdateDue
-from app.schedule.rules import Interval, say_adverb
-from app.schedule.said import say_why
+from app.schedule.rules import Interval, say_update
+from app.schedule.said import say_reason
 from app.schedule.words import IntervalUnit, UpdateState, Why
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
@@ -30,8 +31,10 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int =
     """The next scheduled update; ``untold`` counts the news that has no date of its own and goes with it."""
     given = None if due.last_given is None else reader.local(due.last_given).date()
     person = due.by_id or matter.point_of_contact_id or matter.responsible_id
-    why = "" if due.why is Why.INTERVAL else say_why(due, reader.today).removeprefix("because ")
-    text = _update_text(due.interval.count, due.interval.unit, given, why, untold, reader.today)
+    why = "" if due.why is Why.INTERVAL else say_reason(due, reader.today)
+    text = _update_text(
+        due.interval.count, due.interval.unit, given, why, untold, reader.today, spoken().code
+    )
     state = _STATES[due.state]
     return OwedItem(
         OwedKind.UPDATE, of_matter(matter), person, due.due_on, state, matter.id, text, source=due
@@ -40,13 +43,18 @@ def update_item(reader: Reader, matter: MatterRow, due: UpdateDue, untold: int =
 
 @lru_cache(maxsize=4096)
 def _update_text(
-    count: int, unit: IntervalUnit, given: date | None, why: str, untold: int, today: date
+    count: int, unit: IntervalUnit, given: date | None, why: str, untold: int, today: date, _language: str
 ) -> str:
     """Thousands of matters say one of a few hundred."""
-    since = "none given yet" if given is None else f"last given {say_day(given, today)}"
-    news = f"; {untold} development{'s' if untold > 1 else ''} to tell" if untold else ""
-    adverb = say_adverb(Interval(count, unit)).capitalize()
-    return f"{adverb} update; {since}{f'; {why}' if why else ''}{news}"
+    since = (
+        tr("none given yet") if given is None else tr("last given {day}").format(day=say_day(given, today))
+    )
+    said = [say_update(Interval(count, unit)), since, why]
+    if untold:
+        said.append(
+            counted(untold, "1 development to tell", "{count} developments to tell").format(count=untold)
+        )
+    return "; ".join(filter(None, said))
 
 
 def development_item(
@@ -60,14 +68,18 @@ def development_item(
 ) -> OwedItem:
     """News the client has not been told. What is supplementary ``waits`` for the next update; where none is scheduled
     it would wait for ever, so it is due (D2)."""
-    counted = terms.of(matter.client_id, matter.id, news.occurred_at)
-    due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential, terms=counted)
-    document = f" (doc. {news.document_number})" if news.document_number else ""
-    text = f"Tell the client: {_short(news.said)}{document}"
+    promised = terms.of(matter.client_id, matter.id, news.occurred_at)
+    due = tell_by(news.occurred_at, where, urgent=news.urgent, essential=news.essential, terms=promised)
+    words = (
+        tr("Tell the client: {news} (doc. {number})")
+        if news.document_number
+        else tr("Tell the client: {news}")
+    )
+    text = words.format(news=_short(news.said), number=news.document_number)
     person = matter.point_of_contact_id or matter.responsible_id
     state = OwedState.DUE if due is None and not waits else _state_at(due, reader)
     if due is None and not waits:
-        text += "; no update is scheduled that it could go with"
+        text = tr("{text}; no update is scheduled that it could go with").format(text=text)
     return OwedItem(
         OwedKind.DEVELOPMENT,
         of_matter(matter),
@@ -88,10 +100,10 @@ def reply_item(
     stands = terms.course(waiting, where, whose.client_id)
     clock, reading = stands.owed or (ClockKind.ANSWER, stands.clocks.answer)
     kind = OwedKind.ACKNOWLEDGEMENT if clock is ClockKind.ACKNOWLEDGE else OwedKind.ANSWER
-    waits = ""
+    verb = tr("Acknowledge") if clock is ClockKind.ACKNOWLEDGE else tr("Answer")
     if (since := stands.paused_since) is not None:
-        waits = f" (waiting for the client since {say_day(reader.local(since).date(), reader.today)})"
-    verb = "Acknowledge" if clock is ClockKind.ACKNOWLEDGE else "Answer"
+        day = say_day(reader.local(since).date(), reader.today)
+        verb = tr("{what} (waiting for the client since {day})").format(what=verb, day=day)
     paused = reading.state is ClockState.PAUSED
     return OwedItem(
         kind,
@@ -100,7 +112,7 @@ def reply_item(
         reading.due_at,
         OwedState.UPCOMING if paused else _state_at(reading.due_at, reader),
         waiting.entry_id,
-        f"{verb}{waits}: {_short(waiting.summary)}",
+        f"{verb}: {_short(waiting.summary)}",
         urgent=waiting.urgent,
         source=waiting,
         course=stands,
@@ -110,7 +122,7 @@ def reply_item(
 def follow_up_item(reader: Reader, whose: Whose, agreed: FollowUpRow) -> OwedItem:
     """An agreed action that is not done: ours to do, or somebody else's to ask for."""
     ours = agreed.side is FollowUpSide.FIRM
-    text = agreed.text if ours and not agreed.who else f"{agreed.who or 'Client'}: {agreed.text}"
+    text = agreed.text if ours and not agreed.who else f"{agreed.who or tr('Client')}: {agreed.text}"
     person = agreed.colleague_id or whose.contact_id
     state = _state_on(agreed.due_on, reader)
     return OwedItem(OwedKind.FOLLOW_UP, whose, person, agreed.due_on, state, agreed.id, text, source=agreed)

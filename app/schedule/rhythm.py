@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from app.kernel.errors import Invalid, Problem
-from app.kernel.language import tr
-from app.schedule.rules import Interval, interval_words, read_interval
+from app.kernel.language import spoken, tr
+from app.schedule.rules import Interval, interval_words, read_interval, say_interval
 from app.schedule.words import IntervalUnit, Roll
 
 QUIET = Interval(1, IntervalUnit.QUARTER)
@@ -94,13 +94,21 @@ def rhythm_words(rhythm: Rhythm) -> str:
 
 def say_rhythm(rhythm: Rhythm) -> str:
     """As in "every month on the 31st, and at each change of stage"."""
-    said = rhythm_words(Rhythm(rhythm.interval, rhythm.anchor_day))
-    events = [
-        words
-        for words, there in (("each change of stage", rhythm.at_stages), ("key dates", rhythm.at_dates))
-        if there
-    ]
-    return f"every {said}" + (f", and at {' and '.join(events)}" if events else "")
+    said = say_interval(rhythm.interval)
+    if rhythm.anchor_day:
+        said = tr("{every} on the {day}").format(every=said, day=_say_ordinal(rhythm.anchor_day))
+    if rhythm.at_stages and rhythm.at_dates:
+        said = tr("{every}, and at each change of stage and key dates").format(every=said)
+    elif rhythm.at_stages:
+        said = tr("{every}, and at each change of stage").format(every=said)
+    elif rhythm.at_dates:
+        said = tr("{every}, and at key dates").format(every=said)
+    return said
+
+
+def _say_ordinal(number: int) -> str:
+    """Of a day of the month; what no catalogue says otherwise is English."""
+    return ordinal(number) if spoken().code.startswith("en") else tr("{number}.").format(number=number)
 
 
 def ordinal(number: int) -> str:

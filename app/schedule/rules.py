@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app.kernel.datewords import NUMBER_OF
 from app.kernel.days import add_months
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import counted as in_words
 from app.kernel.language import tr
 from app.schedule.words import IntervalUnit, Roll, UpdateState
 from app.workdays.calendar import WorkCalendar
@@ -30,6 +31,22 @@ _SPELLED = {
     "monthly": (1, IntervalUnit.MONTH),
     "quarterly": (1, IntervalUnit.QUARTER),
     "yearly": (1, IntervalUnit.YEAR),
+}
+_EVERY = {
+    IntervalUnit.DAY: ("every day", "every {count} days"),
+    IntervalUnit.WORKING_DAY: ("every working day", "every {count} working days"),
+    IntervalUnit.WEEK: ("every week", "every {count} weeks"),
+    IntervalUnit.MONTH: ("every month", "every {count} months"),
+    IntervalUnit.QUARTER: ("every quarter", "every {count} quarters"),
+    IntervalUnit.YEAR: ("every year", "every {count} years"),
+}
+_SO_MANY = {
+    IntervalUnit.DAY: "{count}-day",
+    IntervalUnit.WORKING_DAY: "{count}-working-day",
+    IntervalUnit.WEEK: "{count}-week",
+    IntervalUnit.MONTH: "{count}-month",
+    IntervalUnit.QUARTER: "{count}-quarter",
+    IntervalUnit.YEAR: "{count}-year",
 }
 _ADVERBS = {value: key for key, value in _SPELLED.items() if key.endswith("ly") and not key.startswith("bi")}
 
@@ -87,13 +104,22 @@ def interval_words(interval: Interval) -> str:
 
 def say_interval(interval: Interval) -> str:
     """As in "every fortnight", "every 10 days"."""
-    return f"every {interval_words(interval)}"
+    if (interval.count, interval.unit) == _SPELLED["fortnight"]:
+        return tr("every fortnight")
+    one, many = _EVERY[interval.unit]
+    return in_words(interval.count, one, many).format(count=interval.count)
 
 
 def say_adverb(interval: Interval) -> str:
     """As in "Fortnightly update", "10-day update": before a noun, in lower case."""
     plain = _ADVERBS.get((interval.count, interval.unit))
-    return plain or f"{interval.count}-{interval.unit.value.replace('_', '-')}"
+    return tr(plain) if plain else tr(_SO_MANY[interval.unit]).format(count=interval.count)
+
+
+def say_update(interval: Interval) -> str:
+    """As in "Fortnightly update", at the beginning of a sentence."""
+    said = tr("{how_often} update").format(how_often=say_adverb(interval))
+    return said[:1].upper() + said[1:]
 
 
 def next_due(

@@ -78,7 +78,7 @@ def due_chip(clock: Clock | None, today: date) -> Chip | None:
 
 def age(row: ConcernRow) -> str:
     """How old it is, or how long it took."""
-    return counted(row.age_days, "1 day", "{days} days").format(days=f"{row.age_days:,}")
+    return counted(row.age_days, "1 day", "{count} days").format(count=f"{row.age_days:,}")
 
 
 def stands(rows: tuple[ConcernRow, ...], today: date) -> tuple[str, bool]:

@@ -226,7 +226,7 @@ class ManySheet(Sheet):
     def _came_of(self, one: Made) -> str:
         if one.file is not None:
             return one.file.name
-        return counted(one.pages, "1 page", "{n} pages").format(n=one.pages)
+        return counted(one.pages, "1 page", "{count} pages").format(count=one.pages)
 
     def _on_again(self) -> None:
         """What failed, and what was not reached, can be done again alone."""

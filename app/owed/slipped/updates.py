@@ -19,7 +19,7 @@ from app.owed.slipped.lines import Line, LineState
 from app.owed.slipped.span import Span
 from app.schedule.models import UpdateExcuse, UpdatePlan
 from app.schedule.queries import UpdateDue, update_dues
-from app.schedule.rules import say_adverb
+from app.schedule.rules import say_update
 from app.schedule.words import Why
 from app.storage.transaction import Reader
 
@@ -191,7 +191,7 @@ def _line(
         due.matter_id,
         span.matters[due.matter_id].client_id,
         due.by_id,
-        f"{say_adverb(due.interval).capitalize()} update",
+        say_update(due.interval),
         due.matter_id,
         begun,
         _end_of(reader, _last_day(due)),

@@ -18,7 +18,7 @@ GERMAN = WrittenCatalogue(
     {
         ("Late", ""): ("Verspätet",),
         ("Open", "verb"): ("Öffnen",),
-        ("1 day", ""): ("{count} Tag", "{count} Tage"),
+        ("1 day", ""): ("1 Tag", "{count} Tage"),
     },
 )
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters='\n\t\r\\"'), min_size=1)
