@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.access.commands import decide_items
-from app.access.deciders import undo_decisions
+from app.access.deciders import is_for_lawyers, undo_decisions
 from app.access.forms import NewDecision
 from app.access.queries import DecidedItem, RequestSheet
 from app.access.words import Decision
@@ -33,7 +33,7 @@ from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
 from ui.kit.labels import Label
 from ui.kit.page import Page
-from ui.kit.rights import needs, writes
+from ui.kit.rights import needs, reason, writes
 from ui.kit.rows import RowList
 from ui.kit.saving import ask_where
 from ui.schedule.desk import Desk, load_desk
@@ -107,6 +107,7 @@ class AccessPage(Page):
         self.which.changed.connect(self.mark_stale)
         self.requests.chosen.connect(self._on_request_chosen)
         self.items.opened.connect(lambda _: self._decide_by_form(Decision.GIVE))
+        self.items.selectionModel().selectionChanged.connect(self._show_what_may_be_decided)
         for key, decision in _KEYS:
             shortcut = QShortcut(QKeySequence(key), self.items)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -159,6 +160,20 @@ class AccessPage(Page):
         self.items.set_groups(item_groups(sheet, desk, lawyer=self._workspace.may(Right.PRIVILEGE)))
         if self.items.current_key() is None:
             self.items.select_first()
+        self._show_what_may_be_decided()
+
+    def _show_what_may_be_decided(self) -> None:
+        """For the items that are selected: what is weighed by law waits for a partner or lawyer."""
+        sheet = self._shown.sheet if self._shown is not None else None
+        if sheet is None or not self.may_write:  # who reads only is told so for good
+            return
+        chosen = self._chosen()
+        theirs = self._workspace.may(Right.PRIVILEGE) or not any(is_for_lawyers(one.item) for one in chosen)
+        can = theirs and sheet.row.is_open and bool(chosen)
+        for button in (*self.deciding.values(), self.undo):
+            button.setEnabled(can)
+            button.setToolTip("" if theirs else reason(Right.PRIVILEGE))
+        self.undo.setEnabled(can and all(one.decided_by or one.changed for one in chosen))
 
     def decide(self, decision: Decision) -> None:
         """What is done with the items that are selected. To give takes one key; the rest asks for the ground."""

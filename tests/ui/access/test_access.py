@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.access.commands import decide_items, open_request
+from app.access.deciders import is_for_lawyers
 from app.access.forms import NewDecision, NewRequest
 from app.access.queries import RequestSheet, exports_of, given_in, request_sheet, requests
 from app.access.words import Decision, Ground, TurnKind
 from app.kernel.duty import DutyKind
+from app.kernel.rights import Right
 from app.reports.access_out import save_export
 from ui.access.decide_form import DecideForm
 from ui.access.given_sheet import GivenSheet
@@ -98,6 +100,26 @@ def test_a_button_gives_and_another_takes_it_back(
     page.undo.click()
     settled()
     assert {one.item.id: one for one in read(busy, request_id).items}[first].decision is None
+
+
+def test_buttons_stand_open_to_who_may_decide_about_what_is_selected(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = read(busy, request_id).items
+    by_law = next(one.item.id for one in items if is_for_lawyers(one.item))
+    other = next(one.item.id for one in items if not is_for_lawyers(one.item))
+    give = page.deciding[Decision.GIVE]
+    page.items.select(by_law)
+    assert give.isEnabled()
+    assert not page.undo.isEnabled(), "nothing was decided yet"
+    monkeypatch.setattr(type(busy.workspace), "may", lambda self, right: right is not Right.PRIVILEGE)
+    page.mark_stale()
+    settled()
+    page.items.select(other)
+    assert give.isEnabled()
+    page.items.select(by_law)
+    assert not give.isEnabled()
+    assert "lawyer" in give.toolTip()
 
 
 def test_what_was_given_is_shown_with_its_index(
