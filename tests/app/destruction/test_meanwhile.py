@@ -26,6 +26,7 @@ from app.matters.words import MatterStatus
 from app.owed.queries import owed
 from app.owed.snooze.commands import put_off
 from app.retention.commands import set_hold
+from app.storage import cipher
 from app.storage.transaction import Transaction
 from app.vault.progress import Progress
 from app.verification import verify_workspace
@@ -33,6 +34,12 @@ from app.workspace import Workspace
 from tests.app.destruction.pages import every_byte
 
 OLD = date(2015, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def _soon_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who comes while matters are destroyed hears soon that they have to wait."""
+    monkeypatch.setattr(cipher, "BUSY_SECONDS", 0.2)
 
 
 @pytest.fixture
