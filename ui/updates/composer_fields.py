@@ -152,6 +152,8 @@ class ComposerFields(FormSheet):
         called = self.tr("Log the call") if channel in SPOKEN else self.tr("Log as sent")
         self.accept_button.setText(names.get(channel, called))
         self.script_button.setVisible(channel not in SPOKEN)
+        for name in ("subject", "greeting", "sign_off"):  # nobody speaks these
+            self.form.show_row(name, channel not in SPOKEN)
 
     def _show_draft(self) -> None:
         """Each field as the draft says; one that says so already keeps its caret."""

@@ -59,6 +59,7 @@ def test_what_is_ticked_and_written_stands_on_the_page(compose: Open, ready: Rea
     composer = compose("whitcombe")
     composer.channel.set_value(Channel.LETTER)
     ready(composer)
+    assert not composer.greeting.isHidden()
     (news, *_) = _kinds(composer, PieceKind.NEWS)
     row = composer.pieces.row(news)
     assert row.tick.isChecked()
@@ -327,6 +328,8 @@ def test_a_call_shows_its_script_and_what_is_shown_is_saved(
     assert "TO SAY" in _paper(composer)
     assert "Log the call" in composer.accept_button.text()
     assert composer.script_button.isHidden(), "it is seen already"
+    unspoken = (composer.subject, composer.greeting, composer.sign_off)
+    assert all(one.isHidden() for one in unspoken)
     (news, *_) = _kinds(composer, PieceKind.NEWS)
     composer.pieces.row(news).words.setText("The court gave us more time.")
     ready(composer)
