@@ -31,7 +31,7 @@ class SumsFields:
         """The amount with its range; what is said beside it, under it."""
         form.add_together(label, (self.amount, "amount", 2), (self.low, "low", 2))
         form.add_together(
-            translate("Sums", "Beside it"),
+            translate("Sums", "On top of it"),
             (self.tax, "tax", 2),
             (self.disbursements, "disbursements", 2),
             (self.currency, "currency", 1),

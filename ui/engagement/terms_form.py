@@ -84,7 +84,7 @@ class EngagementTermsForm(FormSheet):
 
     def _add_fees(self) -> None:
         self._heading(self.tr("Fees"))
-        self._text("arrangement", self.tr("How reckoned"))
+        self._text("arrangement", self.tr("How charged"))
         self._text("rates", self.tr("Rates"))
         self.sums = SumsFields(self._found.sheet.home)
         self.sums.place(self.form, self.tr("Estimate"))

@@ -79,7 +79,7 @@ class MatterTabs(Tabs):
             self.tr("Fees"),
             self.tr("The client was told no figures yet."),
             [
-                (self.tr("Note estimate"), forms.state_costs),
+                (self.tr("New estimate"), forms.state_costs),
                 (self.tr("Note costs to date"), forms.state_to_date),
                 (self.tr("Arrangement and rates"), forms.arrange_fees),
                 (self.tr("Concern about a bill"), forms.concern_about_bill),

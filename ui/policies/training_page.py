@@ -43,7 +43,7 @@ class TrainingPage(Page):
         self._workspace = workspace
         self.trained: Trained | None = None
         self.messages = MessageBar(self)
-        self.session_button = Button(self.tr("Note a session…"), self.new_session)
+        self.session_button = Button(self.tr("Add a session…"), self.new_session)
         self.subject_button = Button(self.tr("New subject…"), self.new_subject)
         self.add_to_head(self.subject_button)
         self.add_to_head(self.session_button)
