@@ -43,6 +43,7 @@ def demo(
     assert isinstance(window.gate, UnlockPage)
     window.gates.unlock(desk.people()[0], PASSWORD)
     settled()
+    window.inactivity.stop()  # on a slow machine the walk takes longer than a lock waits
     yield window
     window.lock()
     tasks.finish()

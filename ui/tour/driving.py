@@ -51,6 +51,7 @@ class Tour:
         self._take(window, "unlock-refused", scheme)
         window.gates.unlock(self._desk.people()[0], "demo")
         self._settle(until=lambda: window.workbench is not None)
+        window.inactivity.stop()  # nobody sits at it, and on a slow machine it takes longer than a lock waits
         workspace = self._desk.workspace
         for stop in stops(window, workspace, self._settle):
             stop.go()
