@@ -69,7 +69,7 @@ from ui.policies.training_forms import AttendanceForm, WithdrawSession
 from ui.policies.training_page import OfSession, TrainingPage
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.promises.terms_form import open_terms
-from ui.shell import main_window
+from ui.shell import vault_closing
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 from ui.today.snooze_form import open_snooze
@@ -728,7 +728,7 @@ def test_a_form_comes_back_after_a_lock_that_had_to_wait(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The draft is saved behind the gate, which takes no password meanwhile."""
-    monkeypatch.setattr(main_window, "A_MOMENT", 0)
+    monkeypatch.setattr(vault_closing, "A_MOMENT", 0)
     FORMS["fees"](office)
     office.settled()
     form: Any = office.form()

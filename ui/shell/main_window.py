@@ -7,22 +7,21 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.kit import theme
 from ui.shell.gates import Gates
 from ui.shell.sample_band import title_of, under_band
+from ui.shell.vault_closing import VaultClosing
 
+# What the unlock page does not need is imported when it is needed: the window starts sooner.
 if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
-if (
-    TYPE_CHECKING
-):  # what the unlock page does not need is imported when it is needed: the window starts sooner
     from ui.kit.bars import MessageBar
     from ui.kit.page import Page
     from ui.shell.actions import Actions, ActionSpec
@@ -34,10 +33,6 @@ if (
     from ui.shell.side_buttons import SideButtons
     from ui.shell.watching import Watching
     from ui.shell.workbench import Workbench
-
-A_MOMENT = 400  # milliseconds that locking holds the window up, when it is covered already
-LOOK_EVERY = 50
-FOR_OTHER_WORK = 2000  # milliseconds in which reports and checks that were stopped have to end
 
 
 class MainWindow(QMainWindow):
@@ -78,10 +73,8 @@ class MainWindow(QMainWindow):
         self.gates.painted.connect(self._finish_start)
         self.gates.key_shown.connect(self._on_key_shown)
         self.gates.secret_left.connect(self.lock)
-        self._locking_for: int | None = None  # milliseconds since, while the vault's worker ends its work
-        self._patience = QTimer(self)
-        self._patience.setInterval(LOOK_EVERY)
-        self._patience.timeout.connect(self._on_patience_timeout)
+        self._vault_closing = VaultClosing(desk, self.gates, self)
+        self._vault_closing.ended.connect(self.locked)
         self._say_whose()
         self.gates.show()
 
@@ -266,10 +259,10 @@ class MainWindow(QMainWindow):
         The gate is painted before anything is waited for. Whatever fails on the way, nothing is left on the screen,
         and the vault is locked in the end: at once, or a little later where a save or a draft waits for the disk.
         """
-        if self._locking_for is not None:
+        if self.is_locking:
             return  # on its way already
         with ExitStack() as steps:  # the last put on it is the first to be done, and none is left out
-            steps.callback(self._end_lock)
+            steps.callback(self._vault_closing.begin)
             steps.callback(self.repaint)
             if self.workbench is None:
                 if self.gates.has_begun:
@@ -302,30 +295,10 @@ class MainWindow(QMainWindow):
 
         tasks.leave()
 
-    def _end_lock(self) -> None:
-        """Lock the vault; where a save is not done in a moment, when it is. The gate stands meanwhile, and waits."""
-        self._locking_for = 0
-        if not self._is_work_done(A_MOMENT):
-            self.gates.set_waiting(True)
-            self._patience.start()
-        else:
-            self._lock_desk()
-
     @property
     def is_locking(self) -> bool:
         """Whether the vault is still open behind the gate, as something is saved to its end: nobody can unlock."""
-        return self._locking_for is not None
-
-    def _is_work_done(self, milliseconds: int) -> bool:
-        from ui.kit import tasks
-
-        self._locking_for = (self._locking_for or 0) + max(milliseconds, LOOK_EVERY)
-        saves_only = self._locking_for > FOR_OTHER_WORK
-        return tasks.ended(milliseconds, saves_only=saves_only) or self._locking_for > tasks.PATIENCE
-
-    def _on_patience_timeout(self) -> None:
-        if self._is_work_done(0):
-            self._lock_desk()
+        return self._vault_closing.is_under_way
 
     def turn_to(self, folder: Path) -> None:
         """Lock this vault and go on with the one that was restored into ``folder``."""
@@ -336,26 +309,6 @@ class MainWindow(QMainWindow):
 
         self.locked.connect(turn)  # when what was being saved is written
         self.lock()
-
-    def _lock_desk(self) -> None:
-        has_waited, was_locking = self._patience.isActive(), self._locking_for
-        self._patience.stop()
-        self._locking_for = None
-        try:
-            self.desk.lock()
-        finally:
-            self._tell_of_drafts()
-            if has_waited:
-                self.gates.set_waiting(False)
-            if was_locking is not None:
-                self.locked.emit()
-
-    def _tell_of_drafts(self) -> None:
-        """A form that could not be kept, because the disk was full: the unlock page says so."""
-        from ui.kit.keeper import forget_unkept
-
-        if forget_unkept():
-            self.gates.tell_unkept()
 
     def _drop_everything(self) -> None:
         """No sheet, dialog, menu, message or page of the open vault is left on the screen or in the widgets."""
@@ -441,9 +394,9 @@ class MainWindow(QMainWindow):
 
         with ExitStack() as steps:
             steps.callback(super().closeEvent, event)
-            steps.callback(self._lock_desk)
+            steps.callback(self._vault_closing.finish)
             self.closing.emit()
             self.lock()
-            if self._locking_for is not None:
+            if self.is_locking:
                 self.hide()
                 tasks.ended(tasks.PATIENCE, saves_only=True)

@@ -37,6 +37,8 @@ class RestorePanel(QWidget):
         super().__init__()
         self._folder, self._restore = folder, restore
         self._task: tasks.Task | None = None
+        self._made: list[Path] = []  # by the worker: the folder, once all of it is there
+        self._is_stopping = False
         self.form = Form(label_width=96)
         self.backup = QComboBox()
         self.backup.setAccessibleName(self.tr("Backup"))
@@ -144,9 +146,12 @@ class RestorePanel(QWidget):
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         restore, folder = self._restore, self._folder
+        made = self._made = []
+        self._is_stopping = False
 
         def work(task: tasks.Task) -> None:
             restore(file, folder, secret, task.tell)
+            made.append(folder)
 
         self.begun.emit()
         self._set_busy(busy=True)
@@ -173,6 +178,10 @@ class RestorePanel(QWidget):
     def _on_task_finished(self) -> None:
         self._task = None
         self._set_busy(busy=False)
+        if (
+            self._is_stopping and self._made
+        ):  # who stopped came too late: a vault that nobody knows of would lie there
+            self.restored.emit(self._folder)
 
     def _on_done(self, _none: None) -> None:
         self.restored.emit(self._folder)
@@ -180,6 +189,7 @@ class RestorePanel(QWidget):
     def _go_back(self) -> None:
         """While it works: stop, and nothing is left of it. Else: away from here."""
         if self._task is not None:
+            self._is_stopping = True
             self._task.cancel()
         else:
             self.left.emit()

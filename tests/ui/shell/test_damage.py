@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -169,24 +171,62 @@ def test_a_damaged_backup_is_named_and_the_next_one_chosen(
 
 
 def test_it_can_be_stopped_and_leaves_nothing(
-    shown: Callable[[], MainWindow], backup: Path, vault_folder: Path, settle: Settle, qtbot: QtBot
+    shown: Callable[[], MainWindow], backup: Path, vault_folder: Path, settle: Settle
 ) -> None:
-    (vault_folder / "data-1.db").unlink()
-    window = shown()
-    window.gates.show_restore(backup)
-    settle()
-    page = window.gate
-    assert isinstance(page, RestorePage)
+    window, page = _restoring(shown, backup, vault_folder, settle)
     panel = page.panel
-    panel.password.setText(PASSWORD)
+    restore, stopped = panel._restore, threading.Event()
+
+    def begin_when_stopped(*asked: Any) -> None:
+        assert stopped.wait(60)
+        restore(*asked)
+
+    panel._restore = begin_when_stopped
     panel.submit()
     panel.back.click()
+    stopped.set()
     settle()
     assert window.gate is page
     assert not list(vault_folder.parent.glob("vault-*/header.json"))
     panel.back.click()
     settle()
     assert isinstance(window.gate, UnlockPage)
+
+
+def test_who_stops_it_when_all_of_it_is_there_goes_on_with_it(
+    shown: Callable[[], MainWindow], backup: Path, vault_folder: Path, settle: Settle
+) -> None:
+    """Else a second vault of the firm would lie there, and nobody would know of it."""
+    window, page = _restoring(shown, backup, vault_folder, settle)
+    panel = page.panel
+    restore, restored = panel._restore, threading.Event()
+
+    def restore_and_tell(*asked: Any) -> None:
+        restore(*asked)
+        restored.set()
+
+    panel._restore = restore_and_tell
+    panel.submit()
+    assert restored.wait(60)
+    panel.back.click()
+    settle()
+    assert isinstance(window.gate, UnlockPage)
+    (header,) = vault_folder.parent.glob("vault-*/header.json")
+    assert window.desk.folder == header.parent
+
+
+def _restoring(
+    shown: Callable[[], MainWindow], backup: Path, vault_folder: Path, settle: Settle
+) -> tuple[MainWindow, RestorePage]:
+    """A window whose vault lost its data, where the password of a backup is typed."""
+    (vault_folder / "data-1.db").unlink()
+    window = shown()
+    window.gates.show_restore(backup)
+    settle()
+    page = window.gate
+    assert isinstance(page, RestorePage)
+    page.panel.password.setText(PASSWORD)
+    return window, page
 
 
 def test_without_a_backup_it_says_so(
