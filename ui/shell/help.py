@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -33,7 +33,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.kernel.language import counted
+from app.kernel.language import counted, spoken
+from app.languages.resources import in_language
 from ui.kit import paint, theme
 from ui.kit.announcing import announce
 from ui.kit.ring import FocusRing
@@ -49,13 +50,17 @@ if TYPE_CHECKING:
 
 FOLDER = theme.RESOURCES / "help"
 _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
+_ANCHOR = re.compile(r'^<a id="([\w-]+)"></a>\n(?=#+ (.*)$)', re.MULTILINE)
+"""Above a head that something leads to: heads are translated, anchors are the same in every language."""
 
 
-def chapters(folder: Path = FOLDER) -> list[Path]:
-    """The chapters in the order in which the contents name them, the contents first."""
-    index = folder / "index.md"
+def chapters() -> list[Path]:
+    """The chapters in the order in which the contents name them, the contents first; each in the language of the
+    window where it is written in it, else in English."""
+    code = spoken().code
+    index = in_language(FOLDER / "index.md", code)
     named = _LINK.findall(index.read_text(encoding="utf-8"))
-    return [index, *(folder / name for name in dict.fromkeys(named))]
+    return [index, *(in_language(FOLDER / name, code) for name in dict.fromkeys(named))]
 
 
 def name_of(chapter: Path) -> str:
@@ -121,25 +126,32 @@ class _ChapterDelegate(QStyledItemDelegate):
 
 
 class Chapter(NamedTuple):
-    """A chapter by its key (a file's name without ``.md``), its name and its words as Markdown."""
+    """A chapter: key (a file's name without ``.md``), name, words as Markdown, and its heads by anchor."""
 
     key: str
     name: str
     words: str
+    heads: Mapping[str, str]
 
 
 def all_chapters() -> list[Chapter]:
     """Those of the files, and the terms of art, which are explained beside their fields, too."""
-    read = [Chapter(file.stem, name_of(file), file.read_text(encoding="utf-8")) for file in chapters()]
+    explained = terms()
     head = QCoreApplication.translate("Guide", "Terms")
-    said = "\n\n".join(f"## {name}\n\n{meaning}" for name, meaning in sorted(terms().values()))
-    return [*read, Chapter(TERMS, head, f"# {head}\n\n{said}\n")]
+    said = "\n\n".join(f"## {name}\n\n{meaning}" for name, meaning in sorted(explained.values()))
+    heads = {key: name for key, (name, _) in explained.items()}
+    return [*map(_read, chapters()), Chapter(TERMS, head, f"# {head}\n\n{said}\n", heads)]
+
+
+def _read(file: Path) -> Chapter:
+    written = file.read_text(encoding="utf-8")
+    return Chapter(file.stem, name_of(file), _ANCHOR.sub("", written), dict(_ANCHOR.findall(written)))
 
 
 class HelpSheet(Sheet):
     """Our own words only, so they may be read as markup; links lead to other chapters and nowhere else.
 
-    ``at``: the chapter to begin with, and the head in it.
+    ``at``: the chapter to begin with, and the anchor in it.
     """
 
     def __init__(self, over: QWidget, at: Passage = CONTENTS) -> None:
@@ -188,12 +200,13 @@ class HelpSheet(Sheet):
         return self._all[self._listed[row]] if 0 <= row < len(self._listed) else None
 
     def show_passage(self, at: Passage) -> None:
-        """Go to a chapter, and to the head in it."""
+        """Go to a chapter, and to the head with the anchor."""
         keys = [self._all[number].key for number in self._listed]
         if at.chapter not in keys:
             return
         self.list.setCurrentRow(keys.index(at.chapter))
-        self._scroll_to_head(at.head)
+        if self.chapter is not None:
+            self._scroll_to_head(self.chapter.heads.get(at.anchor, ""))
 
     def _fill(self) -> None:
         self.list.blockSignals(True)

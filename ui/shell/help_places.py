@@ -1,4 +1,5 @@
-"""Where the guide speaks of what is on the screen: for each page, form and gate a chapter, and a head in it.
+"""Where the guide speaks of what is on the screen: for each page, form and gate a chapter, and in it a head
+by its anchor, which is the same in every language.
 
 By the module, the longest that fits: a room's forms are in its chapter unless a line here says more. What stands over
 anything (a question, a bar of progress, a paper) has the chapter of what it stands over.
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Passage(NamedTuple):
-    """A chapter by the name of its file without ``.md``, and a head in it; "" for its beginning."""
+    """A chapter by the name of its file without ``.md``, and the anchor of a head in it; "" for its beginning."""
 
     chapter: str
-    head: str = ""
+    anchor: str = ""
 
 
 CONTENTS = Passage("index")
@@ -35,94 +36,94 @@ CHAPTERS: dict[str, Passage] = {
     "ui.care": CONTENTS,
     "ui.care.fees_page": Passage("fees"),
     "ui.clients": Passage("clients"),
-    "ui.clients.duplicates_sheet": Passage("clients", "The same client twice"),
-    "ui.clients.merge_sheet": Passage("clients", "The same client twice"),
+    "ui.clients.duplicates_sheet": Passage("clients", "same-client-twice"),
+    "ui.clients.merge_sheet": Passage("clients", "same-client-twice"),
     "ui.concerns": Passage("concerns"),
-    "ui.conflicts": Passage("clients", "Conflicts of interest"),
+    "ui.conflicts": Passage("clients", "conflicts"),
     "ui.contactlog": Passage("logging"),
     "ui.contactlog.log_page": Passage("search"),
-    "ui.engagement": Passage("engagement", "Engagement terms"),
-    "ui.engagement.ending_sheet": Passage("engagement", "How it ends"),
-    "ui.engagement.intake_form": Passage("engagement", "How it began"),
+    "ui.engagement": Passage("engagement", "terms"),
+    "ui.engagement.ending_sheet": Passage("engagement", "how-it-ends"),
+    "ui.engagement.intake_form": Passage("engagement", "how-it-began"),
     "ui.exchange": Passage("bringing-in"),
     "ui.feedback": Passage("feedback"),
-    "ui.feedback.answer_form": Passage("feedback", "What they said"),
-    "ui.feedback.ask_form": Passage("feedback", "Whom to ask"),
+    "ui.feedback.answer_form": Passage("feedback", "what-they-said"),
+    "ui.feedback.ask_form": Passage("feedback", "whom-to-ask"),
     "ui.figures": Passage("figures"),
     "ui.firsthour": Passage("first-hour"),
     "ui.handover": Passage("handing-over"),
     "ui.letters": Passage("letters"),
-    "ui.letters.notice_form": Passage("letters", "Notices"),
-    "ui.letters.template_sheet": Passage("letters", "Your own words"),
-    "ui.letters.versions_sheet": Passage("letters", "Your own words"),
+    "ui.letters.notice_form": Passage("letters", "notices"),
+    "ui.letters.template_sheet": Passage("letters", "own-words"),
+    "ui.letters.versions_sheet": Passage("letters", "own-words"),
     "ui.matters": Passage("matters"),
     "ui.matters.arrangement_form": Passage("fees"),
-    "ui.matters.correction_forms": Passage("developments", "Put right"),
+    "ui.matters.correction_forms": Passage("developments", "put-right"),
     "ui.matters.costs_form": Passage("fees"),
     "ui.matters.development_form": Passage("developments"),
     "ui.matters.follow_up_form": Passage("owed"),
     "ui.matters.key_date_form": Passage("developments"),
-    "ui.matters.versions_sheet": Passage("developments", "Put right"),
+    "ui.matters.versions_sheet": Passage("developments", "put-right"),
     "ui.matters.wall_form": Passage("people"),
     "ui.policies": Passage("policies"),
-    "ui.policies.read_sheet": Passage("policies", "Reading"),
-    "ui.policies.training_forms": Passage("policies", "Training"),
-    "ui.policies.training_page": Passage("policies", "Training"),
+    "ui.policies.read_sheet": Passage("policies", "reading"),
+    "ui.policies.training_forms": Passage("policies", "training"),
+    "ui.policies.training_page": Passage("policies", "training"),
     "ui.promises": Passage("response-times"),
     "ui.quickentry": Passage("logging"),
     "ui.reports": Passage("reports"),
-    "ui.reports.many_sheet": Passage("reports", "Many at once"),
+    "ui.reports.many_sheet": Passage("reports", "many-at-once"),
     "ui.retention": Passage("retention"),
-    "ui.retention.review_sheet": Passage("retention", "The review"),
+    "ui.retention.review_sheet": Passage("retention", "review"),
     "ui.reviews": Passage("reviews"),
-    "ui.reviews.review_form": Passage("reviews", "A review"),
+    "ui.reviews.review_form": Passage("reviews", "review"),
     "ui.schedule": Passage("schedules"),
-    "ui.schedule.no_news": Passage("schedules", "What counts"),
-    "ui.schedule.plan_form": Passage("schedules", "Rhythms"),
-    "ui.schedule.silence_form": Passage("schedules", "When nothing is owed"),
-    "ui.schedule.untold_page": Passage("schedules", "Told nothing this month"),
+    "ui.schedule.no_news": Passage("schedules", "what-counts"),
+    "ui.schedule.plan_form": Passage("schedules", "rhythms"),
+    "ui.schedule.silence_form": Passage("schedules", "nothing-owed"),
+    "ui.schedule.untold_page": Passage("schedules", "told-nothing"),
     "ui.search": Passage("search"),
     "ui.settings": Passage("settings"),
-    "ui.settings.absences_part": Passage("handing-over", "Somebody is away"),
-    "ui.settings.access_part": Passage("access-requests", "The request"),
-    "ui.settings.channels_part": Passage("clients", "Rules for channels"),
+    "ui.settings.absences_part": Passage("handing-over", "away"),
+    "ui.settings.access_part": Passage("access-requests", "request"),
+    "ui.settings.channels_part": Passage("clients", "channels"),
     "ui.settings.fees_part": Passage("fees"),
     "ui.settings.hours_forms": Passage("hours"),
     "ui.settings.kinds_part": Passage("logging"),
     "ui.settings.new_key_sheet": Passage("vault"),
     "ui.settings.password_forms": Passage("people"),
     "ui.settings.person_form": Passage("people"),
-    "ui.settings.plain_part": Passage("reports", "Plain words"),
+    "ui.settings.plain_part": Passage("reports", "plain-words"),
     "ui.settings.recovery_sheet": Passage("vault"),
-    "ui.settings.remove_sheet": Passage("handing-over", "Somebody leaves"),
-    "ui.settings.schedules_part": Passage("schedules", "By default"),
-    "ui.settings.terms_part": Passage("engagement", "Engagement terms"),
+    "ui.settings.remove_sheet": Passage("handing-over", "leaving"),
+    "ui.settings.schedules_part": Passage("schedules", "by-default"),
+    "ui.settings.terms_part": Passage("engagement", "terms"),
     "ui.shell.bug_sheet": CONTENTS,
     "ui.shell.damage": Passage("backups"),
     "ui.shell.founding": Passage("first-hour"),
-    "ui.shell.palette": Passage("keys", "Everything from one line"),
+    "ui.shell.palette": Passage("keys", "palette"),
     "ui.shell.recovery": Passage("vault"),
     "ui.shell.restore": Passage("backups"),
     "ui.shell.shortcut_sheet": Passage("keys"),
     "ui.shell.unlock": Passage("locking"),
     "ui.shell.welcome": Passage("first-hour"),
-    "ui.slipped": Passage("developments", "What slipped and why"),
+    "ui.slipped": Passage("developments", "slipped"),
     "ui.today": Passage("owed"),
     "ui.updates": Passage("updates"),
 }
 FIRM_PARTS: dict[str, Passage] = {
-    "letters": Passage("letters", "Your own words"),
+    "letters": Passage("letters", "own-words"),
     "hours": Passage("hours"),
-    "schedules": Passage("schedules", "By default"),
+    "schedules": Passage("schedules", "by-default"),
     "promises": Passage("response-times"),
-    "terms": Passage("engagement", "Engagement terms"),
+    "terms": Passage("engagement", "terms"),
     "fees": Passage("fees"),
     "contacts": Passage("logging"),
-    "words": Passage("reports", "Plain words"),
-    "retention": Passage("retention", "How long a matter is kept"),
-    "access": Passage("access-requests", "The request"),
+    "words": Passage("reports", "plain-words"),
+    "retention": Passage("retention", "how-long"),
+    "access": Passage("access-requests", "request"),
     "people": Passage("people"),
-    "absences": Passage("handing-over", "Somebody is away"),
+    "absences": Passage("handing-over", "away"),
     "vault": Passage("backups"),
     "computer": Passage("settings"),
 }
@@ -134,7 +135,7 @@ def matter_tabs() -> dict[str, Passage]:
     return {
         translate("MatterTabs", "Developments"): Passage("developments"),
         translate("MatterTabs", "Schedule"): Passage("schedules"),
-        translate("MatterTabs", "Key dates"): Passage("developments", "Put right"),
+        translate("MatterTabs", "Key dates"): Passage("developments", "put-right"),
         translate("MatterTabs", "Follow-ups"): Passage("owed"),
         translate("MatterTabs", "Fees"): Passage("fees"),
     }
@@ -159,11 +160,11 @@ def _is_in(module: str, room: str) -> bool:
 def where_now(window: MainWindow) -> Passage:
     """Of what is on the screen, from the top: the term of the field, the form, the page and its part, the gate."""
     from ui.kit.sheet import sheets_in
-    from ui.kit.terms import term_at, terms
+    from ui.kit.terms import term_at
 
     term = term_at(window.focusWidget())
     if term:
-        return Passage(TERMS, terms()[term][0])
+        return Passage(TERMS, term)
     for sheet in reversed(sheets_in(window)):
         found = passage_for(type(sheet))
         if found is not None:

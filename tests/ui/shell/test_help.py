@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from ui.kit import theme
+from ui.shell import help as help_sheet
 from ui.shell.help import FOLDER, HelpSheet, chapters, name_of, typeset
 from ui.shell.help_places import Passage
 from ui.shell.help_search import found_in, places
@@ -15,6 +21,23 @@ def test_the_contents_name_every_chapter() -> None:
     assert set(chapters()) == set(FOLDER.glob("*.md"))
     assert chapters()[0].name == "index.md"
     assert all(name_of(chapter) for chapter in chapters())
+
+
+def test_a_chapter_is_in_the_language_of_the_window_where_it_is_written_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "de").mkdir()
+    (tmp_path / "index.md").write_text("# Contents\n\n[One](one.md), [two](two.md)\n", encoding="utf-8")
+    (tmp_path / "one.md").write_text("# One\n", encoding="utf-8")
+    (tmp_path / "two.md").write_text("# Two\n", encoding="utf-8")
+    (tmp_path / "de" / "index.md").write_text(
+        "# Inhalt\n\n[Zwei](two.md), [eins](one.md)\n", encoding="utf-8"
+    )
+    (tmp_path / "de" / "two.md").write_text("# Zwei\n", encoding="utf-8")
+    monkeypatch.setattr(help_sheet, "FOLDER", tmp_path)
+    with speaking(catalogue_of("de")):
+        assert [name_of(one) for one in chapters()] == ["Inhalt", "Zwei", "One"]
+    assert [name_of(one) for one in chapters()] == ["Contents", "One", "Two"]
 
 
 def test_links_lead_to_chapters_and_nowhere_else(qtbot: QtBot) -> None:

@@ -56,12 +56,15 @@ def test_no_line_of_the_map_is_left_over(kinds: list[type]) -> None:
 
 
 def test_every_passage_is_in_the_guide(qapp: QApplication) -> None:
-    heads = {
-        chapter.key: {"", *re.findall(r"^#+ (.*)$", chapter.words, re.MULTILINE)}
-        for chapter in all_chapters()
-    }
+    heads = {chapter.key: {"", *chapter.heads} for chapter in all_chapters()}
     for passage in (*CHAPTERS.values(), *FIRM_PARTS.values(), *matter_tabs().values(), help_places.CONTENTS):
-        assert passage.head in heads[passage.chapter], passage
+        assert passage.anchor in heads[passage.chapter], passage
+
+
+def test_an_anchor_leads_to_its_head_and_is_not_shown(qapp: QApplication) -> None:
+    clients = next(chapter for chapter in all_chapters() if chapter.key == "clients")
+    assert clients.heads["same-client-twice"] == "The same client twice"
+    assert not any("<a id" in chapter.words for chapter in all_chapters())
 
 
 def test_every_part_of_the_firm_has_its_passage_and_no_other() -> None:
