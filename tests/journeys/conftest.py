@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import open_workspace
 from app.kernel.clock import FixedClock
+from app.vault import kdf
+from tests.journeys.hands import Hands
 from tests.support import MONDAY, PASSWORD, USER
+from tests.ui.busy_firm import Busy, at, fill
 from ui.desk import WorkspaceDesk
 from ui.kit import machine, tasks
 from ui.shell.main_window import MainWindow
@@ -19,6 +24,45 @@ from ui.shell.main_window import MainWindow
 def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a journey settles for this computer is not found by the next one."""
     monkeypatch.setattr(machine, "_rules", [])
+
+
+@pytest.fixture(scope="session")
+def firm_made(made_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Busy]:
+    """A firm with eight matters in every state that Today knows, made once; journeys begin with copies."""
+    folder = tmp_path_factory.mktemp("firm") / "vault"
+    shutil.copytree(made_vault, folder)
+    clock = FixedClock(at(2, 9))
+    opened = open_workspace(folder, PASSWORD, clock=clock)
+    made = fill(opened, clock)
+    opened.lock()
+    return folder, made
+
+
+@pytest.fixture
+def firm(firm_made: tuple[Path, Busy], tmp_path: Path) -> tuple[Path, Busy]:
+    """A copy of its own."""
+    folder = tmp_path / "firm"
+    shutil.copytree(firm_made[0], folder)
+    return folder, firm_made[1]
+
+
+@pytest.fixture
+def hands_at(qtbot: QtBot) -> Iterator[Callable[[Path, FixedClock], Hands]]:
+    """Somebody before the window at the gate of the vault in a folder."""
+    windows: list[MainWindow] = []
+
+    def sit_down(folder: Path, clock: FixedClock) -> Hands:
+        made = MainWindow(WorkspaceDesk(folder, clock, cost=kdf.CHEAP))
+        qtbot.addWidget(made)
+        windows.append(made)
+        made.resize(1280, 800)
+        made.show()
+        return Hands(qtbot, made)
+
+    yield sit_down
+    for one in windows:
+        one.lock()
+    tasks.finish()
 
 
 @pytest.fixture
