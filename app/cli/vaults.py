@@ -24,6 +24,12 @@ def register(add: Add) -> None:
     creating.add_argument("--firm", required=True, metavar="NAME")
     creating.add_argument("--country", required=True, metavar="CODE", help="such as US")
     creating.add_argument("--subdivision", default="", metavar="CODE", help="such as CA")
+    creating.add_argument(
+        "--language",
+        default="",
+        metavar="CODE",
+        help="of the firm's paper, such as en-GB; else the country's",
+    )
     creating.add_argument("--time-zone", required=True, metavar="ZONE", help="such as America/Los_Angeles")
     creating.add_argument("--role", default=Role.PARTNER.value, choices=_ROLES)
     creating.set_defaults(run=_create)
@@ -61,7 +67,7 @@ def _create(session: Session, args: argparse.Namespace) -> Answer:
 
     if session.user is None:
         raise Refused("no-name", "Please give your name with --user.", field="user")
-    firm = FirmDetails(args.firm, args.country, args.time_zone, args.subdivision)
+    firm = FirmDetails(args.firm, args.country, args.time_zone, args.subdivision, language=args.language)
     password = session.password(new=True)
     warn_of_weakness(password, session.user, args.firm)
     workspace, recovery = create_workspace(

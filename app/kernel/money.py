@@ -8,6 +8,7 @@ from typing import Final
 
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.numbers import in_signs, signs
 
 MOST: Final = Decimal(10) ** 12
 """Amounts stay below."""
@@ -142,16 +143,18 @@ def from_mills(mills: int) -> Decimal:
 
 def say_money(amount: Decimal, currency: str, home: str = "") -> str:
     """As people read it: "$11,000", "CA$11,000" where the firm's own currency (``home``) has the same sign,
-    "CHF 90.50"; whole amounts without cents."""
-    said = (
+    "CHF 90.50"; whole amounts without cents. In the signs of the language that is spoken, and where it puts the
+    currency: "11.000 €"."""
+    said = in_signs(
         f"{amount:,.0f}" if amount == amount.to_integral_value() else written(amount, currency, grouped=True)
     )
     sign = _SIGNS.get(currency)
+    after = signs().currency_after
     if sign is None:
-        return f"{currency} {said}"
+        return f"{said}\xa0{currency}" if after else f"{currency} {said}"
     if home and home != currency and currency in _ABROAD:
         sign = _ABROAD[currency]
-    return f"{sign}{said}"
+    return f"{said}\xa0{sign}" if after else f"{sign}{said}"
 
 
 def written(amount: Decimal, currency: str, *, grouped: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Which languages there are, which one somebody gets, and their catalogues."""
+"""Which languages there are, which one somebody or a firm's paper gets, and their catalogues."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ LANGUAGES: Final = (
 )
 _AMERICAN: Final = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "PH", "LR"})
 """Countries whose lawyers are attorneys; elsewhere where English is spoken the terms are those of England."""
+_SPOKEN_IN: Final = {
+    "de": "DE AT LI CH",
+    "es": "ES MX AR BO CL CO CR CU DO EC GQ GT HN NI PA PE PY SV UY VE",
+}
+"""Where letters are written in a language unless a firm says otherwise (ISO 3166)."""
 
 
 def offered() -> tuple[Language, ...]:
@@ -64,6 +69,26 @@ def english_of(country: str) -> Language:
     return ENGLISH_US if country.upper() in _AMERICAN else ENGLISH_UK
 
 
+def firms_language(chosen: str, country: str) -> Language:
+    """The language of a firm's paper: the one that was ``chosen`` (a code) where it is offered; else the one of its
+    ``country`` (ISO 3166), else the English of it."""
+    found = coded(chosen)
+    if found is not None and found.is_whole:
+        return found
+    place = country.upper()
+    return next((one for one in offered() if _is_spoken(one.code, place)), english_of(country))
+
+
+def written_in(language: Language, country: str) -> str:
+    """The language as a country writes it, as in "de-CH" (BCP 47): its numbers and money are its own."""
+    place = country.upper()
+    return f"{language.code}-{place}" if _is_spoken(language.code, place) else language.code
+
+
+def _is_spoken(code: str, country: str) -> bool:
+    return country in _SPOKEN_IN.get(code, "").split()
+
+
 def coded(code: str) -> Language | None:
     """The language of a code, offered or not; None for what is none of ours."""
     return next((one for one in LANGUAGES if one.code == code), None)
@@ -71,18 +96,26 @@ def coded(code: str) -> Language | None:
 
 @cache
 def catalogue_of(code: str) -> Catalogue:
-    """The catalogue of a language of `LANGUAGES`, or of "pseudo"; the source for another.
+    """The catalogue of a language of `LANGUAGES`, also as a country writes it ("de-CH"), or of "pseudo"; the source for
+    another.
 
     Reading German takes some 30 ms. Raises `app.languages.po.BadCatalogue`.
     """
     if code == PSEUDO.code:
         return PSEUDO
-    if coded(code) is None:
+    if coded(code) is not None:
+        return WrittenCatalogue(code, _forms(code))
+    whole, _, country = code.partition("-")
+    if coded(whole) is None or not _is_spoken(whole, country):
         return SOURCE
-    forms = {
+    return WrittenCatalogue(code, _forms(whole))
+
+
+@cache
+def _forms(code: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
         (entry.words, entry.meaning): entry.forms
         for file in sorted((FOLDER / code).glob("*.po"))
         for entry in read(file.read_text(encoding="utf-8"))
         if entry.is_done
     }
-    return WrittenCatalogue(code, forms)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from app.reports.words import US_WORDS, ReportWords
+from app.reports.words import ReportWords, words_in
 
 Paper = Literal["letter", "a4"]
 
@@ -59,14 +59,18 @@ class Letterhead:
 @dataclass(frozen=True, slots=True)
 class Stationery:
     """What all documents of the firm have in common. ``duplex``: printed on both sides and bound, so that odd and even
-    pages have mirrored margins; ``language``: of the words, as in "en-GB"."""
+    pages have mirrored margins; ``language``: in which everything is said, as in "en-GB", "de-CH" (`app.languages`)."""
 
     letterhead: Letterhead
     paper: Paper = "letter"
     language: str = "en-US"
     duplex: bool = False
     notices: tuple[str, ...] = ()
-    words: ReportWords = US_WORDS
+
+    @property
+    def words(self) -> ReportWords:
+        """What documents say by themselves."""
+        return words_in(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class StatusReport:
 
     @property
     def words(self) -> ReportWords:
-        """The letter's own words, as the firm's country says them."""
+        """The letter's own words."""
         return self.stationery.words
 
     @property

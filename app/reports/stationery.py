@@ -1,12 +1,31 @@
-"""The firm's stationery, from its settings. Read once; then the vault is not needed."""
+"""The firm's stationery, from its settings, and its language. Read once; then the vault is not needed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from app.kernel.language import SOURCE, speaking, spoken, tr
+from app.languages.offered import catalogue_of, english_of
 from app.reports.content import Letterhead, Stationery
-from app.reports.words import UK_WORDS, US_WORDS, ReportWords
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm, logo
 from app.storage.transaction import Reader
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def on_paper(make: Callable[Concatenate[Reader, P], R]) -> Callable[Concatenate[Reader, P], R]:
+    """What ``make`` says is in the language of the firm's paper, whatever the window speaks, in any thread."""
+
+    @wraps(make)
+    def made(reader: Reader, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with speaking(catalogue_of(firm(reader).details.written_in)):
+            return make(reader, *args, **kwargs)
+
+    return made
 
 
 def stationery(reader: Reader) -> Stationery:
@@ -16,25 +35,20 @@ def stationery(reader: Reader) -> Stationery:
 
 def stationery_of(details: FirmDetails, picture: bytes | None) -> Stationery:
     """From the firm's settings and its logo."""
-    american = details.country == "US"
     return Stationery(
         letterhead=letterhead_of(details, picture),
         paper="a4" if details.paper == "a4" else "letter",
-        language="en-US" if american else "en-GB",
+        language=details.written_in,
         duplex=details.duplex,
         notices=tuple(line for line in details.notices.splitlines() if line.strip()),
-        words=words_of(details),
     )
 
 
 def note_name(reader: Reader) -> str:
-    """What the note of a contact is called in the firm's country: "File memo", "Attendance note"."""
-    return words_of(firm(reader).details).attendance
-
-
-def words_of(details: FirmDetails) -> ReportWords:
-    """The words of a document in the firm's country."""
-    return US_WORDS if details.country == "US" else UK_WORDS
+    """What the note of a contact is called: "Attendance note"; in English that of the firm's country, "File memo"."""
+    here = spoken()
+    with speaking(catalogue_of(english_of(firm(reader).details.country).code) if here is SOURCE else here):
+        return tr("Attendance note")
 
 
 def letterhead_of(details: FirmDetails, picture: bytes | None) -> Letterhead:

@@ -14,6 +14,7 @@ from app.kernel.filenames import pattern_trouble
 from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean_texts
+from app.languages.offered import coded, firms_language, offered, written_in
 from app.settings.models import Firm
 from app.storage.transaction import Transaction
 
@@ -33,7 +34,8 @@ class FirmDetails:
     """The firm's settings as the form holds them. Country and subdivision are ISO 3166 codes.
 
     ``duplex``: documents are printed on both sides and bound; ``letterhead_lines``: what stands beside the firm's name
-    in place of address, phone and e-mail; ``file_names``: the pattern of names of files ("": the usual one).
+    in place of address, phone and e-mail; ``file_names``: the pattern of names of files ("": the usual one);
+    ``language``: what paper and letters are written in, a code of `app.languages` ("": that of the country).
     """
 
     name: str
@@ -52,11 +54,17 @@ class FirmDetails:
     duplex: bool = False
     letterhead_lines: str = ""
     file_names: str = ""
+    language: str = ""
 
     @property
     def day_order(self) -> Order:
         """How people of the firm's country read 3/4."""
         return "mdy" if self.country in MONTH_FIRST else "dmy"
+
+    @property
+    def written_in(self) -> str:
+        """The language of everything the firm writes, as its country writes it: "en-GB", "de-CH" (BCP 47)."""
+        return written_in(firms_language(self.language, self.country), self.country)
 
 
 def set_up_firm(tx: Transaction, details: FirmDetails) -> UUID:
@@ -130,6 +138,12 @@ def _problems(details: FirmDetails) -> list[Problem]:
         )
     if details.paper not in PAPERS:
         problems.append(Problem("paper", "no-paper", tr("Paper is Letter or A4.")))
+    found = coded(details.language)
+    if details.language and (found is None or not found.is_whole):
+        message = tr("Paper is written in one of these: {codes}.").format(
+            codes=", ".join(one.code for one in offered())
+        )
+        problems.append(Problem("language", "no-language", message))
     if details.letterhead_lines.count("\n") >= MOST_LINES:
         problems.append(
             Problem(

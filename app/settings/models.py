@@ -33,3 +33,4 @@ class Firm(Base):
     duplex: Mapped[bool] = mapped_column(default=False, server_default=false())
     letterhead_lines: Mapped[str] = mapped_column(default="", server_default="")
     file_names: Mapped[str] = mapped_column(default="", server_default="")
+    language: Mapped[str] = mapped_column(default="", server_default="")

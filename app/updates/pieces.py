@@ -13,7 +13,7 @@ from app.kernel.errors import NotFound
 from app.kernel.language import tr
 from app.kernel.text import clean
 from app.reports.content import Length
-from app.reports.words import UK_WORDS, US_WORDS, ReportWords
+from app.reports.words import ReportWords, words_in
 
 
 class PieceKind(StrEnum):
@@ -116,8 +116,8 @@ class UpdateDraft:
 
     @property
     def words(self) -> ReportWords:
-        """The headings, as the firm's country says them."""
-        return US_WORDS if self.language == "en-US" else UK_WORDS
+        """The headings, in its language."""
+        return words_in(self.language)
 
     @property
     def ticked(self) -> tuple[Piece, ...]:

@@ -54,6 +54,7 @@ def _letters() -> tuple[tuple[str, str, str], ...]:
         ("letterhead_lines", translate("Own lines"), translate("letterhead, beside the logo")),
         ("paper", translate("Paper"), translate("Letter, A4, size, printing")),
         ("duplex", translate("Printed on"), translate("one side, both sides, duplex, margins")),
+        ("language", translate("Language of our paper"), translate("letters, reports, printing, English")),
         ("file_names", translate("Names of files"), translate("pattern, PDF, saving")),
         ("country", translate("Country"), translate("place, holidays, dates")),
         ("subdivision", translate("State"), translate("place, province, county, holidays")),

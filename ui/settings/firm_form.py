@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.filenames import FIELDS, PATTERN
+from app.languages.offered import firms_language, offered
 from app.settings.commands import LETTER_COUNTRIES, FirmDetails
 from ui.kit import theme
 from ui.kit.choice import Choice
@@ -54,6 +55,7 @@ class FirmForm(QWidget):
         self.sides = Segmented(
             [(False, self.tr("One side")), (True, self.tr("Both sides"))], name=title_of("letters/duplex")
         )
+        self.language: Choice[str] = Choice([("", "")], name=title_of("letters/language"))
         self.own_lines = GrowingText(
             self.tr("one a line; empty: address, phone and e-mail as above"), least=2
         )
@@ -75,6 +77,8 @@ class FirmForm(QWidget):
         form.add(title_of("letters/logo"), self.logo, "logo")
         form.add(title_of("letters/letterhead_lines"), self.own_lines, "letterhead_lines")
         form.add_together(self.tr("Paper, printed on"), (self.paper, "paper", 0), (self.sides, "duplex", 0))
+        spoken = self.tr("Of letters, reports and printed lists, whatever language a window has.")
+        form.add(title_of("letters/language"), self.language, "language", hint=spoken)
         names = self.tr("May hold {fields}.").format(fields=", ".join(f"{{{one}}}" for one in FIELDS))
         form.add(title_of("letters/file_names"), self.file_names, "file_names", hint=names)
         form.add_wide(_head(self.tr("Place and calendar")), labels_too=True)
@@ -114,6 +118,7 @@ class FirmForm(QWidget):
         self.logo.failed.connect(self.form.show_error)
         self.paper.changed.connect(self._on_edited)
         self.sides.changed.connect(self._on_edited)
+        self.language.currentIndexChanged.connect(self._on_edited)
         self.zone.currentIndexChanged.connect(self._on_edited)
         self.lead.currentIndexChanged.connect(self._on_edited)
         self.country.activated.connect(self._on_country_activated)
@@ -161,6 +166,7 @@ class FirmForm(QWidget):
                 if choice.value() != value:  # not offered yet: the list comes from another thread
                     choice.set_choices([(value, value)])
             self.paper.set_value(details.paper)
+            self._offer_languages(details.language, details.country)
             self.sides.set_value(details.duplex)
             if details.lead_id not in self.lead.values():
                 gone = (details.lead_id, self.tr("somebody who has left"))
@@ -190,8 +196,15 @@ class FirmForm(QWidget):
             subdivision=self.subdivision.value(),
             time_zone=self.zone.value(),
             paper=str(self.paper.value()),
+            language=self.language.value(),
             lead_id=self.lead.value(),
         )
+
+    def _offer_languages(self, chosen: str, country: str) -> None:
+        """Those there are, the country's first; one that is not offered any more counts as none."""
+        usual = self.tr("{language}, as the country").format(language=firms_language("", country).name)
+        self.language.set_choices([("", usual), *((one.code, one.name) for one in offered())])
+        self.language.set_value(chosen if chosen in self.language.values() else "")
 
     @contextmanager
     def _filling(self) -> Iterator[None]:
@@ -210,6 +223,7 @@ class FirmForm(QWidget):
         with self._filling():
             self.paper.set_value("letter" if self.country.value() in LETTER_COUNTRIES else "a4")
             self.subdivision.set_choices([("", "")])
+            self._offer_languages(self.language.value(), self.country.value())
         self.place_changed.emit()
         self.changed.emit()
 

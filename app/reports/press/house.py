@@ -39,13 +39,13 @@ class About:
     """What a document is, for its file and for the edges of its pages.
 
     ``title`` and ``subject`` go into the file's head, which everybody reads who gets the file: no client's name.
-    ``note``: at the left of each foot; ``name`` and ``day``: at its right, before the page; ``running``: above the
-    later pages, beside the firm.
+    ``note``: at the left of each foot, None for the usual mark; ``name`` and ``day``: at its right, before the page;
+    ``running``: above the later pages, beside the firm.
     """
 
     title: str
     subject: str = ""
-    note: str = "Privileged and confidential"
+    note: str | None = None
     name: str = ""
     day: str = ""
     running: str = ""
@@ -90,8 +90,9 @@ class HouseDocument:
     def letterhead(self) -> None:
         """The firm's head, for what goes to a client or another outside."""
         logo = self._pictures.get(LOGO)
-        size = logo.getSize() if logo else None
-        self.add(letterhead_strips(self.ink, self.look, self.stationery.letterhead, self.width, size))
+        called = self.stationery.words.logo.format(firm=self.stationery.letterhead.firm)
+        picture = (called, *logo.getSize()) if logo else None
+        self.add(letterhead_strips(self.ink, self.look, self.stationery.letterhead, self.width, picture))
 
     def firm_name(self) -> None:
         """The firm's name alone, for what stays inside."""
@@ -219,9 +220,14 @@ class HouseDocument:
     def finish(self) -> Made:
         """The PDF."""
         pages = self._flow.finish()
-        about, head = self._about, self.stationery.letterhead
+        about, head, words = self._about, self.stationery.letterhead, self.stationery.words
         edges = Edges(
-            about.note, about.name, about.day, head.firm, about.running, self.stationery.words.page_of
+            words.inside if about.note is None else about.note,
+            about.name,
+            about.day,
+            head.firm,
+            about.running,
+            words.page_of,
         )
         document = Document(
             about.title, self.stationery.language, head.firm, about.subject, pictures=self._pictures

@@ -27,9 +27,9 @@ LEAST_FOR_FIRM = 0.25  # of the letterhead's width
 
 
 def letterhead_strips(
-    ink: Ink, look: Look, head: Letterhead, width: float, logo: tuple[int, int] | None
+    ink: Ink, look: Look, head: Letterhead, width: float, logo: tuple[str, int, int] | None
 ) -> list[Strip]:
-    """The letterhead across ``width`` points; ``logo``: its size in dots."""
+    """The letterhead across ``width`` points; ``logo``: what it is, and its size in dots."""
     half = _firm_width(ink, look, head, width)
     beside = "\n".join(line for line in (head.tagline, *head.lines) if line)
     if look.scale > 1:
@@ -37,10 +37,11 @@ def letterhead_strips(
     picture: tuple[Mark, ...] = ()
     under = 0.0
     if logo:
-        scale = min(LOGO_HEIGHT / logo[1], (half - 12) / logo[0])
-        shown = ink.structure.add("Figure", f"Logo of {head.firm}")
-        picture = (PictureMark(0, 0, logo[0] * scale, logo[1] * scale, LOGO, shown),)
-        under = logo[1] * scale + 5
+        called, wide, high = logo
+        scale = min(LOGO_HEIGHT / high, (half - 12) / wide)
+        shown = ink.structure.add("Figure", called)
+        picture = (PictureMark(0, 0, wide * scale, high * scale, LOGO, shown),)
+        under = high * scale + 5
     left = paragraph(ink, plain(head.firm), look.firm, half - 12)
     right = row(ink, [Cell(plain(beside), look.firm_lines, half, width - half, "end")])
     marks = [*picture, *shifted(left, under), *shifted(right, 0)]

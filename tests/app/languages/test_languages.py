@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.kernel.errors import Invalid
 from app.kernel.language import SOURCE, WrittenCatalogue, counted, speak, speaking, spoken, tr
-from app.languages.offered import catalogue_of, english_of, fitting
+from app.kernel.money import say_money
+from app.kernel.numbers import say_number
+from app.languages import offered
+from app.languages.offered import catalogue_of, english_of, firms_language, fitting
 from app.languages.po import BadCatalogue, Entry, read, write
 from app.languages.pseudo import PSEUDO, pseudo
+from app.settings.commands import FirmDetails, check_firm
 
 GERMAN = WrittenCatalogue(
     "de",
@@ -103,3 +110,53 @@ def test_the_pseudo_language_is_marked_longer_and_keeps_its_fields() -> None:
     assert len(said) >= 1.35 * len("Hello {name}, &save <b>it</b>")
     assert pseudo(" ") == " "
     assert PSEUDO.find_counted(2, "1 day", "{count} days") == pseudo("{count} days")
+
+
+@pytest.fixture
+def two_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """German and Spanish are offered."""
+    monkeypatch.setattr(offered, "LANGUAGES", tuple(replace(one, is_whole=True) for one in offered.LANGUAGES))
+
+
+@pytest.mark.usefixtures("two_more")
+@pytest.mark.parametrize(
+    ("chosen", "country", "language"),
+    [
+        ("", "US", "en-US"),
+        ("", "IE", "en-GB"),
+        ("", "DE", "de-DE"),
+        ("", "ch", "de-CH"),
+        ("", "MX", "es-MX"),
+        ("en-GB", "DE", "en-GB"),
+        ("es", "DE", "es"),
+        ("fr", "ES", "es-ES"),
+    ],
+)
+def test_paper_is_written_as_the_firm_chose_else_as_its_country_writes(
+    chosen: str, country: str, language: str
+) -> None:
+    assert FirmDetails("Quay", country, "UTC", language=chosen).written_in == language
+    assert catalogue_of(language).code == language
+
+
+def test_a_language_that_is_not_offered_is_nobodys() -> None:
+    assert firms_language("de", "DE").code in {one.code for one in offered.offered()}
+    with pytest.raises(Invalid, match="one of these"):
+        check_firm(FirmDetails("Quay", "US", "UTC", language="fr"))
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "money"),
+    [
+        ("en-US", "1,234,567.50", "$11,000.50"),
+        ("de-DE", "1.234.567,50", "11.000,50\xa0$"),
+        ("de-CH", "1’234’567.50", "$11’000.50"),
+        ("es-ES", "1.234.567,50", "11.000,50\xa0$"),
+        ("es-AR", "1.234.567,50", "$11.000,50"),
+        ("es-MX", "1,234,567.50", "$11,000.50"),
+    ],
+)
+def test_numbers_and_money_have_the_signs_of_their_country(code: str, number: str, money: str) -> None:
+    with speaking(catalogue_of(code)):
+        assert say_number(Decimal("1234567.50")) == number
+        assert say_money(Decimal("11000.50"), "USD") == money

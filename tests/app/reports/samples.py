@@ -16,11 +16,8 @@ from app.reports.lists.month import MonthPaper
 from app.reports.lists.month_grid import Square
 from app.reports.lists.morning import MorningList, MorningPart, MorningRow
 from app.reports.lists.partners import FORGOTTEN, SECTIONS, PartnersLists, PartnersRow, PartnersShare
-from app.reports.words import UK_WORDS
 
-HOUSE = Stationery(
-    Letterhead("Aldous & Brant LLP"), paper="a4", language="en-GB", duplex=True, words=UK_WORDS
-)
+HOUSE = Stationery(Letterhead("Aldous & Brant LLP"), paper="a4", language="en-GB", duplex=True)
 SUMMARY = "4 things owed, 1 of them late; 1 forgotten file. 1 put off."
 PERSON = UUID(int=1)
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from app.reports.content import DatedLine, KeyPoint, StatusReport
 from app.reports.press.ink import printable
 from app.reports.status.letter import render_status_report
-from app.reports.words import UK_WORDS, US_WORDS
+from app.reports.words import words_in
 from tests.paper import DRAWN, squeezed
 
 WordsOf = Callable[[bytes], str]
@@ -48,7 +48,7 @@ def test_parts_stand_in_the_order_of_k1(report: StatusReport, words_of: WordsOf)
 
 
 def test_words_of_the_firms_country(on: On, words_of: WordsOf) -> None:
-    text = words_of(render_status_report(on(words=UK_WORDS, paper="a4", language="en-GB")))
+    text = words_of(render_status_report(on(paper="a4", language="en-GB")))
     assert "Where your matter stands" in text
     assert "COSTS" in text
 
@@ -161,8 +161,8 @@ def test_one_page_where_it_fits(report: StatusReport) -> None:
 
 
 def test_a_notice_that_the_foot_says_is_not_said_twice(on: On, words_of: WordsOf) -> None:
-    text = words_of(render_status_report(on(notices=(US_WORDS.footer,))))
-    assert text.count(US_WORDS.footer) == 1
+    text = words_of(render_status_report(on(notices=(words_in("en-US").footer,))))
+    assert text.count(words_in("en-US").footer) == 1
 
 
 def test_long_reports_number_their_pages_and_lose_no_row(report: StatusReport, words_of: WordsOf) -> None:

@@ -134,6 +134,22 @@ def test_the_firms_paper_is_set_and_a_wrong_pattern_is_told(
     assert saved.file_names == "{date} {document} {client}"
 
 
+def test_the_language_of_paper_is_the_countrys_until_one_is_chosen(
+    page: FirmPage, workspace: Workspace, settled: Settled
+) -> None:
+    language = page.firm.language
+    assert language.currentText() == "English (US), as the country"
+    language.set_value("en-GB")
+    page.save()
+    settled()
+    assert _details(workspace).written_in == "en-GB"
+    language.set_value("")
+    page.firm.country.set_value("IE")
+    page.firm.country.activated.emit(page.firm.country.currentIndex())
+    settled()
+    assert language.currentText() == "English (UK), as the country"
+
+
 def test_a_logo_is_seen_saved_and_taken_off(
     page: FirmPage, workspace: Workspace, settled: Settled, tmp_path: Path
 ) -> None:
