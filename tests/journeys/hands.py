@@ -26,7 +26,7 @@ from ui.shell.unlock import UnlockPage
 SheetKind = TypeVar("SheetKind", bound=Sheet)
 PageKind = TypeVar("PageKind", bound=Page)
 MANY = 90
-"""More Tabs, or arrows, than any form or list of a journey needs."""
+"""More Tabs than any form of a journey needs."""
 
 
 class Hands:
@@ -59,7 +59,7 @@ class Hands:
         for _ in range(times):
             stroke = QKeySequence(keys)[0]
             QTest.keyClick(handle, stroke.key(), stroke.keyboardModifiers())
-        self.wait()
+            self.wait()
 
     def write(self, words: str) -> None:
         """Letters into what has the keyboard."""
@@ -104,12 +104,12 @@ class Hands:
         """From the top of a list to a row, by arrows."""
         self.tab_to(rows)
         self.press("Home")
-        for _ in range(MANY):
+        for _ in range(rows._model.rowCount()):
             row = rows._row(rows.currentIndex())
             if row is not None and holds(row):
                 return row
-            self.press("Down")
-        raise AssertionError(f"not in {rows_of(rows)}")
+            QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Down)
+        raise AssertionError([f"{row.title}: {row.text}" for row in rows_of(rows)])
 
     def pick(self, opener: QWidget, words: str) -> None:
         """Open a button's menu and go to a line of it."""

@@ -21,6 +21,7 @@ from ui.kit.sheet import sheets_in
 from ui.matters.key_date_form import KeyDateForm
 from ui.matters.page import MatterPage
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
 HALF, REST = "Asked whether the deposition moves; told", " her that nobody knows yet."
 DATE = "Mediation at the harbour office"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.figures.pick import Pick
 from app.figures.tables import Table, TableRow
@@ -40,6 +41,12 @@ class FigureTable(RowTable[TableRow]):
     def _open(self, index: QModelIndex) -> None:
         if (pick := self.pick_at(index)) is not None:
             self.picked.emit(pick)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """From number to number: Home and End are the ends of the row."""
+        return QTableView.moveCursor(self, action, modifiers)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

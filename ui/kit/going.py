@@ -19,6 +19,13 @@ def go_to(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -
         view.selectionModel().setCurrentIndex(index, _ONLY)
 
 
+def over_rows(action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> Qt.KeyboardModifier:
+    """Home and End mean the first and the last row of a list: Qt's tables take them for the ends of the row one is in,
+    unless Ctrl is held. What a table's `moveCursor` goes by instead of ``modifiers``."""
+    ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+    return modifiers | Qt.KeyboardModifier.ControlModifier if action in ends else modifiers
+
+
 def arrive(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex, event: QFocusEvent) -> None:
     """The keyboard comes to a list and is on no row yet: it is on this one then, which is not chosen by that. Who comes
     by the mouse goes to a row with it."""

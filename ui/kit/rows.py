@@ -18,7 +18,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ui.kit import copying, theme
-from ui.kit.going import arrive, go_to
+from ui.kit.going import arrive, go_to, over_rows
 from ui.kit.row_model import AnyIndex, Group, Row, RowListModel
 
 
@@ -172,6 +172,11 @@ class RowList(QTableView):
         first = next((n for n in range(self._model.rowCount()) if isinstance(self._model.item(n), Row)), -1)
         arrive(self, self._model.index(first), event)
         super().focusInEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return super().moveCursor(action, over_rows(action, modifiers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from ui.kit import copying, icons, paint, theme
 from ui.kit.arranging import Arranging
 from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
-from ui.kit.going import arrive, go_to
+from ui.kit.going import arrive, go_to, over_rows
 from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.rows import make_quiet
 
@@ -321,6 +321,11 @@ class RowTable(QTableView, Generic[RowT]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         arrive(self, self.rows_model.index(0, 0), event)
         super().focusInEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return super().moveCursor(action, over_rows(action, modifiers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

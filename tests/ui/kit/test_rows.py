@@ -50,6 +50,14 @@ def test_a_row_says_everything_it_shows(rows: RowList) -> None:
     assert said == "Whitcombe. Nora. Asked. 3 h late. Enter: Answer"
 
 
+def test_home_and_end_are_the_first_and_the_last_row(rows: RowList, qtbot: QtBot) -> None:
+    rows.select(2)
+    qtbot.keyClick(rows, Qt.Key.Key_Home)
+    assert (rows.current_key(), rows.selected_keys()) == (1, [1])
+    qtbot.keyClick(rows, Qt.Key.Key_End)
+    assert (rows.current_key(), rows.selected_keys()) == (3, [3])
+
+
 def test_arrows_skip_headings_and_enter_does_the_action(rows: RowList, qtbot: QtBot) -> None:
     rows.select_first()
     assert rows.current_key() == 1

@@ -76,6 +76,14 @@ def test_enter_opens_the_row_and_moving_tells(table: RowTable[Matter], qtbot: Qt
     assert opened.args == [2]
 
 
+def test_home_and_end_are_the_first_and_the_last_row(table: RowTable[Matter], qtbot: QtBot) -> None:
+    table.select(1)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert [row.id for row in table.selected_rows()] == [2]
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert [row.id for row in table.selected_rows()] == [1]
+
+
 def test_the_current_row_stays_when_rows_come_anew(table: RowTable[Matter]) -> None:
     table.select(2)
     table.set_rows(list(reversed(MATTERS)))
