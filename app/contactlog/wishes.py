@@ -1,4 +1,7 @@
-"""How a client wants to be reached, out of the words of the profile (PRACTICE A1)."""
+"""How a client wants to be reached, out of the words of the profile (PRACTICE A1).
+
+A profile is read by others than wrote it: it is understood in every language that there is.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from app.contactlog.rules import Wishes
 from app.contactlog.words import Channel
 from app.kernel.moments import parse_time
 from app.kernel.text import fold
+from app.languages.offered import typed_by_anybody
 
 _CALLED = {
     Channel.PHONE: ("phone", "telephone", "call", "calls", "mobile", "cell"),
@@ -22,7 +26,7 @@ _CALLED = {
 _TIME = r"(\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?|noon|midday)"
 _AFTER = re.compile(rf"(?:after|from|not before) {_TIME}")
 _BEFORE = re.compile(rf"(?<!not )(?:before|until|till|not after) {_TIME}")
-_BETWEEN = re.compile(rf"{_TIME} ?(?:-|–|to|and) ?{_TIME}")
+_BETWEEN = re.compile(rf"{_TIME} ?(?:-|–|to|and|until|till) ?{_TIME}")
 
 
 def wishes_of(preferred_channel: str, preferred_times: str, never_channels: str) -> Wishes:
@@ -40,11 +44,19 @@ def wishes_of(preferred_channel: str, preferred_times: str, never_channels: str)
 def channels_in(words: str) -> tuple[Channel, ...]:
     """The channels that words name: "Work e-mail, SMS" are e-mail and text message."""
     text = f" {re.sub(r'[^a-z-]+', ' ', fold(words))} "
-    return tuple(channel for channel, names in _CALLED.items() if any(f" {name} " in text for name in names))
+    found = {channel for channel, names in _CALLED.items() if any(f" {name} " in text for name in names)}
+    for typed in typed_by_anybody():
+        found |= {Channel(value) for name, value in typed.spelled("channels").items() if f" {name} " in text}
+    return tuple(channel for channel in _CALLED if channel in found)
 
 
 def hours_in(words: str) -> tuple[time | None, time | None]:
     """From and until which hour: "after 15:00", "9-12", "weekdays between 2 pm and 5 pm"."""
+    readings = dict.fromkeys(one for typed in typed_by_anybody() for one in typed.readings(words, "wishes"))
+    return next((found for one in readings if any(found := _hours_in_english(one))), (None, None))
+
+
+def _hours_in_english(words: str) -> tuple[time | None, time | None]:
     text = fold(words)
     between = _BETWEEN.search(text)
     if between:

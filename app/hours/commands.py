@@ -14,7 +14,7 @@ from app.hours.queries import absence_of, firm_calendar, opening_hours, own_day
 from app.hours.rules import check_absence, check_day, check_week
 from app.hours.typed import say_week
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
-from app.kernel.language import tr
+from app.kernel.language import SOURCE, speaking, tr
 from app.kernel.rights import Right
 from app.kernel.text import clean
 from app.people.duties import who_cannot
@@ -65,9 +65,9 @@ def set_opening_hours(tx: Transaction, hours: Mapping[int, Sequence[Span]] | Non
     for weekday, spans in (week or {}).items():
         tx.session.add_all(OpeningSpan(weekday=weekday, opens=a, closes=b) for a, b in spans)
     tx.session.flush()
-    tx.record(
-        "changed", "firm", _firm(tx), opening_hours=say_week(week), before={"opening_hours": say_week(before)}
-    )
+    with speaking(SOURCE):  # the trail is read in any language
+        said, was = say_week(week), say_week(before)
+    tx.record("changed", "firm", _firm(tx), opening_hours=said, before={"opening_hours": was})
 
 
 def add_firm_day(tx: Transaction, new: NewFirmDay) -> UUID:

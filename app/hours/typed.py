@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import time
+from typing import TypeVar
 
 from app.kernel.datewords import WEEKDAY_OF
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import spoken, tr
 from app.kernel.moments import parse_time
 from app.kernel.said import weekday_name
 from app.workdays.own_days import Span
@@ -28,6 +29,24 @@ _AFTERNOON = 6
 """Up to this a bare hour at which a firm closes is of the afternoon."""
 MOST_SPANS = 8
 """Of one day."""
+Found = TypeVar("Found")
+
+
+def _first(words: str, read: Callable[[str], Found]) -> Found:
+    """What is read of the language that is spoken, or else of English; why not is said of the words as they stand."""
+    *others, last = spoken().typed.readings(words, "hours")
+    turned: Refused | None = None
+    for english in others:
+        try:
+            return read(english)
+        except Refused as why:
+            turned = why if why.code == "hours-turned" else None
+    try:
+        return read(last)
+    except Refused as why:
+        if turned is not None:
+            raise turned from why
+        raise
 
 
 def read_hours(words: str, field: str = "hours") -> tuple[Span, ...]:
@@ -36,6 +55,10 @@ def read_hours(words: str, field: str = "hours") -> tuple[Span, ...]:
     Times ascend: what does not, and says no "am", is of the afternoon ("9-12:30, 1:30-5:30", "9-5"). Raises Refused
     ("hours-not-understood", "hours-turned") with the field.
     """
+    return _first(words, lambda english: _read_hours(english, field))
+
+
+def _read_hours(words: str, field: str) -> tuple[Span, ...]:
     text = " ".join(words.casefold().split())
     if text in _NONE:
         return ()
@@ -58,6 +81,10 @@ def read_hours(words: str, field: str = "hours") -> tuple[Span, ...]:
 def read_time(words: str, field: str = "until") -> time:
     """One time of a day at which something closes: "12", "12:00", "noon"; "1" to "6" are of the afternoon. Raises
     Refused."""
+    return _first(words, lambda english: _read_time(english, field))
+
+
+def _read_time(words: str, field: str) -> time:
     text = " ".join(words.casefold().split()).removeprefix("until ")
     if _BARE.fullmatch(text) and int(text) < 24:
         hour = int(text)
@@ -112,9 +139,10 @@ def _unclear(words: str, field: str) -> Refused:
     )
 
 
-def say_hours(spans: Sequence[Span], closed: str = "closed") -> str:
-    """The hours of a day: "9:00–12:30, 13:30–17:30"."""
-    return ", ".join(f"{say_clock(opens)}–{say_clock(closes, end=True)}" for opens, closes in spans) or closed
+def say_hours(spans: Sequence[Span], closed: str | None = None) -> str:
+    """The hours of a day: "9:00–12:30, 13:30–17:30"; ``closed`` or "closed" for none."""
+    said = ", ".join(f"{say_clock(opens)}–{say_clock(closes, end=True)}" for opens, closes in spans)
+    return said or (tr("closed") if closed is None else closed)
 
 
 def say_clock(at: time, *, end: bool = False) -> str:
@@ -147,6 +175,10 @@ def read_week(words: str, field: str = "week") -> dict[int, tuple[Span, ...]]:
 
     Raises Refused with the part that is not understood.
     """
+    return _first(words, lambda english: _read_week(english, field))
+
+
+def _read_week(words: str, field: str) -> dict[int, tuple[Span, ...]]:
     found: dict[int, tuple[Span, ...]] = {}
     named = list(_DAYS_NAMED.finditer(words))
     if not named or words[: named[0].start()].strip(_BESIDE):
@@ -161,7 +193,7 @@ def read_week(words: str, field: str = "week") -> dict[int, tuple[Span, ...]]:
             )
             raise Refused("no-hours", message, field=field)
         try:
-            found.update(dict.fromkeys(read_weekdays(days[0], field), read_hours(hours, field)))
+            found.update(dict.fromkeys(_read_weekdays(days[0], field), _read_hours(hours, field)))
         except Refused as why:
             turned = why.code == "hours-turned"
             said = f"“{_short(part)}”: {why.message}" if turned else _not_understood(part)
@@ -181,6 +213,10 @@ def _days(first: int, last: int) -> str:
 
 def read_weekdays(words: str, field: str = "weekdays") -> tuple[int, ...]:
     """Weekdays: "Mon", "mon-fri", "Sat, Sun". Raises Refused."""
+    return _first(words, lambda english: _read_weekdays(english, field))
+
+
+def _read_weekdays(words: str, field: str) -> tuple[int, ...]:
     found: set[int] = set()
     for piece in _AND.split(words.casefold().strip()):
         ends = [WEEKDAY_OF.get(end.removesuffix(".")) for end in _BETWEEN.split(piece)]

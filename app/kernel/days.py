@@ -9,7 +9,7 @@ What was understood is always shown beside the field ("→ Tue 24 Nov"), so the 
   picks the year out of last, this and next; where it fits none, nothing is understood.
 - ``look="back"``, for what has already happened, turns the first and the fourth rule around: "Fri" is the
   latest one, today included.
-- Between 3/4 and 4/3 the firm's ``order`` decides; 15/4 and 4/15 can only be one day.
+- Between 3/4 and 4/3 the ``order`` of the language or else of the firm decides; 15/4 and 4/15 can only be one day.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from app.kernel.datewords import DAYS_FROM_TODAY, LEADING, MONTH_OF, NUMBER_OF, UNIT_OF, WEEKDAY_OF
+from app.kernel.language import spoken
+from app.kernel.typed import Order as Order
 
 FIRST_YEAR, LAST_YEAR = 1800, 2999
 """What is dated outside of these was mistyped, and cannot be reckoned with in every time zone."""
 
-Order = Literal["dmy", "mdy"]
 Look = Literal["ahead", "back"]
 AddWorkingDays = Callable[[date, int], date]
 
@@ -47,9 +48,22 @@ def parse_day(
 ) -> date | None:
     """The day that ``words`` name as seen from ``today``, or None where they name none in the years 1800 to 2999.
 
-    ``order``: "dmy" (UK) or "mdy" (US) for 3/4. ``look``: see the module. ``add_working_days``: the firm's
-    calendar, for "in 5 working days"; without it those words are not understood.
+    They are in the language that is spoken, or in English. ``order``: "dmy" (UK) or "mdy" (US) for 3/4, unless the
+    language has its own. ``look``: see the module. ``add_working_days``: the firm's calendar, for "in 5 working
+    days"; without it those words are not understood.
     """
+    typed = spoken().typed
+    for english in typed.readings(words, "days"):
+        found = day_in_english(english, today, typed.day_order(order), look, add_working_days)
+        if found is not None:
+            return found
+    return None
+
+
+def day_in_english(
+    words: str, today: date, order: Order, look: Look, add_working_days: AddWorkingDays | None = None
+) -> date | None:
+    """As `parse_day`, of words that are English already, with the order of the language."""
     text = _plain(words)
     if not text:
         return None

@@ -14,6 +14,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.kernel.typed import NOTHING, Typed
+
 
 class Catalogue(Protocol):
     """What there is of one language."""
@@ -21,6 +23,10 @@ class Catalogue(Protocol):
     @property
     def code(self) -> str:
         """As in "de", "en-GB"."""
+
+    @property
+    def typed(self) -> Typed:
+        """How its speakers type days, hours and the like."""
 
     def find(self, words: str, meaning: str = "") -> str | None:
         """The translation of English ``words``; None where there is none."""
@@ -35,6 +41,7 @@ class WrittenCatalogue:
 
     code: str
     forms: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+    typed: Typed = field(default=NOTHING, repr=False)
 
     def find(self, words: str, meaning: str = "") -> str | None:
         """See `Catalogue`."""

@@ -6,7 +6,9 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.kernel.datewords import NUMBER_OF, TIMES
-from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, Order, parse_day
+from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, day_in_english
+from app.kernel.language import spoken
+from app.kernel.typed import Order
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})? ?([ap])\.?m\.?|(\d{1,2})[:h](\d{2})(?::\d{2})?")
 _DOTTED_OR_BARE = re.compile(r"(\d{1,2})\.(\d{2})|(\d{2})(\d{2})")
@@ -28,6 +30,17 @@ def parse_moment(
     """
     if now.tzinfo is None:
         raise ValueError("a moment is parsed against a moment with a time zone")
+    typed = spoken().typed
+    for english in typed.readings(words, "moments"):
+        found = _in_english(english, now, typed.day_order(order), look, default_time)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_english(
+    words: str, now: datetime, order: Order, look: Look, default_time: time | None
+) -> datetime | None:
     text = re.sub(r"[\s,]+", " ", words.strip().casefold())
     if text == "now":
         return now.replace(second=0, microsecond=0)
@@ -44,12 +57,18 @@ def parse_moment(
 
 def is_span(words: str) -> bool:
     """Whether ``words`` are reckoned from now: "now", "20 min ago", "in 2 hours"."""
-    text = re.sub(r"[\s,]+", " ", words.strip().casefold())
-    return text == "now" or bool(_AGO.fullmatch(text))
+    texts = (
+        re.sub(r"[\s,]+", " ", one.strip().casefold()) for one in spoken().typed.readings(words, "moments")
+    )
+    return any(text == "now" or _AGO.fullmatch(text) for text in texts)
 
 
 def parse_time(words: str) -> time | None:
-    """The time of day that ``words`` name: "15:05", "3pm", "9.30 a.m.", "1505", "noon"."""
+    """The time of day that ``words`` name: "15:05", "3pm", "9.30 a.m.", "1505", "noon"; "14.30 Uhr" in German."""
+    return next(filter(None, map(_time_in_english, spoken().typed.readings(words, "times"))), None)
+
+
+def _time_in_english(words: str) -> time | None:
     text = words.strip().casefold().removeprefix("at ")
     if text in TIMES:
         return time(*TIMES[text])
@@ -99,27 +118,29 @@ def _day_and_time(
     text: str, now: datetime, order: Order, look: Look, default_time: time | None
 ) -> datetime | None:
     today = now.date()
-    alone = parse_time(text)
+    alone = _time_in_english(text)
     if alone is not None:
         return local_moment(today, alone, now)
-    day = parse_day(text, today, order=order, look=look)
+    day = day_in_english(text, today, order, look)
     if day is not None:
         return local_moment(day, default_time, now) if default_time is not None else None
     tokens = text.split(" ")
     for cut in range(1, len(tokens)):  # "3 pm" is two tokens; the time may stand before or after the day
         for day_words, time_words in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
-            at = parse_time(" ".join(time_words))
-            day = parse_day(" ".join(day_words).removesuffix(" at"), today, order=order, look=look)
+            at = _time_in_english(" ".join(time_words))
+            day = day_in_english(" ".join(day_words).removesuffix(" at"), today, order, look)
             if at is not None and day is not None:
-                return _settle(local_moment(day, at, now), " ".join(day_words), now, look)
+                return _settle(local_moment(day, at, now), " ".join(day_words), now, order, look)
     return None
 
 
-def _settle(moment: datetime, day_words: str, now: datetime, look: Look) -> datetime:
+def _settle(moment: datetime, day_words: str, now: datetime, order: Order, look: Look) -> datetime:
     """Looking back, "Fri 17:00" said on a Friday at noon is last week's: what happened is not ahead."""
     today = now.date()
     if look == "back" and moment > now and moment.date() == today:
         earlier = today - timedelta(days=7)
-        if parse_day(day_words, today) == today + timedelta(days=7):  # a bare weekday, and it is today's
+        if day_in_english(day_words, today, order, "ahead") == today + timedelta(
+            days=7
+        ):  # a bare weekday, and it is today's
             return local_moment(earlier, moment.time(), now)
     return moment

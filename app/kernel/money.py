@@ -169,12 +169,13 @@ def written(amount: Decimal, currency: str, *, grouped: bool = False) -> str:
 def read_amount(words: str, currency: str = "") -> Decimal | None:
     """The amount in "11,000", "$ 6,400.50" or "6.400,50"; None for anything else.
 
-    Of a currency with three places "1.250" is one and a quarter, "1,250" a thousand and more, "1.250,500" both.
+    Of a currency with three places "1.250" is one and a quarter, "1,250" a thousand and more, "1.250,500" both; the
+    other way round where a comma stands before decimals.
     """
     plain = "".join(character for character in words if character.isdecimal() or character in ",.-")
     head, mark, cents = plain.rpartition("," if plain.rfind(",") > plain.rfind(".") else ".")
     three = places(currency) == 3 and len(cents) == 3 and mark not in head
-    three = three and (mark == "." or "." in head)
+    three = three and (mark == signs().point or bool({",", "."} & set(head)))
     if mark and (len(cents) in {1, 2} or three):
         plain = head.replace(",", "").replace(".", "") + "." + cents
     else:

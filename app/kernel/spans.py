@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from app.kernel.datewords import NUMBER_OF
+from app.kernel.language import spoken
 
 MOST_MINUTES = 9999 * 60
 _NUMBERS = NUMBER_OF | {"fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40,
@@ -44,6 +45,11 @@ def parse_minutes(words: str) -> int | None:
     """
     if len(words) > 60:
         return None
+    readings = map(_minutes_in_english, spoken().typed.readings(words, "spans"))
+    return next((one for one in readings if one is not None), None)
+
+
+def _minutes_in_english(words: str) -> int | None:
     text = _ABOUT.sub("", " ".join(words.casefold().split()), count=1) if words.strip() else ""
     for pattern, plain in _PHRASES:
         text = pattern.sub(plain, text)

@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from app.kernel.language import SOURCE, Catalogue, WrittenCatalogue
+from app.kernel.language import SOURCE, Catalogue, WrittenCatalogue, spoken
+from app.kernel.typed import Typed
 from app.languages.po import read
 from app.languages.pseudo import PSEUDO
+from app.languages.typed import typed_in
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "translations"
 
@@ -99,16 +101,17 @@ def catalogue_of(code: str) -> Catalogue:
     """The catalogue of a language of `LANGUAGES`, also as a country writes it ("de-CH"), or of "pseudo"; the source for
     another.
 
-    Reading German takes some 30 ms. Raises `app.languages.po.BadCatalogue`.
+    Reading German takes some 30 ms. Raises `app.languages.po.BadCatalogue`, and ValueError for a table
+    of what is typed that is none.
     """
     if code == PSEUDO.code:
         return PSEUDO
     if coded(code) is not None:
-        return WrittenCatalogue(code, _forms(code))
+        return WrittenCatalogue(code, _forms(code), _typed(code))
     whole, _, country = code.partition("-")
     if coded(whole) is None or not _is_spoken(whole, country):
         return SOURCE
-    return WrittenCatalogue(code, _forms(whole))
+    return WrittenCatalogue(code, _forms(whole), _typed(whole))
 
 
 @cache
@@ -119,3 +122,14 @@ def _forms(code: str) -> dict[tuple[str, str], tuple[str, ...]]:
         for entry in read(file.read_text(encoding="utf-8"))
         if entry.is_done
     }
+
+
+def typed_by_anybody() -> tuple[Typed, ...]:
+    """How the languages are typed, the one that is spoken first: for what others have typed, and is read now."""
+    here = spoken().typed
+    return (here, *(found for one in LANGUAGES if (found := _typed(one.code)) is not here and found.sections))
+
+
+@cache
+def _typed(code: str) -> Typed:
+    return typed_in(FOLDER / code / "typed.toml")

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.kernel.typed import NOTHING, Typed
+
 _KEPT = re.compile(r"\{[^{}]*\}|<[^<>]*>|&\w+;|%\w|\*\.\w+")
 """Fields, marks, entities and patterns of files' names: they stay as they are."""
 _MARKED = str.maketrans("aceghijlnorsuwyzACEGHIJLNORSUWYZ", "äçéĝĥïĵļñöŕšüŵýžÄÇÉĜĤÏĴĻÑÖŔŠÜŴÝŽ")
@@ -35,6 +37,7 @@ class PseudoCatalogue:
     """See `app.kernel.language.Catalogue`."""
 
     code: str = "pseudo"
+    typed: Typed = NOTHING
 
     def find(self, words: str, meaning: str = "") -> str | None:
         """Always something."""

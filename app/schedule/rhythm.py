@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kernel.errors import Invalid, Problem
 from app.kernel.language import spoken, tr
-from app.schedule.rules import Interval, interval_words, read_interval, say_interval
+from app.schedule.rules import Interval, interval_in_english, interval_words, say_interval
 from app.schedule.words import IntervalUnit, Roll
 
 QUIET = Interval(1, IntervalUnit.QUARTER)
@@ -16,7 +16,7 @@ QUIET = Interval(1, IntervalUnit.QUARTER)
 ANCHORED = frozenset({IntervalUnit.MONTH, IntervalUnit.QUARTER, IntervalUnit.YEAR})
 """What may have a day of the month."""
 
-_PARTS = re.compile(r"\s*(?:[,;+]|\band\b)\s*")
+_PARTS = re.compile(r"\s*(?:[;+]|,(?! on the \d| on the last)|\band\b)\s*")
 _AT = re.compile(r"(?:(?:at|on|with) )?(?:each |every |all )?(.+)")
 _STAGES = frozenset(
     {
@@ -55,6 +55,11 @@ class Rhythm:
 
 def read_rhythm(words: str) -> Rhythm | None:
     """The rhythm that ``words`` name, or None: "month", "monthly on the 31st", "weekly and at stage changes"."""
+    readings = map(_in_english, spoken().typed.readings(words, "rhythms"))
+    return next((one for one in readings if one is not None), None)
+
+
+def _in_english(words: str) -> Rhythm | None:
     text = " ".join(words.casefold().split())
     interval: Interval | None = None
     anchor: int | None = None
@@ -87,7 +92,10 @@ def parse_rhythm(words: str, field: str = "every") -> Rhythm:
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
-    """The words that ``read_rhythm`` reads back: "month on the 31st and at stage changes"."""
+    """The words that ``read_rhythm`` reads back: "month on the 31st and at stage changes"; in another language than
+    English those that it is said with."""
+    if not spoken().code.startswith("en"):
+        return say_rhythm(rhythm)
     anchor = f" on the {ordinal(rhythm.anchor_day)}" if rhythm.anchor_day else ""
     return interval_words(rhythm.interval) + anchor + _at(rhythm)
 
@@ -125,8 +133,8 @@ def _at(rhythm: Rhythm) -> str:
 def _read_anchored(part: str) -> tuple[Interval, int | None] | None:
     found = _ANCHOR.fullmatch(part)
     if found is None:
-        plain = read_interval(part)
+        plain = interval_in_english(part)
         return None if plain is None else (plain, None)
-    interval, day = read_interval(found[1]), int(found[2] or 31)
+    interval, day = interval_in_english(found[1]), int(found[2] or 31)
     fits = interval is not None and interval.unit in ANCHORED and 1 <= day <= 31
     return (interval, day) if fits and interval is not None else None

@@ -10,7 +10,7 @@ from app.kernel.datewords import NUMBER_OF
 from app.kernel.days import add_months
 from app.kernel.errors import Invalid, Problem
 from app.kernel.language import counted as in_words
-from app.kernel.language import tr
+from app.kernel.language import spoken, tr
 from app.schedule.words import IntervalUnit, Roll, UpdateState
 from app.workdays.calendar import WorkCalendar
 
@@ -65,6 +65,12 @@ class Interval:
 
 def read_interval(words: str) -> Interval | None:
     """The interval that ``words`` name, or None: "week", "every fortnight", "monthly", "5 working days"."""
+    readings = map(interval_in_english, spoken().typed.readings(words, "rhythms"))
+    return next((one for one in readings if one is not None), None)
+
+
+def interval_in_english(words: str) -> Interval | None:
+    """As `read_interval`, of words that are English already."""
     text = " ".join(words.casefold().replace("_", " ").replace("business day", "working day").split())
     text = text.removeprefix("every ").removeprefix("each ")
     if text in _SPELLED:

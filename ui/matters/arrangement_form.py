@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from uuid import UUID
 
@@ -10,10 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.care.commands import NewArrangement, arrange_fees, excuse_costs_update
-from app.care.queries import Rate
+from app.care.rates import rate_lines, read_rates
 from app.care.words import Arrangement
-from app.kernel.errors import Invalid, Problem
-from app.kernel.money import read_amount, written
 from app.kernel.said import say_long
 from app.workspace import Workspace
 from ui.kit.choice import Choice
@@ -25,7 +22,6 @@ from ui.matters.fees_view import FeesView
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
-_RATE = re.compile(r"(.*?\S)[ :,]*?[ :,]\s*([^\s\d]{0,3}\s?[\d.,]*\d)\s*(?:(?:per|an?|each|/)\s*(\S.*))?")
 
 
 class ArrangementForm(FormSheet):
@@ -50,12 +46,7 @@ class ArrangementForm(FormSheet):
         self.reason = TextField(self.tr("why it changes"))
         if before is not None:
             self.kind.set_value(before.kind)
-            self.rates.setText(
-                "\n".join(
-                    f"{one.who}: {written(one.amount, before.currency, grouped=True)} per {one.per}"
-                    for one in before.rates
-                )
-            )
+            self.rates.setText(rate_lines(before.rates, before.currency))
             self.words.setText(before.words)
         self.form.add(self.tr("Client pays"), self.kind, "kind")
         self.form.add(self.tr("Rates"), self.rates, "rates")
@@ -78,19 +69,6 @@ class ArrangementForm(FormSheet):
             self.reason.text(),
         )
         return lambda tx: arrange_fees(tx, new)
-
-
-def read_rates(words: str, currency: str) -> tuple[Rate, ...]:
-    """A rate a line: "Partner: 450 per hour", "Paralegal $140", "Copies 0.20 a page". Raises Invalid, field "rates"."""
-    rates = []
-    for line in filter(None, (one.strip() for one in words.splitlines())):
-        found = _RATE.fullmatch(line)
-        amount = read_amount(found[2], currency) if found else None
-        if found is None or amount is None:
-            message = translate("ArrangementForm", "Write a rate a line, such as “Partner: 450 per hour”.")
-            raise Invalid([Problem("rates", "bad-rate", message)])
-        rates.append(Rate(found[1].rstrip(":, "), amount, found[3] or translate("ArrangementForm", "hour")))
-    return tuple(rates)
 
 
 class ExcuseCostsForm(FormSheet):

@@ -12,6 +12,7 @@ import pytest
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.duties import next_costs_update
 from app.care.queries import Rate, arrangement, costs, figures
+from app.care.rates import read_rates
 from app.care.words import Arrangement, CostsKind
 from app.concerns.words import Cause
 from app.kernel.duty import Duty, DutyKind
@@ -25,7 +26,7 @@ from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.sheet import sheets_in
 from ui.kit.sidepane import FactGroup
-from ui.matters.arrangement_form import ArrangementForm, ExcuseCostsForm, read_rates
+from ui.matters.arrangement_form import ArrangementForm, ExcuseCostsForm
 from ui.matters.costs_form import CostsForm
 from ui.matters.page import MatterPage
 from ui.matters.side import side_groups
