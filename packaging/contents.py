@@ -40,7 +40,10 @@ EXCLUDED = [
         "_gdbm",
         "_dbm",
     ),  # GNU readline and gdbm are GPL
-    *("ssl", "_ssl"),  # Liaison asks nothing of the network, so nothing that could is brought along
+    *(
+        "ssl",
+        "_ssl",
+    ),  # what is asked of the network, by ui/shell/asking_out.py, is asked with the system's own TLS
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
     *("PIL.ImageTk", "PIL.ImageQt", "PIL._imagingtk", "PIL.ImageCms", "PIL._imagingcms"),
     *("PIL.AvifImagePlugin", "PIL._avif", "PIL.WebPImagePlugin", "PIL._webp", "PIL._imagingft"),
@@ -60,9 +63,12 @@ _QT_PLUGINS = {
     "imageformats": {"qjpeg", "qgif", "qwebp", "qtiff", "qico", "qicns", "qsvg"},
     "iconengines": {"qsvgicon"},
     "printsupport": {"cupsprintersupport", "cocoaprintersupport", "windowsprintersupport"},
+    "tls": {"qschannelbackend", "qsecuretransportbackend"},
     "wayland-shell-integration": {"xdg-shell"},
     "wayland-decoration-client": {"adwaita", "bradient"},
 }
+_TLS_OF_LINUX = "libqopensslbackend.so"
+"""Takes the system's OpenSSL; elsewhere there is one of the system's own, and none of ours to keep up to date."""
 _QT_WORDS = ("de", "en", "es")
 """Languages of Qt's own words (`qtbase_de.qm`) that go along: those that Liaison speaks."""
 
@@ -142,7 +148,7 @@ def _is_wanted_of_qt(path: PurePosixPath) -> bool:
     if "plugins" in path.parts:
         kind = path.parts[path.parts.index("plugins") + 1]
         bare = path.name.split(".")[0].removeprefix("lib")
-        return bare in _QT_PLUGINS.get(kind, set())
+        return bare in _QT_PLUGINS.get(kind, set()) or path.name == _TLS_OF_LINUX
     if "translations" in path.parts:
         return path.name in {f"qtbase_{word}.qm" for word in _QT_WORDS}
     framework = next((part for part in path.parts if part.endswith(".framework")), "")

@@ -69,7 +69,12 @@ FORBIDDEN = {
     ),
     "no event loop in an event loop": (
         r"processEvents\(|\.exec\(\)",
-        {"ui/application.py", "ui/tour/driving.py", "ui/__main__.py"},
+        {
+            "ui/application.py",
+            "ui/tour/driving.py",
+            "ui/__main__.py",
+            "ui/shell/asking_out.py",  # the only one of a worker's thread; it refuses to run on the window's
+        },
     ),
     "the live database is never opened as a plain file": (r"open\([^)]*\.db", set()),
 }

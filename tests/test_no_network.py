@@ -1,5 +1,5 @@
-"""Liaison asks nobody on any network: what it is made of cannot, and while it works no socket is open but the local one
-by which a second start brings the window forward."""
+"""Liaison asks nobody on any network unless somebody switched that on: one module alone can, it is not even loaded
+before, and while it works no socket is open but the local one by which a second start brings the window forward."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ CLIENTS = re.compile(
 )
 """Modules by which a program reaches others, whole or with what is in them."""
 LOCAL = {"ui/shell/single.py": {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}}
-"""The one door: a pipe of this machine's, for this user alone."""
+"""A pipe of this machine's, for this user alone."""
+THE_WAY_OUT = "ui/shell/asking_out.py"
+"""The one door, for the look for a newer version; nobody goes through it but by `ui.shell.newer.look`."""
 ANY_CLIENT = re.compile(
     r"^(requests|urllib3|httpx|httpcore|aiohttp|websockets|certifi|paramiko|pyside6-webengine)\b",
     re.MULTILINE,
@@ -48,7 +50,20 @@ def test_no_module_of_ours_is_a_network_client() -> None:
             reaching = {one for one in _imported(file) if CLIENTS.fullmatch(one)} - LOCAL.get(name, set())
             if reaching:
                 found[name] = reaching
-    assert found == {}
+    assert list(found) == [THE_WAY_OUT]
+    assert all(one.startswith("PySide6.QtNetwork.QNetwork") for one in found[THE_WAY_OUT])
+
+
+def test_only_the_look_for_a_newer_version_goes_through_the_one_door() -> None:
+    door = THE_WAY_OUT.removesuffix(".py").replace("/", ".")
+    users = {
+        file.relative_to(ROOT).as_posix()
+        for part in ("app", "ui")
+        for file in (ROOT / part).rglob("*.py")
+        if any(one == door or one.startswith(f"{door}.") for one in _imported(file))
+        or f'"{door}"' in file.read_text(encoding="utf-8")
+    }
+    assert users == {"ui/shell/newer.py"}
 
 
 @pytest.mark.parametrize(
@@ -74,12 +89,13 @@ def test_what_is_locked_for_users_brings_no_network_client() -> None:
 
 
 def test_only_files_and_drafts_of_mails_are_opened_with_other_programs() -> None:
-    """`openUrl` would hand an address to the browser; a draft goes to the mail program, which asks before it sends."""
+    """`openUrl` would hand an address to the browser; a draft goes to the mail program, which asks before it sends. One
+    sheet shows an address, which was signed, and asks whether the browser is to go there."""
     lines = [
         line.strip()
         for file in sorted((ROOT / "ui").rglob("*.py"))
         for line in file.read_text(encoding="utf-8").splitlines()
-        if "openUrl(" in line
+        if "openUrl(" in line and file != ROOT / "ui" / "shell" / "newer_sheet.py"
     ]
     assert lines
     assert all("QUrl.fromLocalFile(" in line or 'QUrl("mailto:"' in line for line in lines)
@@ -153,6 +169,14 @@ for page in window.workbench.every_page_id():
         assert not open_sockets(), page
 window.open_palette("whit")
 settle()
+window.navigate("firm", "computer/newer")
+settle()
+assert window.current_page().newer.look_button.isVisible()
+from ui.shell.newer import Weekly
+[weekly] = window.workbench.findChildren(Weekly)
+weekly.look_if_due()
+settle()
+assert "ui.shell.asking_out" not in sys.modules
 window.lock()
 settle()
 assert not open_sockets()

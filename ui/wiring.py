@@ -133,8 +133,10 @@ class Wiring:
                 window.navigate(*_page_for(request))
 
     def _tell_how_much(self, window: MainWindow, workbench: Workbench) -> None:
-        """In the program's icon, and once a day by the system: numbers alone."""
+        """In the program's icon, and once a day by the system: numbers alone; once a week, if asked, of a newer
+        Liaison."""
         from ui.shell.badge import Badge
+        from ui.shell.newer import Weekly
         from ui.shell.reminding import Reminding
         from ui.shell.tray import tray_of
 
@@ -144,6 +146,7 @@ class Wiring:
         badge = Badge(workbench, tray_of(window).show_picture)
         workbench.told.connect(badge.hear)
         window.locking.connect(badge.end)
+        Weekly(window, workbench, lambda: clock.now().astimezone())
 
     def _remember_now_and_then(self, owner: QObject) -> None:
         """Where the audit trail ends is kept outside the vault while somebody works, too."""

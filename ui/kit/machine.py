@@ -186,6 +186,24 @@ AT_LOGIN: Setting[bool] = Setting(
     is_kept=False,
     offered=_may_start_at_login,
 )
+NEWER: Setting[bool] = Setting(
+    "newer",
+    default=False,
+    kind=YesNo(),
+    words=lambda: SettingWords(
+        translate("Machine", "Look for a newer version once a week"),
+        translate(
+            "Machine",
+            "Asks the publisher’s page, and says nothing of you, the firm or this computer there. Nothing is "
+            "downloaded or installed. While this is off, Liaison reaches nobody.",
+        ),
+        translate("Machine", "update, upgrade, release, internet, network, online, off, turn off"),
+    ),
+    travels=False,
+)
+"""Whoever sits at a computer says of that computer whether it may ask anybody."""
+NEWER_LOOKED: Setting[Mapping[str, str]] = Setting("newer_looked", {}, Answers(), travels=False)
+"""When it looked last, and what came of it (`ui.shell.newer`)."""
 CALENDAR_VIEW: Setting[str] = Setting("calendar_view", "", Text(), travels=False)
 """How the calendar was looked at last: "month", "week", "agenda", or ""."""
 CALENDAR_HIDDEN: Setting[frozenset[str]] = Setting("calendar_hidden", frozenset(), Words(), travels=False)
@@ -208,6 +226,8 @@ SETTINGS: dict[str, Setting[Any]] = named(
         TRAY,
         AT_LOGIN,
         IMPORT_FOLDER,
+        NEWER,
+        NEWER_LOOKED,
         CALENDAR_VIEW,
         CALENDAR_HIDDEN,
         REMINDED_ON,

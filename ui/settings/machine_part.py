@@ -4,6 +4,7 @@ chosen takes effect at once."""
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,13 +26,14 @@ SIDE_BY_SIDE = 3
 
 class MachinePart(QWidget):
     """Everybody may settle it: it holds for this computer alone. `fields` are what chooses, by the setting's key;
-    `failed(error)` where the system refuses."""
+    `failed(error)` where the system refuses. ``under``: what else stands under a setting, by its key."""
 
     failed = Signal(object)
 
-    def __init__(self, platform: str = sys.platform) -> None:
+    def __init__(self, platform: str = sys.platform, under: Mapping[str, QWidget] | None = None) -> None:
         super().__init__()
         self.fields: dict[str, QWidget] = {}
+        self._under = under or {}
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         for setting in machine.shown(platform):
@@ -66,6 +68,8 @@ class MachinePart(QWidget):
         if words.hint:
             field.setAccessibleDescription(words.hint)
             self._grid.addWidget(Label(words.hint, tone=Tone.DIM, wrap=True), row + 1, 1)
+        if setting.key in self._under:
+            self._grid.addWidget(self._under[setting.key], row + 2, 1)
 
     def _field(self, setting: Setting[Any], words: SettingWords) -> QWidget:
         """What suits the type of the setting."""

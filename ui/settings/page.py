@@ -13,7 +13,7 @@ from app.people.queries import ColleagueRow
 from app.plain.jargon import supplied
 from app.settings.commands import change_firm, set_logo
 from app.workspace import Workspace
-from ui.kit import tasks, theme
+from ui.kit import machine, tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.keeper import DraftKeeper
@@ -35,6 +35,7 @@ from ui.settings.hours_part import HoursPart
 from ui.settings.kinds_part import KindsPart
 from ui.settings.letter_side import LetterSide
 from ui.settings.machine_part import MachinePart
+from ui.settings.newer_line import NewerLine
 from ui.settings.people import PeopleList
 from ui.settings.places import PlaceFacts, all_countries, place_facts
 from ui.settings.plain_part import PlainPart
@@ -88,7 +89,8 @@ class FirmPage(Page):
         self.contact_kinds = KindsPart(workspace)
         self.plain = PlainPart(workspace)
         self.schedules = SchedulesPart(workspace)
-        self.machine = MachinePart()
+        self.newer = NewerLine(lambda: workspace.clock.now().astimezone())
+        self.machine = MachinePart(under={machine.NEWER.key: self.newer})
         self.file = SettingsFilePart(workspace)
         self.vault = VaultPart(workspace)
         self.hours = HoursPart(workspace)

@@ -101,6 +101,7 @@ CHAPTERS: dict[str, Passage] = {
     "ui.shell.bug_sheet": CONTENTS,
     "ui.shell.damage": Passage("backups"),
     "ui.shell.founding": Passage("first-hour"),
+    "ui.shell.newer_sheet": Passage("settings", "newer"),
     "ui.shell.palette": Passage("keys", "palette"),
     "ui.shell.recovery": Passage("vault"),
     "ui.shell.restore": Passage("backups"),

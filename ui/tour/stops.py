@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ui.tour.access import access_stops
@@ -61,8 +62,19 @@ def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) 
     yield from import_stops(window, workspace, settle)
     yield Stop("shortcuts", lambda: window.registry["shortcuts"].trigger())
     yield Stop("went-wrong", lambda: _break(window))
+    yield Stop("newer", lambda: _newer(window))
     yield Stop("help", lambda: window.registry["help"].trigger())
     yield from palette_stops(window, workspace, settle)
+
+
+def _newer(window: MainWindow) -> None:
+    """As if the publisher had said so."""
+    from app.releases.statement import Release
+    from ui.shell.newer import show_release
+
+    day = date(2026, 11, 20)
+    news = {"en": "Several windows side by side.\nUndo for moves, plans and profiles.\nLetters in German."}
+    show_release(window, Release("1.4.0", day, day, news, "https://www.liaison.example/download"))
 
 
 def _break(window: MainWindow) -> None:
