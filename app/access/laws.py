@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,26 +9,25 @@ from typing import Final
 
 from app.access.rules import AccessRule
 from app.access.words import Identity, Unit
+from app.kernel.language import spoken
+from app.languages.resources import base_of, tables_in
 
 FILE: Final = Path(__file__).resolve().parents[2] / "resources" / "access" / "laws.toml"
 
 
-@cache
 def laws() -> Mapping[str, AccessRule]:
-    """Those that come with the program, by their key."""
-    return {rule.law: rule for rule, _ in _read()}
+    """Those that come with the program, by their key; names and sources in the language that is spoken."""
+    return {rule.law: rule for rule, _ in _read(base_of(spoken().code))}
 
 
 def law_of(country: str, subdivision: str) -> str:
     """The key of the law of a place: of its subdivision, else of its country, else the firm's own rule."""
-    places = {place: rule.law for rule, several in _read() for place in several}
+    places = {place: rule.law for rule, several in _read("en") for place in several}
     return places.get(f"{country}-{subdivision}") or places.get(country) or places[""]
 
 
 @cache
-def _read() -> tuple[tuple[AccessRule, tuple[str, ...]], ...]:
-    with FILE.open("rb") as file:
-        found = tomllib.load(file)
+def _read(language: str) -> tuple[tuple[AccessRule, tuple[str, ...]], ...]:
     return tuple(
         (
             AccessRule(
@@ -44,5 +42,5 @@ def _read() -> tuple[tuple[AccessRule, tuple[str, ...]], ...]:
             ),
             tuple(said["places"]),
         )
-        for key, said in found.items()
+        for key, said in tables_in(FILE, language).items()
     )

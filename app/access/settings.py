@@ -64,6 +64,8 @@ def change_access_rule(tx: Transaction, rule: AccessRule, reason: str) -> None:
 
 
 def rule_in(content: dict[str, Any]) -> AccessRule:
-    """A rule out of what a row keeps."""
-    said = {"unit": Unit(content["unit"]), "identity": Identity(content["identity"])}
+    """A rule out of what a row keeps; its name and source as they are said now, in the language that is spoken."""
+    said: dict[str, Any] = {"unit": Unit(content["unit"]), "identity": Identity(content["identity"])}
+    if (law := laws().get(content["law"])) is not None:
+        said |= {"name": law.name, "source": law.source}
     return AccessRule(**{**content, **said})

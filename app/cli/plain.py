@@ -46,10 +46,10 @@ def _words(session: Session, args: argparse.Namespace) -> Answer:
 def _list(session: Session, *, with_program: bool) -> Answer:
     """JSON: ``words``: each with word, say (null: it is fine with the firm), reason, own."""
     from app.plain.jargon import supplied
-    from app.plain.queries import plain_words
+    from app.plain.queries import language_of, plain_words
 
     with session.workspace.read() as reader:
-        own = plain_words(reader)
+        own, language = plain_words(reader), language_of(reader)
     rows: list[dict[str, object]] = [
         {"word": one.word, "say": one.say or None, "reason": one.reason, "own": True} for one in own
     ]
@@ -57,7 +57,7 @@ def _list(session: Session, *, with_program: bool) -> Answer:
         ours = {one.word for one in own}
         rows += [
             {"word": word, "say": say, "reason": "", "own": False}
-            for word, say in supplied().items()
+            for word, say in supplied(language).items()
             if word not in ours
         ]
     shown = [[row["word"], row["say"] or "fine with us", row["reason"]] for row in rows]
@@ -92,9 +92,10 @@ def _check(session: Session, args: argparse.Namespace) -> Answer:
 
     text = words_in(args.text)
     with session.workspace.read() as reader:
-        found = look_over(text, words=word_list(reader))
+        words = word_list(reader)
+    found = look_over(text, words.language, words)
     if found is None:
-        raise TypeError("a text was taken for one in another language than English")
+        raise TypeError("a list of words is in a language whose texts cannot be measured")
     reading = found.reading
     data = {
         "words": reading.words,

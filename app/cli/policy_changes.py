@@ -24,7 +24,7 @@ from app.policies.commands import (
     review_policy,
 )
 from app.policies.queries import acknowledgements_outstanding, find_policy, names_of, policy, words_of
-from app.policies.starter import not_taken, starters, take_starters
+from app.policies.starter import not_taken, starters_of, take_starters
 from app.policies.words import REVIEW_EVERY, ROLES, Outcome, PolicyKind
 from app.storage.transaction import Reader, Transaction
 
@@ -167,10 +167,10 @@ def _acknowledge(session: Session, args: argparse.Namespace) -> Answer:
 def _starter(session: Session, args: argparse.Namespace) -> Answer:
     if args.list:
         with session.workspace.read() as reader:
-            left = {one.key for one in not_taken(reader)}
+            left, whole = {one.key for one in not_taken(reader)}, starters_of(reader)
         rows = [
             {"key": one.key, "title": one.form.title, "kind": one.form.kind, "taken": one.key not in left}
-            for one in starters().values()
+            for one in whole.values()
         ]
         text = "\n".join(
             f"{row['key']:<18}  {row['title']}{'  (yours)' * bool(row['taken'])}" for row in rows

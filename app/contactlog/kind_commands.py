@@ -12,6 +12,7 @@ from app.contactlog.models import ContactKind
 from app.kernel.errors import Invalid, NotFound, Problem
 from app.kernel.language import tr
 from app.kernel.rights import Right
+from app.settings.queries import firm
 from app.storage.transaction import Transaction
 
 
@@ -47,7 +48,8 @@ def retire_kind(tx: Transaction, kind_id: UUID | None, key: str = "") -> None:
     """The form offers it no more: a row, or by its ``key`` one of the program that nobody changed."""
     tx.need(Right.FIRM)
     if kind_id is None:
-        kind = next((one for one in supplied() if one.key == key), None)
+        ours = supplied(firm(tx.reader()).details.written_in)
+        kind = next((one for one in ours if one.key == key), None)
         if kind is None:
             raise NotFound("no-kind", tr("That kind of contact is not in the vault."))
         kind_id = save_kind(tx, kind)

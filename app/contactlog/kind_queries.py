@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.contactlog.kinds import Kind, kind_from, supplied
 from app.contactlog.models import ContactKind
+from app.settings.queries import firm
 from app.storage.transaction import Reader
 
 
@@ -29,7 +30,7 @@ def kinds(reader: Reader) -> tuple[Kind, ...]:
 
 
 def kind_rows(reader: Reader) -> tuple[KindRow, ...]:
-    """Every kind, those put away, too: first those of the program, then the firm's own."""
+    """Every kind, those put away, too: first those of the program in the language of the firm, then the firm's own."""
     query = select(ContactKind).order_by(ContactKind.position, ContactKind.id)
     kept = [
         KindRow(
@@ -41,6 +42,7 @@ def kind_rows(reader: Reader) -> tuple[KindRow, ...]:
         for row in reader.session.scalars(query)
     ]
     changed = {row.kind.key: row for row in kept if row.kind.key}
-    first = [changed.get(one.key) or KindRow(None, one, retired=False, own=False) for one in supplied()]
-    known = {one.key for one in supplied()}
+    ours = supplied(firm(reader).details.written_in)
+    first = [changed.get(one.key) or KindRow(None, one, retired=False, own=False) for one in ours]
+    known = {one.key for one in ours}
     return (*first, *(row for row in kept if row.kind.key not in known))

@@ -8,7 +8,6 @@ and compared like every other word.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Invalid, Problem
 from app.kernel.language import tr
 from app.kernel.text import clean, fold
+from app.languages.resources import tables_in
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "kinds.toml"
 FIELDS = ("summary", "received", "advice", "decision", "costs", "advice_declined")
@@ -55,10 +55,9 @@ class Kind:
 
 
 @cache
-def supplied() -> tuple[Kind, ...]:
-    """The kinds that come with the program, in their order."""
-    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return tuple(kind_from(one) for one in data["kind"])
+def supplied(language: str = "en") -> tuple[Kind, ...]:
+    """The kinds that come with the program, in their order, with their words in a ``language`` (BCP 47)."""
+    return tuple(kind_from({**one, "key": key}) for key, one in tables_in(FILE, language).items())
 
 
 def kind_from(body: Mapping[str, Any]) -> Kind:

@@ -1,4 +1,5 @@
-"""The templates that come with the program: ``resources/letters/*.txt``, each a few lines of head and the words."""
+"""The templates that come with the program: ``resources/letters/*.txt``, each a few lines of head and the words; in
+another language than English in a folder of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.languages.resources import in_language
 from app.notices.words import Outlet
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "letters"
@@ -26,9 +28,9 @@ class TemplateForm:
 
 
 @cache
-def built_in() -> Mapping[str, TemplateForm]:
-    """Each by its key, in the order in which they are offered."""
-    found = (_read(file) for file in FOLDER.glob("*.txt"))
+def built_in(language: str = "en") -> Mapping[str, TemplateForm]:
+    """Each by its key, in the order in which they are offered, in a ``language`` (BCP 47)."""
+    found = (_read(in_language(file, language)) for file in FOLDER.glob("*.txt"))
     return {key: form for _, key, form in sorted(found, key=lambda one: one[:2])}
 
 

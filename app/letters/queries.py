@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from app.kernel.language import tr
 from app.kernel.text import fold
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.models import LetterVersion
+from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.storage.versions import newest, read_versions
 
@@ -34,10 +35,10 @@ class TemplateRow:
 
 
 def templates(reader: Reader) -> tuple[TemplateRow, ...]:
-    """Each template as it is now (as it was known): those that come with the program in their order, then the firm's
-    own by name. What was put away is among them."""
+    """Each template as it is now (as it was known): those that come with the program in their order, in the language of
+    the firm, then the firm's own by name. What was put away is among them."""
     written = newest(_stored(reader), lambda row: row.key)
-    ours = (written.pop(key, TemplateRow(key, 0, form)) for key, form in built_in().items())
+    ours = (written.pop(key, TemplateRow(key, 0, form)) for key, form in _built_in(reader).items())
     return (*ours, *sorted(written.values(), key=lambda row: (fold(row.form.name), row.key)))
 
 
@@ -50,7 +51,7 @@ def template_versions(reader: Reader, key: str) -> tuple[TemplateRow, ...]:
     """Every version of a template, the newest first, with the one that comes with the program last. Raises NotFound."""
     found = _stored(reader, key)
     if key in built_in():
-        found = (*found, TemplateRow(key, 0, built_in()[key]))
+        found = (*found, TemplateRow(key, 0, _built_in(reader)[key]))
     if not found:
         raise NotFound("no-template", tr("There is no such template."), field="template")
     return found
@@ -80,6 +81,10 @@ def find_template(reader: Reader, words: str) -> TemplateRow:
 
 def _listed(rows: Iterable[TemplateRow]) -> str:
     return ", ".join(row.key if row.key in built_in() else row.form.name for row in rows)
+
+
+def _built_in(reader: Reader) -> Mapping[str, TemplateForm]:
+    return built_in(firm(reader).details.written_in)
 
 
 def _stored(reader: Reader, key: str | None = None) -> tuple[TemplateRow, ...]:

@@ -11,6 +11,7 @@ from app.kernel.rights import Right
 from app.kernel.text import plain_name
 from app.plain.jargon import folded, supplied
 from app.plain.models import PlainWord
+from app.plain.queries import language_of
 from app.storage.transaction import Transaction
 
 MOST_WORDS = 2_000
@@ -25,7 +26,7 @@ def save_plain_word(tx: Transaction, word: str, say: str, reason: str) -> str:
     """
     tx.need(Right.FIRM)
     word, say = folded(plain_name(word, "word")), plain_name(say, "say")
-    _check(word, say)
+    _check(tx, word, say)
     row = _row(tx, word)
     if row is not None and row.say == say:
         return word
@@ -73,14 +74,14 @@ def _row(tx: Transaction, word: str) -> PlainWord | None:
     return tx.session.scalar(select(PlainWord).where(PlainWord.word == word))
 
 
-def _check(word: str, say: str) -> None:
+def _check(tx: Transaction, word: str, say: str) -> None:
     problems = []
     if not any(one.isalnum() for one in word):
         problems.append(Problem("word", "no-word", tr("Please write the word or phrase.")))
     elif not (word[0].isalnum() and word[-1].isalnum()):
         message = tr("Please write the word alone, without quotation marks or full stops around it.")
         problems.append(Problem("word", "word-with-marks", message))
-    elif not say and word not in supplied():
+    elif not say and word not in supplied(language_of(tx.reader())):
         message = tr("This word is on no list. Please write what to say instead of it.")
         problems.append(Problem("say", "nothing-to-say", message))
     if say and folded(say) == word:

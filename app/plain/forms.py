@@ -1,4 +1,4 @@
-"""The other word in the form of the one it stands for: case, plural, article, as far as that is simple in English."""
+"""The other word in the form of the one it stands for: case, and of English words plural and article, if simple."""
 
 from __future__ import annotations
 

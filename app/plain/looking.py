@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.plain.ease import Ease, Reading, reading_of
-from app.plain.jargon import Term, WordList, jargon_in
+from app.plain.ease import Ease, Reading, measured, reading_of
+from app.plain.jargon import Term, WordList, jargon_in, usual
 
 MOST_LETTERS = 50_000
 """Of a longer text the beginning is looked over: some twenty pages."""
@@ -27,8 +27,12 @@ class Plainness:
 
 
 def look_over(text: str, language: str = "en", words: WordList | None = None) -> Plainness | None:
-    """None for a text in another language than English: for those nothing is known here. ``words``: the firm's list."""
-    if language.casefold().partition("-")[0] != "en":
+    """None for a text in a ``language`` (BCP 47) of which nothing is known here. ``words``: the firm's list, which
+    counts where it is in the language of the text."""
+    known = measured(language)
+    if not known:
         return None
     text = text[:MOST_LETTERS]
-    return Plainness(reading_of(text), jargon_in(text, words))
+    if words is None or words.language != known:
+        words = usual(known)
+    return Plainness(reading_of(text, known), jargon_in(text, words))

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.plain.ease import measured
 from app.plain.jargon import WordList
 from app.plain.models import PlainWord
+from app.settings.queries import firm
 from app.storage.transaction import Reader
 
 
@@ -34,5 +36,10 @@ def plain_words(reader: Reader) -> tuple[PlainWordRow, ...]:
 
 
 def word_list(reader: Reader) -> WordList:
-    """The list that counts: the program's as the firm changed it, and the firm's own."""
-    return WordList.with_own({row.word: row.say for row in plain_words(reader)})
+    """The list that counts: the program's for the firm's language as the firm changed it, and the firm's own."""
+    return WordList.with_own({row.word: row.say for row in plain_words(reader)}, language_of(reader))
+
+
+def language_of(reader: Reader) -> str:
+    """That of the firm's words: the one it writes in, English where nothing is known of that."""
+    return measured(firm(reader).details.written_in) or "en"

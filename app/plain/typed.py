@@ -38,7 +38,10 @@ class TypedText:
             found.marks.append([])
             within = 0
             for piece in pieces(paragraph):
-                seen = self._known.get(piece) or (count_of(piece), tuple(self.words.mentions(piece)))
+                seen = self._known.get(piece) or (
+                    count_of(piece, self.words.language),
+                    tuple(self.words.mentions(piece)),
+                )
                 known[piece] = seen
                 found.add(*seen, within, begin)
                 within += len(piece)
@@ -46,7 +49,8 @@ class TypedText:
                     yield None
             begin += len(paragraph) + 1
         self._known = known
-        plainness = Plainness(reading_from(found.counts), tuple(found.first.values()))
+        reading = reading_from(found.counts, self.words.language)
+        plainness = Plainness(reading, tuple(found.first.values()))
         yield Looked(plainness, tuple(paragraphs), tuple(map(tuple, found.marks)))
 
 

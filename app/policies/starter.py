@@ -12,10 +12,12 @@ from app.kernel.errors import NotFound
 from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import fold
+from app.languages.resources import in_language
 from app.policies.book import policies
 from app.policies.commands import PolicyForm, draft_policy, keep_policy
 from app.policies.kept import KeepingRow
 from app.policies.words import PolicyKind
+from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "policies"
@@ -31,18 +33,25 @@ class Starter:
 
 
 @cache
-def starters() -> Mapping[str, Starter]:
-    """Each by its key, in the order in which they are read."""
-    found = (_read(file) for file in FOLDER.glob("*.txt"))
+def starters(language: str = "en") -> Mapping[str, Starter]:
+    """Each by its key, in the order in which they are read, in a ``language`` (BCP 47)."""
+    found = (_read(in_language(file, language)) for file in FOLDER.glob("*.txt"))
     return {one.key: one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].key))}
 
 
+def starters_of(reader: Reader) -> Mapping[str, Starter]:
+    """As `starters`, in the language of the firm."""
+    return starters(firm(reader).details.written_in)
+
+
 def not_taken(reader: Reader) -> tuple[Starter, ...]:
-    """Those of the set that the firm has not taken over, nor has one of that name."""
+    """Those of the set that the firm has not taken over, nor has one of that name; in the language of the firm."""
     there = [one.versions[0] for one in policies(reader, with_reads=False)]
     taken = {one.starter for one in there} | {fold(one.title) for one in there}
     return tuple(
-        one for one in starters().values() if one.key not in taken and fold(one.form.title) not in taken
+        one
+        for one in starters_of(reader).values()
+        if one.key not in taken and fold(one.form.title) not in taken
     )
 
 

@@ -14,7 +14,9 @@ from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
+from app.languages.resources import in_language
 from app.reviews.models import ReviewChecklist
+from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 from app.storage.versions import read_versions, write_version
 
@@ -33,17 +35,17 @@ class Checklist:
 
 
 @cache
-def supplied() -> Checklist:
-    """The one that comes with the program."""
-    return Checklist(0, tuple(FILE.read_text(encoding="utf-8").splitlines()))
+def supplied(language: str = "en") -> Checklist:
+    """The one that comes with the program, in a ``language`` (BCP 47)."""
+    return Checklist(0, tuple(in_language(FILE, language).read_text(encoding="utf-8").splitlines()))
 
 
 def checklist_versions(reader: Reader) -> tuple[Checklist, ...]:
-    """Every version, the newest first."""
+    """Every version, the newest first; that of the program in the language of the firm."""
     made = read_versions(
         reader, ReviewChecklist, lambda row: Checklist(row.number, tuple(row.items), row.reason, row.made_at)
     )
-    return (*made, supplied())
+    return (*made, supplied(firm(reader).details.written_in))
 
 
 def checklist(reader: Reader) -> Checklist:

@@ -127,7 +127,8 @@ def opening_of(draft: UpdateDraft) -> str:
 
 
 def plainness_of(draft: UpdateDraft, words: WordList) -> Plainness | None:
-    """How what the writer says reads (D6): without dates, headings and greeting; None in another language.
+    """How what the writer says reads (D6): without dates, headings and greeting; None in a language of which
+    nothing is known.
 
     ``words``: the firm's list (`app.plain.queries.word_list`).
     """

@@ -101,7 +101,8 @@ class PlainMarks(QSyntaxHighlighter):
         cursor.beginEditBlock()
         _put(cursor, block, term.begin, term.end, term.instead)
         after = QTextCursor(cursor)
-        article = article_before(text, term.begin, term.instead)
+        english = self._text().words.language == "en"  # "an" and "a" are prepositions elsewhere
+        article = article_before(text, term.begin, term.instead) if english else None
         if article is not None:
             start, word = article
             _put(cursor, block, start, start + len(text[start : term.begin].split()[0]), word)

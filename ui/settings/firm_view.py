@@ -12,7 +12,7 @@ from app.contactlog.kind_queries import KindRow, kind_rows
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow, colleagues
 from app.people.users import signing_in
-from app.plain.queries import PlainWordRow, plain_words
+from app.plain.queries import PlainWordRow, language_of, plain_words
 from app.settings.commands import FirmDetails
 from app.settings.queries import firm, logo
 from app.workspace import Workspace
@@ -37,6 +37,7 @@ class FirmView(NamedTuple):
     desk: Desk
     schedules: SchedulesView
     plain: tuple[PlainWordRow, ...]
+    plain_language: str
 
 
 def load_firm(workspace: Workspace) -> FirmView:
@@ -56,4 +57,5 @@ def load_firm(workspace: Workspace) -> FirmView:
             load_desk(reader),
             load_schedules(reader),
             plain_words(reader),
+            language_of(reader),
         )

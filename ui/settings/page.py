@@ -232,7 +232,7 @@ class FirmPage(Page):
         ):
             part.reload()
         self.contact_kinds.show_kinds(view.kinds)
-        self.plain.show_words(view.plain, of_program=len(supplied()))
+        self.plain.show_words(view.plain, of_program=len(supplied(view.plain_language)))
         self.schedules.show_schedules(view.schedules)
         self.hours.show_hours(view.hours)
         self.absences.show_absences(view.hours, view.people)

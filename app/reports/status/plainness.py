@@ -8,8 +8,8 @@ from app.reports.content import StatusReport
 
 
 def plainness_of(report: StatusReport, words: WordList) -> Plainness | None:
-    """Of what is said in sentences: dates, figures and the letter's fixed words are left out. None for a letter in
-    another language than English. ``words``: the firm's list."""
+    """Of what is said in sentences: dates, figures and the letter's fixed words are left out. None for a letter in a
+    language of which nothing is known. ``words``: the firm's list."""
     point = report.key_point
     said = [f"{point.lead} {point.text}".strip()] if point else []
     for part in (report.progress, report.waiting_for, report.coming_up, report.your_actions):

@@ -12,7 +12,7 @@ import pytest
 from app.concerns.commands import FLAGGED, change_concern, flag_concern, raise_concern
 from app.concerns.course import close_concern, escalate_concern, reopen_concern
 from app.concerns.forms import NewConcern, NewStage, NewStep
-from app.concerns.outside import final_notice, outside_bodies, outside_of
+from app.concerns.outside import ELSEWHERE, final_notice, outside_bodies, outside_of
 from app.concerns.queries import concerns, count_concerns, open_concerns_of
 from app.concerns.reading import concern_meant
 from app.concerns.settings import change_concern_rules, concern_rules
@@ -409,10 +409,11 @@ def test_the_final_response_says_what_the_firms_place_demands(office: Office) ->
 
 def test_every_place_names_its_source() -> None:
     for place, one in outside_bodies().items():
-        assert all((one.body, one.text, one.source, one.compared)), place
+        assert all((one.body, one.text, one.source, one.compared)) or place == ELSEWHERE, place
     assert outside_of("GB", "ENG") == outside_bodies()["GB"]
     assert outside_of("GB", "SCT") == outside_bodies()["GB-SCT"]
-    assert outside_of("DE", "BY") is None
+    assert outside_of("FR", "75").text == ""
+    assert outside_of("FR", "75").body == "body that watches over lawyers in our place"
     assert "six months" in outside_bodies()["GB"].text
     assert "one year" in outside_bodies()["GB"].text
     assert "three months" in outside_bodies()["GB-NIR"].text

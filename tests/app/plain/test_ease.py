@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.plain.ease import LONG_SENTENCE, Ease, reading_of, sentences_of, syllables_of
+from app.plain.ease import LONG_SENTENCE, Ease, reading_of, sentences_of
+from app.plain.syllables import english as syllables_of
 
 SYLLABLES = {
     1: "the court asked made rules filed house years while signed lease one",

@@ -148,6 +148,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
             "policies.queries.versions_of",
             "policies.queries.words_of",
             "policies.starter.not_taken",
+            "policies.starter.starters_of",
             "policies.training.find_subject",
             "policies.training.refreshers",
             "policies.training.session_of",

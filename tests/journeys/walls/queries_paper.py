@@ -106,6 +106,7 @@ QUERIES: Queries = {
     notices.notices: of_each(notices.notices),
     plain.plain_words: of_each(plain.plain_words),
     plain.word_list: (lambda r, _: plain.word_list(r).known,),
+    plain.language_of: (lambda r, _: plain.language_of(r),),
     notices.notice_versions: (lambda r, f: notices.notice_versions(r, f.hidden),),
     notices.notices_for: (lambda r, _: notices.notices_for(r, "", Outlet.LETTER),),
     untold_paper.untold_list: (
