@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -36,8 +37,10 @@ from tests.bench import (
     search,
     searching,
     start,
+    start_peers,
     trail,
     unlock,
+    window,
     worktime,
 )
 from tests.bench.big_firm import make_big_firm
@@ -80,6 +83,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "house": lambda: house.measure(room, entries),
         "save": lambda: save.measure(workspace, entries),
         "start": lambda: start.measure(folder),
+        "start peers": lambda: start_peers.measure(folder),
         "unlock": lambda: unlock.measure(folder, entries),
         "trail": lambda: trail.measure(room, SystemClock()),
         "rotation": lambda: backups.measure_rotation(folder, room, entries),
@@ -88,6 +92,7 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
         "big files": lambda: big_files.measure(room),
         "typing": lambda: searching.measure(workspace, entries),
         "palette": lambda: palette.measure(room),
+        "window": lambda: window.measure(_copy_of(folder)),
         "long lists": lambda: long_lists.measure(workspace, room),
         "long words": lambda: long_words.measure(workspace),
         "conflicts": lambda: conflicts.measure(workspace, entries),
@@ -102,6 +107,11 @@ def _measure(room: Path, entries: int, only: str) -> Iterable[Figure]:
                 yield from measure()
     finally:
         workspace.lock()
+
+
+def _copy_of(folder: Path) -> Path:
+    """For who writes into it: the other measures go by what was made."""
+    return shutil.copytree(folder, folder.parent / "window" / "vault")
 
 
 def _made(folder: Path, entries: int) -> Workspace:

@@ -66,7 +66,7 @@ def table(figures: Iterable[Figure]) -> str:
     """Name, ours, bare, ratio, wanted, and whether it is so."""
     rows: list[Sequence[str]] = [("", "ours", "bare", "ratio", "wanted", "")]
     for one in figures:
-        wanted = f"≤ {one.at_most:g}" if one.at_most else f"≤ {one.within:g} s" if one.within else ""
+        wanted = f"≤ {one.at_most:g}" if one.at_most else f"≤ {one.within:g} {one.unit}" if one.within else ""
         wanted = f"≥ {one.at_least:,.0f} {one.unit}" if one.at_least else wanted
         ratio = f"{one.ratio:.2f}" if one.ratio is not None else ""
         met = {True: "ok", False: "NOT MET", None: ""}[one.met]
