@@ -18,14 +18,16 @@ _SILENT = re.compile(r"(?:[^laeiouy]e|[aeiouy]les?|[^dtaeiouyl]ed|[aeiouyl]led|[
 """A last "e" that is not said: "made", "asked", "rules"; not "table", "agreed", "wanted", "judges"."""
 
 _GERMAN = re.compile(
-    r"(?<=^g)e(?=[eiu](?!i)|ä)|(?<=^b)e(?=inhalt|influ|ur|un|i?rr)"  # a prefix is said apart: "beurteilen", "geirrt"
-    r"|aa|ee|oo|ie|ei|ai|au|äu|eu(?!m)|ey|ay|(?<!q)u(?=[aeiou])|[aeiouyäöüàáâèéêëîïôûœ]"
+    r"(?<=^g)e(?=ur|i(?:mpf|rr))|(?<=^b)e(?=inhalt|ur|un|irr)"  # a prefix is said apart: "beurteilen", "geirrt"
+    r"|(?<!g)ee|aa|oo|ie|ei|ai|au|äu|eu(?!m)|ey|ay|(?<!q)u(?=[aeiou])|[aeiouyäöüàáâèéêëîïôûœ]"
 )
 """One vowel of German speech: two letters that are one sound, or a letter."""
 _AFTER_Q = re.compile(r"(?<=q)u")
 
 _SPANISH_SILENT = re.compile(r"(?<=[qg])u(?=[eiéí])")
-_SPANISH = re.compile(r"[íú]|[iuü]?[aeoáéó](?:[iuü]|y(?![aeiouáéíóú]))?|[iuü]+|y(?![aeiouáéíóú])")
+_SPANISH = re.compile(
+    r"[íú]|[iuü]?[aeoáéó](?:[iuü]|y(?![aeiouáéíóú]))?|[iuü]+(?:y(?![aeiouáéíóú]))?|y(?![aeiouáéíóú])"
+)
 """One syllable's vowels: a strong one with the weak ones beside it; a weak one with an accent stands alone."""
 
 

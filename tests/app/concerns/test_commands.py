@@ -412,6 +412,8 @@ def test_every_place_names_its_source() -> None:
         assert all((one.body, one.text, one.source, one.compared)) or place == ELSEWHERE, place
     assert outside_of("GB", "ENG") == outside_bodies()["GB"]
     assert outside_of("GB", "SCT") == outside_bodies()["GB-SCT"]
+    assert "50,000 euros" in outside_of("DE", "BY").text
+    assert "50.000 Euro" in outside_of("DE", "BY", "de-DE").text
     assert outside_of("FR", "75").text == ""
     assert outside_of("FR", "75").body == "body that watches over lawyers in our place"
     assert "six months" in outside_bodies()["GB"].text
