@@ -75,7 +75,8 @@ def create_workspace(
     vault, recovery = vaults.create_vault(
         folder, password, cost=cost, clock=clock, slot_id=user_id, label=user, set_up=set_up
     )
-    return Workspace(vault, clock, user_id, zone, _rights=rights_of(role, is_admin=True)), recovery
+    rights = rights_of(role, is_admin=True)
+    return Workspace(vault, clock, user_id, zone, _rights=rights, day_order=firm.day_order), recovery
 
 
 def open_workspace(folder: Path, password: str, *, user: str | None = None, clock: Clock) -> Workspace:
@@ -168,7 +169,8 @@ def _up_to_date(vault: Vault, clock: Clock, who: UUID) -> Workspace:
             backup(vault, default_file(vault, before_update=True))
         migrate.upgrade(vault.engine, [one.id for one in vaults.slots(vault.folder) if one.kind == "user"])
     with Session(vault.engine) as session:
-        workspace = Workspace(vault, clock, who, firm_of(session).zone)
+        firm = firm_of(session)
+        workspace = Workspace(vault, clock, who, firm.zone, day_order=firm.details.day_order)
         must_be_here(session, who)
         workspace.rights_in(session, who)
     return workspace

@@ -21,6 +21,7 @@ from app.kernel.clock import Clock
 from app.kernel.errors import LiaisonError, MachineTrouble
 from app.kernel.events import Announcer, Changed
 from app.kernel.rights import NONE, Right
+from app.kernel.typed import Order
 from app.matters.courts import forget_names
 from app.matters.walls import is_restricted
 from app.people.queries import rights_held
@@ -71,6 +72,8 @@ class Workspace:
     _owed: list[Unwritten] = field(default_factory=list)
     """What of it the machine's folder did not take."""
     _telling: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    day_order: Order = "dmy"
+    """How people of the firm's country read 3/4."""
 
     @property
     def local_now(self) -> datetime:
@@ -326,9 +329,10 @@ class Workspace:
         return epoch
 
     def refresh_firm(self) -> None:
-        """Take over the firm's time zone after its settings changed."""
+        """Take over the firm's time zone, and how it reads 3/4, after its settings changed."""
         with Session(self.vault.engine) as session:
-            self.zone = firm_of(session).zone
+            found = firm_of(session)
+        self.zone, self.day_order = found.zone, found.details.day_order
 
     def lock(self) -> None:
         """Close everything and forget the key, but remember outside the vault where its audit chain ends."""

@@ -12,7 +12,7 @@ from app.kernel.errors import Invalid, Problem
 from app.kernel.language import spoken, tr
 from app.kernel.money import read_amount, written
 from app.kernel.numbers import in_signs
-from app.kernel.typed import Typed, plain
+from app.kernel.typed import plain
 
 _UNITS: Final = {
     "hour": "hour",
@@ -29,7 +29,7 @@ _PER: Final = ("per", "an", "a", "each", "/")
 def read_rates(words: str, currency: str) -> tuple[Rate, ...]:
     """A rate a line: "Partner: 450 per hour", "Paralegal $140", "Copies 0.20 a page". Raises Invalid, field "rates"."""
     typed = spoken().typed
-    line_of, units = _line(tuple(_spellings(typed, "per"))), typed.spelled("rates")
+    line_of, units = _line((*_PER, *typed.written("rates", "per"))), typed.spelled("rates")
     rates = []
     for line in filter(None, (one.strip() for one in words.splitlines())):
         found = line_of.fullmatch(line)
@@ -57,14 +57,8 @@ def say_unit(per: str) -> str:
     return tr(_UNITS[per]) if per in _UNITS else per
 
 
-def _spellings(typed: Typed, english: str) -> Iterable[str]:
-    yield from _PER
-    yield from (one for one, said in typed.spelled("rates").items() if said == english)
-
-
 @cache
 def _line(per: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(one) + (r"\b" if one[-1:].isalpha() else "") for one in per)
-    return re.compile(
-        rf"(.*?\S)[ :,]*?[ :,]\s*([^\s\d]{{0,3}}\s?[\d.,’']*\d(?:\s?[€$£]|\s[A-Z]{{3}}\b)?)\s*(?:(?:{words})\s*(\S.*))?"
-    )
+    amount = r"[^\s\d]{0,3}\s?[\d.,’']*\d(?:\s?[€$£]|\s[A-Z]{3}\b)?"
+    return re.compile(rf"(.*?\S)[ :,]*?[ :,]\s*({amount})\s*(?:(?:{words})\s*(\S.*))?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from enum import Enum
 
 from app.kernel.days import add_months
 from app.kernel.language import tr
-from app.kernel.said import say_date, say_day, say_month
+from app.kernel.said import say_date, say_short
 
 _DAY = timedelta(days=1)
 
@@ -56,9 +56,8 @@ class Days:
 
     def short(self) -> str:
         """As in "1 Jul to 30 Sep 2026"."""
-        first = say_day(self.first, self.last).partition(" ")[2]
-        last = tr("{day} {month}").format(day=self.last.day, month=say_month(self.last, short=True))
-        return tr("{first} to {last}").format(first=first, last=last)
+        last = say_short(self.last, date.min)  # with its year
+        return tr("{first} to {last}").format(first=say_short(self.first, self.last), last=last)
 
 
 class Time(Enum):

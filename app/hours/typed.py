@@ -11,7 +11,7 @@ from app.kernel.datewords import WEEKDAY_OF
 from app.kernel.errors import Refused
 from app.kernel.language import spoken, tr
 from app.kernel.moments import parse_time
-from app.kernel.said import weekday_name
+from app.kernel.said import time_fields, weekday_name
 from app.workdays.own_days import Span
 from app.workdays.worktime import joined_hours
 
@@ -147,7 +147,9 @@ def say_hours(spans: Sequence[Span], closed: str | None = None) -> str:
 
 def say_clock(at: time, *, end: bool = False) -> str:
     """A time of day; midnight at the end of a day is 24:00."""
-    return "24:00" if end and at == time() else f"{at.hour}:{at.minute:02d}"
+    if end and at == time():
+        return tr("24:00", "end of the day")
+    return tr("{hour1}:{minute}", "time of day").format(**time_fields(at))
 
 
 def say_week(week: Mapping[int, Sequence[Span]] | None) -> str:

@@ -1,11 +1,22 @@
-"""Dates, moments and spans as people read them: weekday first, the year only when it is another (LOOK.md)."""
+"""Dates, moments and spans as people read them: weekday first, the year only when it is another (LOOK.md).
+
+The order of day, month and year, what stands between them, and how a time of day is written are the language's:
+patterns in its catalogue, of the meanings in `PATTERNS`, from whichever of these fields it needs.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from app.kernel.datewords import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from app.kernel.language import counted, tr
+
+_OF_DAYS: Final = frozenset({"weekday", "day", "month", "year", "day2", "month2"})
+_OF_TIMES: Final = frozenset({"hour", "hour1", "hour12", "minute", "second", "half"})
+PATTERNS: Final = {"date": _OF_DAYS, "long date": _OF_DAYS, "time of day": _OF_TIMES}
+"""Meanings in catalogues whose texts are patterns, and the fields that each may have, more or fewer than English:
+"day2" is "06", "month2" "11", "hour1" "9", "hour12" "9" for 21:00, "half" "PM"."""
 
 
 def weekday_name(number: int, *, short: bool = False) -> str:
@@ -28,18 +39,19 @@ def say_day(day: date, today: date, *, near: bool = False) -> str:
     day, today = _day_of(day), _day_of(today)
     if near and (word := _near(day, today)):
         return word
-    words = tr("{weekday} {day} {month}") if day.year == today.year else tr("{weekday} {day} {month} {year}")
-    return words.format(
-        weekday=weekday_name(day.weekday(), short=True),
-        day=day.day,
-        month=month_name(day.month, short=True),
-        year=f"{day.year:04}",
+    return _written(
+        day,
+        tr("{weekday} {day} {month}", "date")
+        if day.year == today.year
+        else tr("{weekday} {day} {month} {year}", "date"),
     )
 
 
-def say_short(day: date) -> str:
-    """As in "23 Nov", where the weekday and the year are known."""
-    return tr("{day} {month}").format(day=day.day, month=month_name(day.month, short=True))
+def say_short(day: date, today: date | None = None) -> str:
+    """As in "23 Nov", where the weekday is known or of no use; with ``today`` of another year "23 Nov 2025"."""
+    if today is None or day.year == today.year:
+        return _written(day, tr("{day} {month}", "date"))
+    return _written(day, tr("{day} {month} {year}", "date"))
 
 
 def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
@@ -50,16 +62,9 @@ def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) ->
 
 def say_exact(moment: datetime) -> str:
     """As in "23 Nov 2026, 10:05 EST": with year and zone, for what is read long after, or elsewhere."""
+    day = _written(moment, tr("{day} {month} {year}", "date"))
     return (
-        tr("{day} {month} {year}, {time} {zone}")
-        .format(
-            day=moment.day,
-            month=month_name(moment.month, short=True),
-            year=f"{moment.year:04}",
-            time=say_time(moment),
-            zone=moment.tzname() or "",
-        )
-        .rstrip()
+        tr("{day}, {time} {zone}").format(day=day, time=say_time(moment), zone=moment.tzname() or "").rstrip()
     )
 
 
@@ -70,26 +75,38 @@ def say_by(moment: datetime, now: datetime | date, *, near: bool = False) -> str
     return say_moment(moment, now, near=near)
 
 
-def say_time(moment: datetime) -> str:
-    """As in "09:05"."""
-    return f"{moment.hour:02}:{moment.minute:02}"
+def say_time(moment: datetime, *, seconds: bool = False) -> str:
+    """As in "09:05", with ``seconds`` "09:05:30"; where the day has twice twelve hours "9:05 AM"."""
+    words = tr("{hour}:{minute}:{second}", "time of day") if seconds else tr("{hour}:{minute}", "time of day")
+    return words.format(**time_fields(moment.time()))
+
+
+def time_fields(at: time) -> dict[str, str]:
+    """What the pattern of a time of day may be made of."""
+    return {
+        "hour": f"{at.hour:02}",
+        "hour1": f"{at.hour}",
+        "hour12": f"{(at.hour - 1) % 12 + 1}",
+        "minute": f"{at.minute:02}",
+        "second": f"{at.second:02}",
+        "half": "AM" if at.hour < 12 else "PM",
+    }
 
 
 def say_long(day: date, today: date | None = None) -> str:
     """As in "Friday 4 December"; with ``today`` of another year "Friday 4 December 2027"."""
-    words = (
-        tr("{weekday} {day} {month}", "long")
+    return _written(
+        day,
+        tr("{weekday} {day} {month}", "long date")
         if today is None or day.year == today.year
-        else tr("{weekday} {day} {month} {year}", "long")
+        else tr("{weekday} {day} {month} {year}", "long date"),
+        short=False,
     )
-    weekday, month = weekday_name(day.weekday()), month_name(day.month)
-    return words.format(weekday=weekday, day=day.day, month=month, year=f"{day.year:04}")
 
 
 def say_date(day: date) -> str:
     """As in "23 November 2026", for the head of a letter."""
-    words = tr("{day} {month} {year}", "long")
-    return words.format(day=day.day, month=month_name(day.month), year=f"{day.year:04}")
+    return _written(day, tr("{day} {month} {year}", "long date"), short=False)
 
 
 def say_span(span: timedelta) -> str:
@@ -123,6 +140,17 @@ def say_late(due: datetime | date, now: datetime | date) -> str:
         return word
     return (tr("{span} late") if due < today else tr("{span} left")).format(
         span=_days(abs((due - today).days))
+    )
+
+
+def _written(day: date, pattern: str, *, short: bool = True) -> str:
+    return pattern.format(
+        weekday=weekday_name(day.weekday(), short=short),
+        day=day.day,
+        month=month_name(day.month, short=short),
+        year=f"{day.year:04}",
+        day2=f"{day.day:02}",
+        month2=f"{day.month:02}",
     )
 
 

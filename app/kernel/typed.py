@@ -53,7 +53,7 @@ def plain(words: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Typed:
     """How a language is typed. ``order``: of day and month in it, whatever the firm's; None where it is the firm's.
 
@@ -88,8 +88,12 @@ class Typed:
         return {
             one: english
             for english, spellings in self.sections.get(section, {}).items()
-            for one in self._written(spellings)
+            for one in self._each(spellings)
         }
+
+    def written(self, section: str, english: str) -> tuple[str, ...]:
+        """How something is written, as the table has it."""
+        return tuple(self.sections.get(section, {}).get(english, ()))
 
     @cached_property
     def _tables(self) -> dict[str, _Table]:
@@ -98,7 +102,7 @@ class Typed:
             for reader, parts in READERS.items()
         }
 
-    def _written(self, spellings: Sequence[str]) -> Iterable[str]:
+    def _each(self, spellings: Sequence[str]) -> Iterable[str]:
         """Each spelling plainly, and as it is where a keyboard has no such letter: "fuenf"."""
         for one in spellings:
             yield plain(one)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.kernel.said import PATTERNS
 from app.languages.offered import FOLDER, LANGUAGES, Language
 from app.languages.po import BadCatalogue, Entry, read, write
 from tests.languages.said import Said
@@ -127,7 +128,10 @@ def broken(entry: Entry) -> Iterator[str]:
             continue
         english = entry.many if entry.many and number else entry.words
         fields, had = sorted(_FIELD.findall(form)), sorted(_FIELD.findall(english))
-        if fields != had:
+        free = PATTERNS.get(entry.meaning)
+        if free is not None and not {one.strip("{}") for one in fields} <= free:
+            yield f"has fields that nobody fills: {fields}"
+        if free is None and fields != had:
             yield f"has other fields: {fields} for {had}"
         if sorted(_MARK.findall(form)) != sorted(_MARK.findall(english)):
             yield "has other marks"

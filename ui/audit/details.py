@@ -43,7 +43,7 @@ def show_details(pane: SidePane, found: DeedDetails, days: ReaderDay) -> None:
 def _facts(found: DeedDetails, days: ReaderDay) -> tuple[Fact, ...]:
     deed = found.deed
     local, named = days.local(deed.event.at), deed.named
-    when = f"{say_date(local.date())}, {say_time(local)}:{local.second:02}"
+    when = f"{say_date(local.date())}, {say_time(local, seconds=True)}"
     facts = [
         Fact(said("When"), when),
         Fact(said("Who"), deed.who or said("not known: nobody was signed in")),

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contactlog.queries import AwaitingReply
-from app.kernel.said import say_day
+from app.kernel.said import say_short
 from app.promises.suggesting import suggested
 from ui.contactlog.about import About
 from ui.contactlog.values import Present, Timed, say_when
@@ -28,8 +28,8 @@ _MOST_OTHERS = 12
 
 def say_received(one: AwaitingReply, present: Present) -> str:
     """As in "e-mail of 19 Nov"."""
-    day = say_day(one.occurred_at.astimezone(present.now.tzinfo).date(), present.today)
-    return f"{one.channel.spoken if one.channel.value != 'phone' else 'call'} of {day.partition(' ')[2]}"
+    day = say_short(one.occurred_at.astimezone(present.now.tzinfo).date(), present.today)
+    return f"{one.channel.spoken if one.channel.value != 'phone' else 'call'} of {day}"
 
 
 class AnswersPanel(QWidget):

@@ -52,7 +52,7 @@ class SpanChoice(Choice[str]):
 def past_day(workspace: Workspace, name: str) -> DateWords:
     """A field for a day that has come."""
     field = DateWords(
-        lambda words: parse_day(words, workspace.today, look="back"),
+        lambda words: parse_day(words, workspace.today, order=workspace.day_order, look="back"),
         lambda day: say_day(day, workspace.today),
         placeholder=name,
     )

@@ -11,7 +11,7 @@ from app.care.words import FeeLevel
 from app.clients.queries import ClientSheet, PointRow
 from app.clients.said import who_decides, who_must_not_know
 from app.clients.words import PointKind
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_short
 from app.matters.keepers import KeeperRole
 from app.promises.terms import PromiseTerms
 from app.promises.words import say_promise
@@ -143,7 +143,7 @@ def _fees(view: MatterView) -> FactGroup:
         )
     told = [row.figure.on for row in view.fees.figures if row.figure.told]
     if told:
-        day = say_day(max(told), view.desk.today).split(" ", 1)[1]
+        day = say_short(max(told), view.desk.today)
         note += " · " + translate("Side", "told {day}").format(day=day)
     stands = found.standing
     if stands is None:

@@ -68,7 +68,9 @@ class ReviewSheet(NewKeySheet):
             choices.append((Decision.DESTROY, self.tr("Destroy")))
         self.decision = Segmented(choices, Decision.KEEP, name=self.tr("Decision"))
         self.until = DateWords(
-            lambda typed: parse_day(typed, self._today), say_date, placeholder=self.tr("1 January 2030")
+            lambda typed: parse_day(typed, self._today, order=workspace.day_order),
+            say_date,
+            placeholder=self.tr("1 January 2030"),
         )
         self.why = GrowingText(self.tr("who decided it, and why"), least=2)
         self.form = Form(label_width=110)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent, QKeyEvent, QMou
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.kernel.days import add_months
-from app.kernel.said import month_name, say_day, say_month
+from app.kernel.said import month_name, say_month, say_short
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import KINDS, Line, LineState
 from ui.kit import paint, theme
@@ -157,7 +157,7 @@ class TimeAxis(QWidget):
         if (self._last - self._first).days <= 45:
             day = self._first + timedelta(days=-self._first.weekday() % 7)
             while day <= self._last:
-                yield day, say_day(day, self._last).partition(" ")[2]
+                yield day, say_short(day, self._last)
                 day += timedelta(days=7)
             return
         month = self._first.replace(day=1)

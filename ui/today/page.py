@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 
 from app.kernel.language import counted
 from app.kernel.rights import Right
-from app.kernel.said import say_day, say_long
+from app.kernel.said import say_day, say_long, weekday_name
 from app.owed.items import OwedItem
 from app.owed.saying import say_team, say_totals
 from app.verification import older_state
@@ -179,7 +179,7 @@ class TodayPage(Page):
     def _holiday_words(self, day: date, name: str, today: date) -> str:
         near = day == today or (day - today).days < 7
         words = (
-            (self.tr("today") if day == today else say_long(day).split(" ")[0])
+            (self.tr("today") if day == today else weekday_name(day.weekday()))
             if near
             else say_day(day, today)
         )

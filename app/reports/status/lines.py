@@ -9,7 +9,7 @@ from app.contactlog.queries import (
     FollowUpRow,
 )
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
-from app.kernel.said import say_day
+from app.kernel.said import say_short
 from app.reports.content import DatedLine, Length, Unsaid
 from app.reports.status.facts import Facts
 from app.storage.transaction import Reader
@@ -127,4 +127,4 @@ def asked_of_client(facts: Facts, today: date) -> tuple[DatedLine, ...]:
 
 def short_day(day: date, today: date) -> str:
     """As in "13 Nov": the report's narrow column has no room for weekdays."""
-    return say_day(day, today).split(" ", 1)[1]
+    return say_short(day, today)

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from ui.contactlog.followwords import read_follow_up, settled
 from ui.contactlog.values import Present
 
@@ -29,6 +31,31 @@ TUESDAY = date(2026, 11, 24)
 def test_who_what_and_day_are_found_however_they_are_joined(words: str) -> None:
     read = read_follow_up(words, PRESENT)
     assert (read.who, read.text, read.day) == ("David", "send stipulation", TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en-US", "David: send stipulation — Tue, Nov 24"),
+        ("en-US", "David: send stipulation by Tue, Nov 24"),
+        ("de", "David: send stipulation — bis Di., 24.11.2026"),
+        ("de", "David: send stipulation bis morgen"),
+        ("es", "David: send stipulation para el martes"),
+        ("es", "David: send stipulation – en 1 día"),
+    ],
+)
+def test_the_day_is_said_as_the_language_says_it(code: str, words: str) -> None:
+    with speaking(catalogue_of(code)):
+        read = read_follow_up(words, PRESENT)
+    assert (read.who, read.text, read.day) == ("David", "send stipulation", TUESDAY)
+
+
+@pytest.mark.parametrize("code", ["en-US", "en-GB", "de", "es"])
+def test_settled_words_are_read_in_every_language(code: str) -> None:
+    later = Present(NOW + timedelta(days=3), "mdy")
+    with speaking(catalogue_of(code)):
+        read = read_follow_up(settled("David: send it — tomorrow", TUESDAY, later), later)
+    assert (read.text, read.day) == ("send it", TUESDAY)
 
 
 def test_a_hyphen_in_a_word_is_no_mark() -> None:
