@@ -215,14 +215,16 @@ def _remember(window: MainWindow, preferences: Preferences) -> None:
 
 def _when_painted(window: MainWindow) -> None:
     """What can wait until the gate is on the screen."""
-    from ui.kit import clipboard, tasks
+    from ui.kit import caret, clipboard, garbage, tasks
     from ui.shell.badge import plain_icon
 
     gc.freeze()
+    garbage.let_whole_looks_wait()
     gc.enable()
     app = QApplication.instance()
     if isinstance(app, QApplication):
         clipboard.watch()
+        caret.watch()
         if sys.platform == "win32":
             from ui.shell.capture import CaptureShield
 

@@ -56,8 +56,8 @@ def let_grow_old() -> None:
     Whatever of it is garbage goes with the next look through all there is. Nothing is destroyed here, so any thread
     may say so.
 
-    It has a price: what was frozen at the start (`ui.application`) is among it from then on, so that look takes longer.
-    Not to do so costs more, and at each count: what it leaves is looked through as soon as nobody works.
+    What was frozen at the start (`ui.application`) is among it from then on; the next look through all there is waits
+    in the window until nobody is there (`ui.kit.garbage`).
     """
     gc.freeze()  # everything into a generation of its own, by linking lists
     gc.unfreeze()  # and from there into the oldest, as quickly

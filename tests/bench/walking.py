@@ -26,6 +26,7 @@ from tests.bench.sleeping import wake_ups
 from ui.application import make_application, start
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.desk import make_desk
+from ui.kit import caret
 from ui.kit.sheet import sheets_in
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
@@ -58,7 +59,7 @@ class Walk:
 
     def begin(self) -> None:
         """The gate, left alone for a moment; then the password, up to Today."""
-        wait(500)
+        wait(caret.REST_AFTER + 500)
         settle()
         self.said["gate wake-ups"] = wake_ups(AT_GATE)
         gate = self._window.gate

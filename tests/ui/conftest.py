@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -107,6 +108,16 @@ def settled(qapp: QApplication) -> Callable[[], None]:
         return not tasks.busy() and not any(one.is_locking for one in windows)
 
     return wait
+
+
+_PACE = gc.get_threshold()
+
+
+@pytest.fixture(autouse=True)
+def _own_pace_of_the_collector() -> Iterator[None]:
+    """A window that was started as a whole has Python's collector wait for nobody to be there."""
+    yield
+    gc.set_threshold(*_PACE)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,9 @@ still holds, while the main thread works with them: the process dies now and the
 off as long as a worker has work, and the main thread looks after what has piled up meanwhile: little at a time, for
 the window stands still while it does. A worker that makes objects by the hundred thousand (an import) is left alone
 until it is done; nearly all of them go by themselves.
+
+All that there is is looked through when nobody is there: with everything that is imported it takes up to half a
+second, and the window stands still for as long.
 """
 
 from __future__ import annotations
@@ -20,6 +23,24 @@ LOOK_EVERY = 500
 AT_MOST = 10_000
 """Objects looked through at once: some thousandths of a second. Beside a worker that computes they take several times
 as long, and the window has a frame to paint."""
+
+
+_NEVER = 1_000_000_000
+
+
+def let_whole_looks_wait() -> None:
+    """From now on Python does not begin by itself to look through all that there is."""
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _NEVER)
+
+
+def look_through_all() -> None:
+    """Nobody has touched anything for a while: look through all that there is, unless a worker works. What is still
+    needed is left alone until the next time, however often little is collected meanwhile."""
+    if gc.isenabled():
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 class GarbageKeeper(QObject):
@@ -49,7 +70,7 @@ class GarbageKeeper(QObject):
 
     def _on_timer_timeout(self) -> None:
         """What the collector would have done by itself, where it is quick. All that there is is never looked through
-        while a worker works: that waits for the collector's own time."""
+        while a worker works: that waits until nobody is there."""
         young, middle, _ = gc.get_count()
         most_young, most_middle, _ = gc.get_threshold()
         if not most_young < young <= AT_MOST:

@@ -34,6 +34,8 @@ INPUT = frozenset(
     }
 )
 LOOK_EVERY = 1  # seconds
+LOOK_AT_REST, REST_AFTER = 2, 60
+"""Seconds between two looks once nobody has touched anything for so many: every look wakes the machine."""
 SLEPT_OVER = 30  # seconds that a clock ran ahead of our timer (STACK.md, session lock)
 
 if sys.platform == "linux":
@@ -58,7 +60,8 @@ class _Moment(NamedTuple):
 
 
 class Inactivity(QObject):
-    """`idled()` after ``minutes`` without input (0: never), `slept()` after a clock jumped.
+    """`idled()` after ``minutes`` without input (0: never), `slept()` after a clock jumped, `rested()` once when nobody
+    has touched anything for a minute.
 
     ``wall`` and ``steady`` are clocks in seconds; tests give theirs. ``lock_key`` is asked about each key here, so
     that one filter sees the events and not two.
@@ -66,6 +69,7 @@ class Inactivity(QObject):
 
     idled = Signal()
     slept = Signal()
+    rested = Signal()
 
     def __init__(
         self,
@@ -116,7 +120,17 @@ class Inactivity(QObject):
         elif self.minutes and idle >= self.minutes * 60:
             self.idled.emit()
         else:
+            rests = idle >= REST_AFTER
+            if self._look_every(LOOK_AT_REST if rests else LOOK_EVERY) and rests:
+                self.rested.emit()
             return False
+        return True
+
+    def _look_every(self, seconds: int) -> bool:
+        """Whether that is another pace than until now."""
+        if self._timer.interval() == seconds * 1000:
+            return False
+        self._timer.setInterval(seconds * 1000)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -126,6 +140,7 @@ class Inactivity(QObject):
         if self._timer.isActive() and self.look():
             return True
         self._last_input = self._now()
+        self._look_every(LOOK_EVERY)
         return self._lock_key is not None and self._lock_key.takes(event)
 
     def _is_by_hand(self, event: QEvent) -> bool:

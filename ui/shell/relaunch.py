@@ -168,6 +168,7 @@ def _give_back() -> None:
 
     from app.vault.unlocked import trim_memory
 
+    gc.unfreeze()  # what was left alone may have client words in it, too
     gc.collect()
     QPixmapCache.clear()
     trim_memory()

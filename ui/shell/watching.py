@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit import machine
+from ui.kit.garbage import look_through_all
 from ui.shell.inactivity import Inactivity
 from ui.shell.lock_key import LockKey
 from ui.shell.session_lock.watch import SessionWatch, session_watch
@@ -22,6 +23,7 @@ class Watching(SessionWatch):
         self.session = session_watch(window)
         self.inactivity.idled.connect(self.told)
         self.inactivity.slept.connect(self.told)
+        self.inactivity.rested.connect(look_through_all)
         self.key.pressed.connect(self.told)
         self.session.told.connect(self.told)
         machine.rules().changed.connect(self._on_rules_changed)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from app.kernel.collector import let_grow_old
 from ui.kit import garbage, tasks
 
 
@@ -68,3 +70,30 @@ def test_what_a_worker_makes_by_the_hundred_thousand_is_not_looked_through(
         assert looked == [0]
     finally:
         keeper.resume()
+
+
+@pytest.fixture
+def thresholds() -> Iterator[None]:
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("thresholds")
+def test_all_there_is_is_looked_through_when_nobody_is_there_and_not_before(qtbot: QtBot) -> None:
+    gone: list[int] = []
+    garbage.let_whole_looks_wait()
+    _Tied(gone)
+    let_grow_old()
+    for _ in range(40):  # the collector's own looks at what is young and middling, over and over
+        kept = [[number] for number in range(10_000)]
+    assert len(kept) == 10_000
+    assert gone == [], "it is old, and nobody looked through all"
+    owner = QObject()
+    tasks.run(lambda: None, owner=owner)
+    garbage.look_through_all()
+    assert gone == [], "a worker works"
+    qtbot.waitUntil(lambda: not tasks.busy())
+    garbage.look_through_all()
+    assert len(gone) == 1
+    assert gc.get_freeze_count() > 0

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from pytestqt.qtbot import QtBot
 
-from ui.shell.inactivity import LOOK_EVERY, Inactivity, steady
+from ui.shell.inactivity import LOOK_AT_REST, LOOK_EVERY, REST_AFTER, Inactivity, steady
 
 YEAR = 365 * 86_400
 
@@ -162,3 +162,19 @@ def test_zero_minutes_never_idle_but_sleep_still_locks(desk: Desk) -> None:
 def test_the_steady_clock_goes_on() -> None:
     assert steady() <= steady()
     assert steady() > 0
+
+
+def test_it_looks_less_often_while_nobody_is_there_and_tells_in_time_all_the_same(desk: Desk) -> None:
+    timer, rested = desk.watch._timer, list[int]()
+    desk.watch.rested.connect(lambda: rested.append(1))
+    desk.work(REST_AFTER - 1)
+    assert rested == []
+    assert timer.interval() == LOOK_EVERY * 1000
+    desk.work(1)
+    assert timer.interval() == LOOK_AT_REST * 1000
+    desk.work(60)
+    assert rested == [1], "once, until somebody comes and goes again"
+    assert not desk.press()
+    assert timer.interval() == LOOK_EVERY * 1000
+    desk.work(300)
+    assert desk.told == ["idled"]
