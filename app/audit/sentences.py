@@ -56,6 +56,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("withdrawn", "entry"): "{who} withdrew an entry{of_day}{in_place}{because}",
     ("escalation shown", "entry"): "{who} was shown that the reply to an entry{of_day}{in_place} is late",
     ("response times set", "firm"): "{who} set the firm's response times{because}",
+    ("settings taken over", "firm"): "{who} let the firm’s settings hold as a file has them",
     ("settings saved", "firm"): "{who} saved the firm's settings as a file outside the vault",
     ("response times set", "client"): "{who} set response times for the client {what}{because}",
     ("response times set", "matter"): "{who} set response times for the matter {what}{because}",

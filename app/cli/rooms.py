@@ -13,6 +13,7 @@ from app.cli.session import Add
 
 ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "audit": ("audit",),
+    "settings": ("settings export", "settings import"),
     "vaults": ("create", "verify", "demo"),
     "backups": ("backup", "restore"),
     "users": (

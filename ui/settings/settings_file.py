@@ -10,18 +10,20 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.exchange.settings_file import (
-    LARGEST,
     PART_OF,
+    Change,
     SettingsFile,
-    differing,
+    changes,
     read_settings,
     save_settings,
+    settings_bytes,
     spell_settings,
     take_over_settings,
 )
-from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
-from app.vault.files import replace_with
+from app.reports.press.pictures import take_logo
+from app.vault.outside import write_outside
 from app.workspace import Workspace
 from ui.kit import machine, tasks, theme
 from ui.kit.buttons import Button
@@ -32,6 +34,7 @@ from ui.kit.rights import needs
 from ui.kit.setting import Number, OneOf, Setting
 from ui.kit.sheet import Sheet
 from ui.settings.catalogue import firm_parts, title_of
+from ui.settings.catalogue import titles as titles_of_firm
 
 translate = QCoreApplication.translate
 FILE_NAME = "liaison-settings.json"
@@ -95,9 +98,10 @@ class SettingsFilePart(QWidget):
         self.take_button = Button(self.tr("Take over from a file…"), self._choose_to_take)
         words = dim(
             self.tr(
-                "For another computer or another vault: letters and place, opening hours, response times, when terms "
-                "are owed, fees, channels and plain words of the firm, and what is chosen above. No password, no "
-                "person, no folder, no logo and nothing of a client is in it."
+                "For another computer or another vault: the firm’s letters with the logo, opening hours, schedules, "
+                "response times, terms, fees, contacts, plain words, and its rules for keeping files, access requests, "
+                "feedback, reviews and concerns; and what is chosen above. No password, no person, no folder and "
+                "nothing of a client is in it."
             )
             if workspace.may(Right.FIRM)
             else self.tr(
@@ -145,7 +149,7 @@ class SettingsFilePart(QWidget):
             if workspace.may(Right.FIRM):
                 save_settings(workspace, file, computer)
             else:
-                replace_with(file, spell_settings(computer, None))
+                write_outside(file, spell_settings(computer, None), what="file of settings")
 
         saved = self.tr("Saved: {name}.").format(name=file.name)
         tasks.run_pool(lambda _: work(), owner=self, done=lambda _: self.said.emit(saved), failed=self._fail)
@@ -154,19 +158,19 @@ class SettingsFilePart(QWidget):
         """Look what ``file`` would change, and ask."""
         workspace = self.workspace
 
-        def work() -> tuple[SettingsFile, tuple[str, ...]]:
-            read = read_settings(_read(file))
+        def work() -> tuple[SettingsFile, tuple[Change, ...]]:
+            read = read_settings(settings_bytes(file), take_logo)
             with workspace.read() as reader:
-                return read, differing(reader, read.firm or {})
+                return read, changes(reader, read.firm or {})
 
         tasks.run_pool(lambda _: work(), owner=self, done=self._ask, failed=self._fail)
 
-    def _ask(self, found: tuple[SettingsFile, tuple[str, ...]]) -> None:
-        read, groups = found
-        if not groups and not computer_differing(read.computer):
+    def _ask(self, found: tuple[SettingsFile, tuple[Change, ...]]) -> None:
+        read, there = found
+        if not there and not computer_differing(read.computer):
             self.said.emit(self.tr("All is as the file says."))
             return
-        sheet = TakeSettingsSheet(self, self.workspace, read, groups)
+        sheet = TakeSettingsSheet(self, self.workspace, read, there)
         sheet.said.connect(self.said)
         sheet.open()
 
@@ -182,18 +186,18 @@ class TakeSettingsSheet(Sheet):
     said = Signal(str)
 
     def __init__(
-        self, over: QWidget, workspace: Workspace, read: SettingsFile, groups: tuple[str, ...]
+        self, over: QWidget, workspace: Workspace, read: SettingsFile, there: tuple[Change, ...]
     ) -> None:
         super().__init__(over, translate("TakeSettingsSheet", "Take settings over"), width=560)
-        self._workspace, self._read, self._groups = workspace, read, groups
+        self._workspace, self._read = workspace, read
         here = computer_differing(read.computer)
         self.computer = QCheckBox(self.tr("This computer"))
         self.firm = QCheckBox(self.tr("The firm, for everybody"))
         self.problem = Label("", tone=Tone.LATE, wrap=True)
         self.problem.hide()
-        for box, there in ((self.computer, bool(here)), (self.firm, bool(groups))):
-            box.setChecked(there)
-            box.setVisible(there)
+        for box, differs in ((self.computer, bool(here)), (self.firm, bool(there))):
+            box.setChecked(differs)
+            box.setVisible(differs)
             box.toggled.connect(self._on_toggled)
         self.body.addWidget(self.computer)
         for one in here:
@@ -202,10 +206,9 @@ class TakeSettingsSheet(Sheet):
             )
             self.body.addLayout(_indented(words))
         self.body.addWidget(self.firm)
-        parts = dict(firm_parts())
-        named = [f"{parts[PART_OF[name]]}{_more(name)}" for name in groups]
-        if named:
-            self.body.addLayout(_indented(self.tr("Changes: {parts}.").format(parts=", ".join(named))))
+        for words in _say_changes(there):
+            self.body.addLayout(_indented(words))
+        if there:
             self.body.addLayout(
                 _indented(self.tr("What the file does not name stays. The audit trail says what changed."))
             )
@@ -248,9 +251,46 @@ class TakeSettingsSheet(Sheet):
         self.problem.show()
 
 
-def _more(group: str) -> str:
-    """Where a part of the page has several groups, which of them."""
-    return f" ({translate('SettingsFile', 'channels')})" if group == "channels" else ""
+def _say_changes(there: tuple[Change, ...]) -> list[str]:
+    """A line for each part: what of it would change, by the names of the page where it has one for each."""
+    named, titles = _parts(), titles_of_firm()
+    lines: dict[str, list[str]] = {}
+    for one in there:
+        of_it = lines.setdefault(named[PART_OF[one.group]], [])
+        key = "letters/logo" if one.group == "logo" else f"{one.group}/{one.name}"
+        title = titles.get(key) or titles.get(_WHOLE.get(one.group, ""), "")
+        if title and title not in of_it:
+            of_it.append(title)
+    return [
+        translate("SettingsFile", "{part}: {settings}").format(part=part, settings=", ".join(of_it))
+        if [part] != of_it and of_it
+        else part
+        for part, of_it in lines.items()
+    ]
+
+
+_WHOLE = {
+    "opening_hours": "hours/opening",
+    "response_times": "promises/times",
+    "engagement_terms": "terms/rule",
+    "fees": "fees/rule",
+    "channels": "contacts/channels",
+    "plain_words": "words/words",
+    "schedules": "schedules/defaults",
+    "contact_kinds": "contacts/kinds",
+    "retention": "retention/rules",
+    "access_rules": "access/laws",
+}
+"""By what the page calls a group of which it has no name for each value."""
+
+
+def _parts() -> dict[str, str]:
+    """The parts of the page, and the rooms of the firm's house that have rules in a file."""
+    return dict(firm_parts()) | {
+        "feedback": translate("SettingsFile", "Feedback"),
+        "reviews": translate("SettingsFile", "File reviews"),
+        "concerns": translate("SettingsFile", "Concerns"),
+    }
 
 
 def _indented(words: str) -> QHBoxLayout:
@@ -259,12 +299,3 @@ def _indented(words: str) -> QHBoxLayout:
     row.setContentsMargins(theme.px(22), 0, 0, 0)
     row.addWidget(Label(words, tone=Tone.DIM, wrap=True))
     return row
-
-
-def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except OSError:
-        said = translate("SettingsFile", "The file cannot be read.")
-        raise MachineTrouble("cannot-read", said) from None

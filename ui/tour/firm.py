@@ -62,11 +62,17 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
 
 def _take_settings(page: FirmPage) -> None:
     """A file that would change this computer and the firm."""
-    from app.exchange.settings_file import SettingsFile
+    from app.exchange.settings_file import Change, SettingsFile
     from ui.settings.settings_file import TakeSettingsSheet
 
     says = SettingsFile({"zoom": "150", "lock_after": "15"}, {"fees": {"amber": 60}})
-    TakeSettingsSheet(page, page.file.workspace, says, ("fees",)).open()
+    there = (
+        Change("letters", "tagline", "", "Attorneys at law"),
+        Change("letters", "phone", "", "+1 510 555 0100"),
+        Change("fees", "amber", 75, 60),
+        Change("feedback", "every_days", 90, 60),
+    )
+    TakeSettingsSheet(page, page.file.workspace, says, there).open()
 
 
 def _half_day(window: MainWindow, page: FirmPage) -> None:

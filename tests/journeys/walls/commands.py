@@ -258,6 +258,8 @@ NO_COMMAND: Mapping[str, str] = {
     "review checklist": "The firm's own checklist.",
     "feedback rules": "The firm's own rules.",
     "fees rule": "The firm's own rule.",
+    "settings export": "The firm's own rules and texts.",
+    "settings import": "The firm's own rules and texts.",
     "retention rules": "The firm's own rules.",
     "access-request rules": "The law of the firm's place.",
     "concern rules": "The firm's own clocks.",

@@ -19,7 +19,7 @@ from app.destruction import queries as destruction
 from app.destruction import review as reviews
 from app.drafts import first_hour
 from app.drafts import queries as drafts
-from app.exchange import settings_file
+from app.exchange import settings_file, settings_groups
 from app.figures import behind as figures_behind
 from app.figures import firm as firm_figures
 from app.figures import spelling as firm_spelling
@@ -161,7 +161,8 @@ QUERIES: Queries = {
     people.colleagues: (lambda r, _: people.colleagues(r, active_only=False),),
     people.colleague: of_each(people.colleague, "must", "insider"),
     people.find_colleague: (lambda r, _: people.find_colleague(r, "Ines"),),
-    settings_file.firm_settings: of_each(settings_file.firm_settings),
+    settings_groups.firm_settings: of_each(settings_groups.firm_settings),
+    settings_file.changes: of_each(lambda reader: settings_file.changes(reader, {"fees": {"amber": 50}})),
     settings_file.differing: of_each(lambda reader: settings_file.differing(reader, {"fees": {"amber": 50}})),
     settings.firm: of_each(settings.firm),
     hours.court_calendar: of_each(hours.court_calendar, *MATTER),

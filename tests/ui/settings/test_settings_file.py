@@ -75,7 +75,8 @@ def test_what_would_change_is_said_and_taken_over(
     said = [label.text() for label in sheet.findChildren(Label)]
     assert "Text size: 100 % → 150 %" in said
     assert "Lock after: 5 minutes → 15 minutes" in said
-    assert "Changes: Letters and place, Fees and costs." in said
+    assert "Letters and place: Line under it" in said
+    assert "Fees and costs" in said
     assert not any("elsewhere" in words for words in said), "a folder of another computer"
     sheet.apply("")
     settled()
