@@ -83,17 +83,20 @@ class Typed:
         """Which of 3/4 is the month."""
         return self.order or firms
 
-    def spelled(self, section: str) -> dict[str, str]:
+    def spelled(self, section: str) -> Mapping[str, str]:
         """A section turned round: plain spelling to English."""
-        return {
-            one: english
-            for english, spellings in self.sections.get(section, {}).items()
-            for one in self._each(spellings)
-        }
+        return self._spelled.get(section, {})
 
     def written(self, section: str, english: str) -> tuple[str, ...]:
         """How something is written, as the table has it."""
         return tuple(self.sections.get(section, {}).get(english, ()))
+
+    @cached_property
+    def _spelled(self) -> dict[str, dict[str, str]]:
+        return {
+            name: {one: english for english, spellings in section.items() for one in self._each(spellings)}
+            for name, section in self.sections.items()
+        }
 
     @cached_property
     def _tables(self) -> dict[str, _Table]:

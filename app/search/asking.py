@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from app.contactlog.words import Channel
 from app.kernel.datewords import MONTH_OF
 from app.kernel.days import FIRST_YEAR, LAST_YEAR, Order, parse_day
+from app.kernel.language import spoken, tr
+from app.kernel.typed import plain
 from app.search.folding import fold, words_of
 
 OPERATORS = (
@@ -25,7 +28,7 @@ OPERATORS = (
     "after",
     "has",
 )
-"""The words that mean more with a colon behind them."""
+"""The words that mean more with a colon behind them; other languages have others beside them (`written_operator`)."""
 
 
 class Sort(StrEnum):
@@ -90,15 +93,16 @@ MOST_TOKENS = 32
 _MOST_LETTERS = 300
 _QUOTES = '"“”„«»'
 _TOKEN = re.compile(
-    rf"(?P<minus>-(?=[^\s]))?(?:(?P<operator>[A-Za-z]+):)?"
+    rf"(?P<minus>-(?=[^\s]))?(?:(?P<operator>[^\W\d_]+):)?"
     rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}]|$)(?P<star>\*)?|(?P<word>[^\s{_QUOTES}]*))"
 )
 _MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
-_ATTACHMENT = ("attachment", "attachments", "file", "files")
+ATTACHMENT: Final = "attachment"
+_ATTACHMENTS = (ATTACHMENT, "attachments", "file", "files")
 _WHY = {
-    "before": 'Please give a day: before:2026-03-01, before:March, before:"1 March".',
-    "after": 'Please give a day: after:2026-03-01, after:"last Friday".',
-    "channel": f"Please give one of {', '.join(Channel)}.",
+    "before": "Please give a day: before:2026-03-01, before:March, before:“1 March”.",
+    "after": "Please give a day: after:2026-03-01, after:“last Friday”.",
+    "channel": "Please give one of {channels}.",
     "has": "Only has:attachment is known.",
 }
 
@@ -136,7 +140,7 @@ def quoted(value: str) -> str:
 
 
 def _token(match: re.Match[str], today: date, order: Order, *, unfinished: bool) -> Token | None:
-    operator = (match["operator"] or "").lower()
+    operator = _operator(match["operator"] or "")
     phrase, word = match["phrase"], match["word"]
     value = (phrase if phrase is not None else word)[:_MOST_LETTERS]
     starred = bool(match["star"]) or (phrase is None and value.endswith("*"))
@@ -144,8 +148,8 @@ def _token(match: re.Match[str], today: date, order: Order, *, unfinished: bool)
     base = Token(
         match.start(), match.end() - match.start(), Sort.WORD, "", value, bool(match["minus"]), begins
     )
-    if operator not in OPERATORS:
-        if operator:  # unknown operators are words
+    if not operator:
+        if match["operator"]:  # unknown operators are words
             whole = f"{match['operator']}:{value}"
             return replace(base, value=whole, sort=Sort.PREFIX if begins else Sort.WORD)
         if not words_of(value):
@@ -155,6 +159,47 @@ def _token(match: re.Match[str], today: date, order: Order, *, unfinished: bool)
     return _filter(
         replace(base, operator=operator, value=value.rstrip("*")), today, order, unfinished=unfinished
     )
+
+
+def _operator(typed: str) -> str:
+    """Which of `OPERATORS` somebody wrote, in the language that is spoken or in English; "" for none."""
+    if not typed:
+        return ""
+    found = spoken().typed.spelled("finder").get(plain(typed)) or typed.lower()
+    return found if found in OPERATORS else ""
+
+
+def written_operator(operator: str) -> str:
+    """One of `OPERATORS` as people write it in the language that is spoken, with its colon: "von:"."""
+    return f"{next(iter(spoken().typed.written('finder', operator)), operator)}:"
+
+
+def in_english(text: str) -> str:
+    """What is asked, so that it asks the same whatever is spoken: to be kept, and read by others."""
+    typed = spoken().typed
+
+    def put(match: re.Match[str]) -> str:
+        operator, whole = _operator(match["operator"] or ""), match[0]
+        if not operator:
+            return whole
+        head, _, tail = whole.partition(":")
+        value = match["phrase"] if match["phrase"] is not None else match["word"]
+        english = {
+            "has": typed.spelled("finder_has").get(plain(value)),
+            "channel": typed.spelled("channels").get(plain(value)),
+            "before": _day_in_english(value),
+            "after": _day_in_english(value),
+        }.get(operator)
+        return (
+            f"{'-' if head.startswith('-') else ''}{operator}:{tail if english is None else quoted(english)}"
+        )
+
+    return _TOKEN.sub(put, text) if typed.sections else text
+
+
+def _day_in_english(value: str) -> str | None:
+    english, *others = spoken().typed.readings(value, "days")
+    return english if others else None
 
 
 def _filter(token: Token, today: date, order: Order, *, unfinished: bool) -> Token:
@@ -169,14 +214,30 @@ def _filter(token: Token, today: date, order: Order, *, unfinished: bool) -> Tok
     }.get(operator, bool(words_of(value)))
     if understood or unfinished:
         return replace(token, sort=Sort.FILTER, day=day, is_complete=understood)
-    why = _WHY.get(operator, f"Please write what is meant right behind the colon, as in {operator}:lease.")
-    return replace(token, sort=Sort.UNCLEAR, why=why)
+    return replace(token, sort=Sort.UNCLEAR, why=_why(operator))
+
+
+def _why(operator: str) -> str:
+    if operator in _WHY:
+        return tr(_WHY[operator]).format(channels=", ".join(one.label for one in Channel))
+    words = tr("Please write what is meant right behind the colon, as in {operator}lease.")
+    return words.format(operator=written_operator(operator))
 
 
 def channels_of(token: Token) -> frozenset[Channel]:
-    """What ``channel:`` means, by its word or its label ("e-mail")."""
+    """What ``channel:`` means, by its word, its label ("e-mail") or what else the language calls it."""
     key = fold(token.value).split()
-    named = ((one, {tuple(fold(one.value).split()), tuple(fold(one.label).split())}) for one in Channel)
+    also = spoken().typed
+    named = (
+        (
+            one,
+            {
+                tuple(fold(name).split())
+                for name in (one.value, one.label, *also.written("channels", one.value))
+            },
+        )
+        for one in Channel
+    )
     if not key:
         return frozenset()
     if token.begins:
@@ -188,16 +249,17 @@ def channels_of(token: Token) -> frozenset[Channel]:
 
 
 def _has_attachment(token: Token) -> bool:
-    value = token.value.lower()
-    return bool(value) and (value in _ATTACHMENT or (token.begins and _ATTACHMENT[0].startswith(value)))
+    value = plain(token.value)
+    words = (*_ATTACHMENTS, *spoken().typed.spelled("finder_has"))
+    return bool(value) and (value in words or (token.begins and any(one.startswith(value) for one in words)))
 
 
 def _day(value: str, today: date, order: Order) -> date | None:
     if month := _MONTH.fullmatch(value.strip()):
         year, number = int(month[1]), int(month[2] or 1)
         return date(year, number, 1) if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12 else None
-    key = value.strip().lower()
-    if key in MONTH_OF:
-        this = date(today.year, MONTH_OF[key], 1)
-        return this if this <= today else this.replace(year=today.year - 1)
+    for key in spoken().typed.readings(value.strip().lower(), "days"):
+        if key in MONTH_OF:
+            this = date(today.year, MONTH_OF[key], 1)
+            return this if this <= today else this.replace(year=today.year - 1)
     return parse_day(value, today, order=order, look="back")

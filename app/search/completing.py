@@ -8,8 +8,9 @@ from itertools import islice
 from typing import Final, cast
 
 from app.contactlog.words import Channel
+from app.kernel.language import spoken, tr
 from app.kernel.text import fold
-from app.search.asking import OPERATORS, Sort, Token, parse, quoted
+from app.search.asking import ATTACHMENT, OPERATORS, Sort, Token, parse, quoted, written_operator
 from app.storage.rows import all_rows
 from app.storage.transaction import Reader
 
@@ -49,7 +50,8 @@ def complete(reader: Reader, text: str, cursor: int, limit: int = 8) -> tuple[Co
     if token.sort in {Sort.WORD, Sort.PHRASE} and (before.endswith('"') or token.sort is Sort.PHRASE):
         return ()
     minus = "-" if token.excluded else ""
-    offers = _dressed(token, reader) if token.operator else _of_word(token, reader)
+    begun = before[token.start :].lstrip("-").partition(":")[0]
+    offers = _dressed(token, reader, begun) if token.operator else _of_word(token, reader)
     found: dict[str, Completion] = {}
     for put, label, kind in islice(offers, limit * 4):
         whole = f"{minus}{put}"
@@ -64,16 +66,22 @@ def _of_word(token: Token, reader: Reader) -> Iterator[Offer]:
     key = fold(token.value)
     if not key:
         return
-    yield from ((f"{one}:", f"{one}:", "operator") for one in OPERATORS if one.startswith(key))
+    for one in OPERATORS:
+        own = written_operator(one)
+        found = next((word for word in (own, f"{one}:") if fold(word).startswith(key)), None)
+        if found is not None:
+            yield found, found, "operator"
     if len(key) >= _FROM:
         for operator, source in (("matter", _matters), ("client", _clients)):
-            yield from ((f"{operator}:{put} ", label, kind) for put, label, kind in source(reader, key))
+            word = written_operator(operator)
+            yield from ((f"{word}{put} ", label, kind) for put, label, kind in source(reader, key))
 
 
-def _dressed(token: Token, reader: Reader) -> Iterator[Offer]:
+def _dressed(token: Token, reader: Reader, begun: str) -> Iterator[Offer]:
+    """``begun``: the operator as it was typed, in whichever language."""
     key = fold(token.value)
     for put, label, kind in _SOURCES[token.operator](reader, key):
-        yield f"{token.operator}:{put} ", label, kind
+        yield f"{begun}:{put} ", label, kind
 
 
 def _matters(reader: Reader, key: str) -> Iterator[Offer]:
@@ -126,17 +134,19 @@ def _tags(reader: Reader, key: str) -> Iterator[Offer]:
 
 def _channels(_reader: Reader, key: str) -> Iterator[Offer]:
     for one in Channel:
-        if one.value.startswith(key) or fold(one.label).startswith(key):
-            yield one.value, one.label, "channel"
+        own = next(iter(spoken().typed.written("channels", one.value)), one.value)
+        if any(fold(name).startswith(key) for name in (own, one.value, one.label)):
+            yield quoted(own.lower()), one.label, "channel"
 
 
 def _has(_reader: Reader, key: str) -> Iterator[Offer]:
-    if "attachment".startswith(key):
-        yield "attachment", "attachment", "has"
+    own = next(iter(spoken().typed.written("finder_has", ATTACHMENT)), ATTACHMENT)
+    if fold(own).startswith(key) or ATTACHMENT.startswith(key):
+        yield own, own, "has"
 
 
 def _days(_reader: Reader, key: str) -> Iterator[Offer]:
-    for words in ("today", "yesterday", "last Monday", "a month ago", "a year ago"):
+    for words in (tr("today"), tr("yesterday"), tr("last Monday"), tr("a month ago"), tr("a year ago")):
         if fold(words).startswith(key):
             yield quoted(words), words, "day"
 

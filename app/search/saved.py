@@ -12,6 +12,7 @@ from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold
 from app.people.models import Colleague
+from app.search.asking import in_english
 from app.search.models import SavedSearchRow
 from app.storage.transaction import Reader, Transaction
 
@@ -25,7 +26,7 @@ class SavedSearch:
     id: UUID
     name: str
     query: str
-    """The words of the box, as they were typed."""
+    """The words of the box, as they were typed, but for operators: those are English, for whoever else uses it."""
     is_shared: bool
     is_mine: bool
     saved_by: str
@@ -38,7 +39,7 @@ def save_search(tx: Transaction, name: str, query: str, *, shared: bool = False)
     Raises `Refused` ("no-name", "no-query", "too-long", "not-allowed").
     """
     tx.need(Right.WRITE)
-    name, query = _named(name), clean(query, lines=False)
+    name, query = _named(name), in_english(clean(query, lines=False))
     if not query:
         raise Refused("no-query", tr("Please write what is looked for, then save it."), field="query")
     if len(query) > QUERY_LETTERS:

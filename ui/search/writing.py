@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from app.contactlog.words import Channel
-from app.search.asking import Asked, Sort, Token, channels_of, quoted
+from app.search.asking import Asked, Sort, Token, channels_of, quoted, written_operator
 
 
 def filters_of(asked: Asked, *operators: str) -> list[Token]:
@@ -30,7 +30,7 @@ def with_filters(asked: Asked, operators: Collection[str], written: Iterable[str
 
 def written(operator: str, value: str) -> str:
     """An operator with its value, in quotes where it has to be."""
-    return f"{operator}:{quoted(value)}"
+    return f"{written_operator(operator)}{quoted(value)}"
 
 
 def channel_of(asked: Asked) -> Channel | None:
@@ -49,7 +49,7 @@ def days_of(asked: Asked) -> tuple[date | None, date | None]:
 
 def written_days(first: date | None, last: date | None) -> list[str]:
     """The operators for these days."""
-    found = [f"after:{first.isoformat()}"] if first is not None else []
+    found = [written("after", first.isoformat())] if first is not None else []
     if last is not None and last < date.max:
-        found.append(f"before:{(last + timedelta(days=1)).isoformat()}")
+        found.append(written("before", (last + timedelta(days=1)).isoformat()))
     return found
