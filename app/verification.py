@@ -52,7 +52,7 @@ def verify_workspace(
         fault = workspace.trail.check(session, anchors=standing.heads(known), told=told)
         checked = standing.trail_check(session, fault, known, workspace.zone)
         if anchors.is_damaged(vault.id, vault.folder):
-            checked = replace(checked, detail=f"{checked.detail} {_FORGOTTEN}")
+            checked = replace(checked, detail=f"{checked.detail} {tr(_FORGOTTEN)}")
         log = _log_check(workspace.seeing_all(session))
         search = _search_check(session)
         owed = _owed_check(session)
@@ -66,22 +66,28 @@ def verify_workspace(
 
 def _log_check(reader: Reader) -> Check:
     found = list(islice(unlike_the_trail(reader), _NAMED))
-    said = "; ".join(f"entry {one.entry_id}: {one.reason}" for one in found)
+    said = "; ".join(tr("entry {id}: {reason}").format(id=one.entry_id, reason=one.reason) for one in found)
     return Check(
         "contact_log",
         not found,
-        f"Not as it was written: {said}." if found else "Every entry says what the audit trail vouches for.",
+        tr("Not as it was written: {said}.").format(said=said)
+        if found
+        else tr("Every entry says what the audit trail vouches for."),
     )
 
 
 def _search_check(session: Session) -> Check:
     wrong = not_findable(session)
-    return Check("search", not wrong, wrong or "Every entry is in the index for searching, or waits for it.")
+    return Check(
+        "search", not wrong, wrong or tr("Every entry is in the index for searching, or waits for it.")
+    )
 
 
 def _owed_check(session: Session) -> Check:
     wrong = overlooked(session)
-    return Check("owed", not wrong, wrong or "Every open question and every untold development is listed.")
+    return Check(
+        "owed", not wrong, wrong or tr("Every open question and every untold development is listed.")
+    )
 
 
 def check_trail(workspace: Workspace, told: Told = lambda *_: None) -> Check:

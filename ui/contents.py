@@ -68,7 +68,8 @@ def role_line(me: ColleagueRow) -> str:
     """What somebody is at the firm: "Paralegal, administrator"."""
     what = me.job_title or role_words(me.role)
     if me.role is Role.READ_ONLY:
-        what = f"{me.job_title}, {role_words(me.role).lower()}" if me.job_title else what
+        words = QCoreApplication.translate("Pages", "{job}, read only")
+        what = words.format(job=me.job_title) if me.job_title else what
     return (
         QCoreApplication.translate("Pages", "{role}, administrator").format(role=what)
         if me.is_admin

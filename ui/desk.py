@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.kernel.language import tr
 from app.vault.place import default_folder, is_there, make_default
 
 if TYPE_CHECKING:
@@ -267,7 +268,9 @@ class WorkspaceDesk:
             held = held or WindowLock.take(workspace.vault.folder, self._clock)
             with self._guard:
                 if locks != self._locks:
-                    raise CannotUnlock("given-up", "The vault was locked again while it was being opened.")
+                    raise CannotUnlock(
+                        "given-up", tr("The vault was locked again while it was being opened.")
+                    )
                 self._workspace, self._window_lock = workspace, held
                 self._folder = workspace.vault.folder
             workspace.sign_in(Way.WINDOW)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.access.queries import RequestRow, requests
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.language import tr
 from app.storage.transaction import Reader
 
 
@@ -27,7 +28,7 @@ def _duty(one: RequestRow, due: date) -> Duty:
     return Duty(
         DutyKind.ACCESS,
         one.id,
-        f"Answer the access request of {one.name}",
+        tr("Answer the access request of {name}").format(name=one.name),
         due,
         client_id=one.client_id,
         person_id=one.handler_id,

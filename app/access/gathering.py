@@ -15,9 +15,10 @@ from sqlalchemy import Table, select
 from app.access.finding import Found, find, one_of, wanted_rows
 from app.access.person import Person
 from app.access.sources import Kind, kind_of, parts, sources
-from app.access.spelling import Line, Spelling, is_said, label
+from app.access.spelling import Line, Spelling, is_said, label, part_called
 from app.access.weighing import Weigher, of_entry
 from app.access.words import Why
+from app.kernel.language import SOURCE, speaking, tr
 from app.kernel.text import fold
 from app.matters.models import Matter
 from app.people.models import Colleague
@@ -106,7 +107,9 @@ class _Gatherer:
     def _item(self, table: Table, row: _Row, hung: Sequence[tuple[str, _Row]]) -> Item:
         kind, item_id = kind_of(table.name), _id_of(table, row)
         whys = self._whys(table, row, hung)
-        lines = (*self._spelling.lines(table, row), *self._of_parts(hung))
+        lines = self._lines(table, row, hung)
+        with speaking(SOURCE):  # what was decided stays so in whatever language somebody looks at it
+            said = [self._lines(table, row, hung), [why.value for why in whys]]
         matter_id = self._matter_of(table, row, item_id)
         return Item(
             item_id,
@@ -118,9 +121,12 @@ class _Gatherer:
             self._numbers.get(matter_id, "") if matter_id else "",
             whys,
             lines,
-            hashlib.sha256(canonical_json([lines, [why.value for why in whys]]).encode()).hexdigest(),
+            hashlib.sha256(canonical_json(said).encode()).hexdigest(),
             item_id if table.name == "attachments" else None,
         )
+
+    def _lines(self, table: Table, row: _Row, hung: Sequence[tuple[str, _Row]]) -> tuple[Line, ...]:
+        return (*self._spelling.lines(table, row), *self._of_parts(hung))
 
     def _whys(self, table: Table, row: _Row, hung: Sequence[tuple[str, _Row]]) -> tuple[Why, ...]:
         if table.name == "attachments":
@@ -150,16 +156,20 @@ class _Gatherer:
             )
             said = "\n".join(words)
             if said:
-                yield name.replace("_", " ").capitalize(), said
+                yield part_called(name), said
 
     def _title(self, kind: Kind, row: _Row) -> str:
-        said = (self._spelling.words(row.get(column)) or _UNNAMED.get(column) for column in kind.title)
+        said = (self._spelling.words(row.get(column)) or _unnamed(column) for column in kind.title)
         title = " ".join(", ".join(filter(None, said)).split())
         return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
 
     def _day(self, kind: Kind, row: _Row) -> date | None:
         value = row.get(kind.day)
         return self._reader.local(value).date() if isinstance(value, datetime) else value
+
+
+def _unnamed(column: str) -> str:
+    return tr(_UNNAMED[column]) if column in _UNNAMED else ""
 
 
 def _id_of(table: Table, row: _Row) -> UUID:

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Column, LargeBinary, Table
 
 from app.clients.words import Hears
+from app.kernel.language import tr
 from app.kernel.said import say_date, say_exact
 from app.storage.transaction import Reader
 
@@ -64,11 +65,11 @@ class Spelling:
             case None | False:
                 return ""
             case True:
-                return "yes"
+                return tr("yes")
             case UUID():
                 return self._names.get(value, "")
             case Hears():
-                return _HEARS[value]
+                return tr(_HEARS[value])
             case enum.Enum():
                 return str(getattr(value, "label", "") or str(value.value).replace("_", " "))
             case datetime():
@@ -93,9 +94,16 @@ def is_said(column: Column[Any]) -> bool:
 
 def label(column: str) -> str:
     """A column's name as words: "Occurred", "Responsible"."""
-    if column in _CALLED:
-        return _CALLED[column]
-    name = column
-    for ending in _ENDINGS:
-        name = name.removesuffix(ending)
-    return name.replace("_", " ").strip().capitalize()
+    words = _CALLED.get(column, "")
+    if not words:
+        name = column
+        for ending in _ENDINGS:
+            name = name.removesuffix(ending)
+        words = name.replace("_", " ").strip().capitalize()
+    return tr(words)
+
+
+def part_called(table: str) -> str:
+    """What a row of a part is called: "Participants"."""
+    words = table.replace("_", " ").capitalize()
+    return tr(words)

@@ -14,7 +14,7 @@ from typing import IO
 from app.apart.errors import Died, Stopped, TookTooLong, TookTooMuch
 from app.apart.frames import DONE, JOB, REFUSED, TOO_MUCH, read_frame, write_frame
 from app.kernel.errors import MachineTrouble, Refused
-from app.kernel.language import tr
+from app.kernel.language import spoken, tr
 from app.kernel.program import is_installed
 
 KEPT = 2
@@ -55,7 +55,7 @@ def run(
         return body
     if status == REFUSED:
         told = json.loads(body)
-        raise Refused(str(told["code"]), tr(str(told["message"])), field=told["field"])
+        raise Refused(str(told["code"]), str(told["message"]), field=told["field"])
     raise Died(said)
 
 
@@ -107,7 +107,7 @@ class Worker:
         watch = threading.Thread(target=self._watch, args=(done, late, allowed, cancel), daemon=True)
         watch.start()
         try:
-            write_frame(stdin, JOB, job, payload, seconds=allowed)
+            write_frame(stdin, JOB, f"{job} {spoken().code}", payload, seconds=allowed)
             answer = read_frame(stdout)
         except (OSError, ValueError):
             answer = None

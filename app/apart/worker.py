@@ -14,6 +14,8 @@ from typing import IO
 from app.apart.bounds import allow, bind
 from app.apart.frames import BROKEN, DONE, REFUSED, TOO_MUCH, read_frame, write_frame
 from app.kernel.errors import LiaisonError
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 
 ARGUMENT = "--apart"
 """The word on the command line that makes this program a process apart: `--apart MEBIBYTES`."""
@@ -44,11 +46,13 @@ def work(mebibytes: int) -> int:
     return 0
 
 
-def _answer(outgoing: IO[bytes], jobs: dict[str, Job], name: str, payload: bytes) -> bool:
-    """Whether this process is fit for another job."""
+def _answer(outgoing: IO[bytes], jobs: dict[str, Job], asked: str, payload: bytes) -> bool:
+    """Whether this process is fit for another job. ``asked``: the job, and the language in which it is answered."""
     try:
+        name, _, language = asked.partition(" ")
         job = jobs.get(name) or jobs.setdefault(name, _find(name))
-        status, said, body = DONE, "", job(payload)
+        with speaking(catalogue_of(language)):  # a refusal is said to who asked
+            status, said, body = DONE, "", job(payload)
     except LiaisonError as refused:
         told = {"code": refused.code, "message": refused.message, "field": refused.field}
         status, said, body = REFUSED, "", json.dumps(told).encode()

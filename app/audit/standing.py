@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from app.audit.checking import Fault, Head
 from app.audit.models import AuditEvent
 from app.audit.trail import head
+from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.said import say_date, say_time
 from app.storage import triggers
 from app.vault.anchors import Anchor
@@ -65,30 +67,30 @@ def say_departure(found: Departure, zone: tzinfo) -> str:
     """As a partner understands it."""
     day = say_date(found.remembered.at.astimezone(zone).date())
     if found.is_shorter:
-        return (
-            f"Event {found.seq} and what came after it are missing: on {day} there were {found.remembered.seq} events, "
-            f"now there are {found.events}. The trail was cut off, or an older copy of the vault was put in its place."
+        words = tr(
+            "Event {seq} and what came after it are missing: on {day} there were {remembered} events, now there are "
+            "{events}. The trail was cut off, or an older copy of the vault was put in its place."
         )
-    return (
-        f"Event {found.seq} is not the one that was remembered outside the vault, where there were "
-        f"{found.remembered.seq} events on {day}. An older copy of the vault was put in its place and worked with, or "
-        "the trail was written anew."
-    )
-
-
-_UNGUARDED = (
-    "what keeps them from being changed in the database is not there. Report this, and restore the last backup whose "
-    "check says that all is well."
-)
+    else:
+        words = tr(
+            "Event {seq} is not the one that was remembered outside the vault, where there were {remembered} events "
+            "on {day}. An older copy of the vault was put in its place and worked with, or the trail was written anew."
+        )
+    return words.format(seq=found.seq, day=day, remembered=found.remembered.seq, events=found.events)
 
 
 def trail_check(session: Session, fault: Fault | None, anchors: Sequence[Anchor], zone: tzinfo) -> Check:
     """The outcome of a check of the whole trail."""
     events = head(session).seq
     if fault is None and triggers.missing(session, triggers.OF_THE_TRAIL):
-        return Check("audit_trail", False, f"{events:,} events, each as it was written, but {_UNGUARDED}")
+        said = tr(
+            "{count} events, each as it was written, but what keeps them from being changed in the database is not "
+            "there. Report this, and restore the last backup whose check says that all is well."
+        )
+        return Check("audit_trail", False, said.format(count=say_number(events)))
     if fault is None:
-        return Check("audit_trail", True, f"{events:,} events, each in its place and as it was written.")
+        said = tr("{count} events, each in its place and as it was written.")
+        return Check("audit_trail", True, said.format(count=say_number(events)))
     return Check("audit_trail", False, say_fault(session, fault, anchors, zone))
 
 
@@ -99,11 +101,11 @@ def say_fault(session: Session, fault: Fault, anchors: Sequence[Anchor], zone: t
         if found is not None:
             return say_departure(found, zone)
     said = {
-        "altered": f"Event {fault.seq} was changed after it was written.",
-        "its details were altered": f"The details of event {fault.seq} were changed after they were written.",
-        "missing": f"Event {fault.seq} is missing: it was taken out.",
-    }.get(fault.reason, f"Event {fault.seq} is not as it was written.")
-    return f"{said} {_trusted_until(session, fault.seq - 1, zone)}"
+        "altered": tr("Event {seq} was changed after it was written."),
+        "its details were altered": tr("The details of event {seq} were changed after they were written."),
+        "missing": tr("Event {seq} is missing: it was taken out."),
+    }.get(fault.reason, tr("Event {seq} is not as it was written."))
+    return f"{said.format(seq=fault.seq)} {_trusted_until(session, fault.seq - 1, zone)}"
 
 
 def _trusted_until(session: Session, seq: int, zone: tzinfo) -> str:
@@ -112,27 +114,33 @@ def _trusted_until(session: Session, seq: int, zone: tzinfo) -> str:
     except (TypeError, ValueError):  # a time that is none
         at = None
     if at is None:
-        return "Nothing before it can be trusted either." if seq else "It is the first of the trail."
+        return tr("Nothing before it can be trusted either.") if seq else tr("It is the first of the trail.")
     local = at.astimezone(zone)
-    return f"Up to event {seq}, of {say_date(local.date())} at {say_time(local)}, the trail is whole."
+    return tr("Up to event {seq}, of {day} at {time}, the trail is whole.").format(
+        seq=seq, day=say_date(local.date()), time=say_time(local)
+    )
 
 
 def printed_check(session: Session, printed: Head) -> Check:
     """Whether an event still has the seal that a contact history was printed with (K2). That the trail is whole is
     another check."""
-    there = _seals(session, {printed.seq}).get(printed.seq)
+    there, seq = _seals(session, {printed.seq}).get(printed.seq), say_number(printed.seq)
     if there == printed.mac:
-        return Check("printed_seal", True, f"Event {printed.seq:,} has the seal that was printed.")
+        return Check("printed_seal", True, tr("Event {seq} has the seal that was printed.").format(seq=seq))
     events = head(session).seq
     if there is None:
         return Check(
-            "printed_seal", False, f"There is no event {printed.seq:,}: the trail has {events:,} events."
+            "printed_seal",
+            False,
+            tr("There is no event {seq}: the trail has {count} events.").format(
+                seq=seq, count=say_number(events)
+            ),
         )
-    detail = (
-        f"Event {printed.seq:,} has another seal than the one that was printed. Look at the digits again; if they are "
-        "right, this is not the trail that the print is of."
+    detail = tr(
+        "Event {seq} has another seal than the one that was printed. Look at the digits again; if they are right, "
+        "this is not the trail that the print is of."
     )
-    return Check("printed_seal", False, detail)
+    return Check("printed_seal", False, detail.format(seq=seq))
 
 
 def _seals(session: Session, wanted: set[int]) -> dict[int, bytes]:

@@ -20,6 +20,7 @@ from app.contactlog.words import Telling
 from app.hours.queries import firm_calendar
 from app.kernel.days import add_months
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.language import tr
 from app.kernel.said import say_day
 from app.matters.models import Development, Matter
 from app.matters.words import DevelopmentKind, MatterStatus
@@ -47,8 +48,8 @@ def care_duties(reader: Reader, last_day: date, matter_id: UUID | None = None) -
     for one, told_on in told.items():
         if told_on not in of_day:
             due = tell_again_by(told_on, rule, calendar.on_or_before, came_on)
-            words = f"Tell the client what it has cost so far; last told {say_day(told_on, reader.today)}"
-            of_day[told_on] = due, words
+            words = tr("Tell the client what it has cost so far; last told {day}")
+            of_day[told_on] = due, words.format(day=say_day(told_on, reader.today))
         due, text = of_day[told_on]
         if due <= last_day:
             yield Duty(DutyKind.COSTS, one, text, due, matter_id=one, since=told_on)

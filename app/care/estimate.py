@@ -93,10 +93,15 @@ def say_sums(one: Sums, home: str) -> str:
     currency."""
     said = say_money(one.amount, one.currency, home)
     if one.low is not None:
-        said = f"{say_money(one.low, one.currency, home)} to {said}"
-    beside = [
-        f"{name} of {say_money(part, one.currency, home)}"
+        said = tr("{low} to {high}").format(low=say_money(one.low, one.currency, home), high=said)
+    words = {
+        (True, True): tr("{sum} plus disbursements of {disbursements} and tax of {tax}"),
+        (True, False): tr("{sum} plus disbursements of {disbursements}"),
+        (False, True): tr("{sum} plus tax of {tax}"),
+        (False, False): "{sum}",
+    }[bool(one.disbursements), bool(one.tax)]
+    beside = {
+        name: say_money(part, one.currency, home) if part else ""
         for name, part in (("disbursements", one.disbursements), ("tax", one.tax))
-        if part
-    ]
-    return f"{said} plus {' and '.join(beside)}" if beside else said
+    }
+    return words.format(sum=said, **beside)

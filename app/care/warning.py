@@ -16,6 +16,7 @@ from app.care.queries import Costs, costs_of
 from app.care.words import FeeLevel
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.telling import tellings
+from app.kernel.language import tr
 from app.kernel.money import say_money
 from app.kernel.said import say_date
 from app.matters.developments import NewDevelopment, add_development
@@ -103,10 +104,10 @@ def _withdraw_overtaken(tx: Transaction, matter_id: UUID, found: Costs, fell: st
 def _why_overtaken(origin: str, found: Costs, fell: str) -> str:
     """Why what was written down is not so any more; "" where it is."""
     if not origin.startswith(f"{_ORIGIN}{found.estimate_id}:"):
-        return "Another estimate was told"
+        return tr("Another estimate was told")
     if origin.startswith(_origin(found, found.level)) or not found.is_compared:
         return ""
-    return "By now all of the estimate is used" if found.level is FeeLevel.RED else fell
+    return tr("By now all of the estimate is used") if found.level is FeeLevel.RED else fell
 
 
 def _words(found: Costs, home: str) -> str:
@@ -115,13 +116,16 @@ def _words(found: Costs, home: str) -> str:
     if stands is None or estimate is None or to_date is None:
         raise TypeError("there is no warning without an estimate and an amount to date")
     used, of = say_money(stands.used, stands.currency, home), say_money(stands.of, stands.currency, home)
-    tax = " including tax" if stands.with_tax else ""
-    costs = f"Costs up to {say_date(to_date.on)} are {used}{tax}"
-    told = (
-        f"the estimate of {'up to ' if estimate.low is not None else ''}{of} given on {say_date(estimate.on)}"
-    )
+    if stands.with_tax:
+        used = tr("{used} including tax").format(used=used)
+    if estimate.low is not None:
+        of = tr("up to {amount}").format(amount=of)
     if stands.used > stands.of:
-        return f"{costs}: more than {told}."
-    if stands.used == stands.of:
-        return f"{costs}: all of {told}."
-    return f"{costs}: {stands.percent} % of {told}."
+        words = tr("Costs up to {day} are {used}: more than the estimate of {of} given on {told_on}.")
+    elif stands.used == stands.of:
+        words = tr("Costs up to {day} are {used}: all of the estimate of {of} given on {told_on}.")
+    else:
+        words = tr("Costs up to {day} are {used}: {percent} % of the estimate of {of} given on {told_on}.")
+    return words.format(
+        day=say_date(to_date.on), used=used, percent=stands.percent, of=of, told_on=say_date(estimate.on)
+    )

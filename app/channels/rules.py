@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.channels.words import RULED, Channel
+from app.kernel.language import tr
+from app.kernel.text import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,13 @@ def said(rule: ChannelRule) -> str:
     unfit = [
         words
         for fit, words in (
-            (rule.for_urgent, "anything urgent"),
-            (rule.for_confidential, "anything confidential"),
-            (rule.for_advice, "advice"),
+            (rule.for_urgent, tr("anything urgent")),
+            (rule.for_confidential, tr("anything confidential")),
+            (rule.for_advice, tr("advice")),
         )
         if not fit
     ]
-    fit_for = "fit for everything" if not unfit else f"not for {_listed(unfit)}"
-    return f"{'secure' if rule.secure else 'not secure'}; {fit_for}"
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    if not unfit:
+        return tr("secure; fit for everything") if rule.secure else tr("not secure; fit for everything")
+    words = tr("secure; not for {unfit}") if rule.secure else tr("not secure; not for {unfit}")
+    return words.format(unfit=either(unfit))

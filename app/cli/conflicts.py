@@ -89,9 +89,7 @@ def _print(session: Session, sheet: CheckSheet, file: Path) -> int:
 
     with session.workspace.read() as reader:
         pdf, pages = conflict_record(reader, sheet)
-    send_out(
-        session.workspace, file, pdf, lambda tx: record_saved(tx, sheet.row.id, pages, file), what="record"
-    )
+    send_out(session.workspace, file, pdf, lambda tx: record_saved(tx, sheet.row.id, pages, file))
     return pages
 
 

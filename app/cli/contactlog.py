@@ -288,7 +288,7 @@ def _save_attachment(session: Session, args: argparse.Namespace) -> Answer:
             raise NotFound("no-file", "That entry has no file of this name.", field="name")
         tx.need(Right.WRITE)
         tx.record("saved", "attachment", files[0].id)
-        write_outside(args.out, pieces_of(tx.reader(), files[0].id), what="copy")
+        write_outside(args.out, pieces_of(tx.reader(), files[0].id))
     return Answer({"file": str(args.out), "size": files[0].size}, "Saved a copy outside the vault.")
 
 

@@ -156,6 +156,5 @@ def _print(session: Session, args: argparse.Namespace, found: Certificate) -> in
         args.out,
         pdf,
         lambda tx: record_certificate_saved(tx, found.id, found.number, pages, args.out),
-        what="certificate",
     )
     return pages

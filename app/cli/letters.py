@@ -164,7 +164,6 @@ def leave(session: Session, letter: Letter, file: Path) -> int:
         file,
         content,
         lambda tx: record_letter_saved(tx, letter.matter_id, letter.name, pages, file),
-        what="letter",
     )
     return pages
 

@@ -118,7 +118,6 @@ def _print(session: Session, args: argparse.Namespace, found: Policy, number: in
         file,
         paper.made.pdf,
         lambda tx: tell(tx, found.id, paper.name, pages, file),
-        what="policy",
     )
     return pages
 

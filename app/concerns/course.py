@@ -126,7 +126,9 @@ def _with_reason(note: str, because: str, *, is_missing: bool) -> str:
             "No final response is missing. Please leave out why there is none, or say it in the note."
         )
         raise Refused("no-reason-needed", message, field="without_response")
-    return f"{note}\nNo final response: {because}" if because else note
+    if not because:
+        return note
+    return note + "\n" + tr("No final response: {because}").format(because=because)
 
 
 def reopen_concern(tx: Transaction, concern_id: UUID, reason: str, on: date | None = None) -> None:

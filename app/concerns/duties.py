@@ -18,6 +18,7 @@ from app.concerns.words import Cause, ClockKind
 from app.contactlog.after_closing import duties_after_closing
 from app.hours.queries import firm_calendar
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.language import tr
 from app.people.duties import who_cannot
 from app.settings.queries import firm
 from app.storage.transaction import Reader
@@ -106,4 +107,4 @@ def _owed(left: Sequence[Clock]) -> Iterator[Clock]:
 def _text(kind: ClockKind, said: ConcernFacts) -> str:
     about = "" if said.cause is Cause.OTHER else f" ({said.cause.label})"
     words = kind.label[:1].upper() + kind.label[1:]
-    return f"{words}, kept apart" if said.apart else f"{words}{about}"
+    return tr("{duty}, kept apart").format(duty=words) if said.apart else f"{words}{about}"

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.concerns.settings import concern_rules
 from app.concerns.words import Stage
+from app.kernel.language import counted
 from app.storage.transaction import Reader
 
 LIMIT_FIELDS: Final[Mapping[str, str]] = {
@@ -32,9 +33,10 @@ def limit_texts(reader: Reader) -> dict[str, str]:
         "concerns.follow_up": rules.follow_up_days,
         "concerns.learn": rules.learn_days,
     }
-    said = {name: _said(count, "working day") for name, count in days.items()}
-    return {**said, "concerns.final": _said(rules.final_weeks, "week")}
-
-
-def _said(count: int, unit: str) -> str:
-    return f"{count} {unit}{'' if count == 1 else 's'}" if count else ""
+    said = {
+        name: counted(count, "1 working day", "{count} working days").format(count=count) if count else ""
+        for name, count in days.items()
+    }
+    weeks = rules.final_weeks
+    final = counted(weeks, "1 week", "{count} weeks").format(count=weeks) if weeks else ""
+    return {**said, "concerns.final": final}

@@ -24,6 +24,7 @@ from app.clients.words import PointKind
 from app.conflicts.names import SoughtNames
 from app.conflicts.words import Match, Source
 from app.contactlog.models import Participant
+from app.kernel.language import tr
 from app.matters.models import Matter
 from app.matters.parties import MatterParty, PartyRole
 from app.storage.rows import all_rows, first_row, rows_in_stretches
@@ -109,7 +110,13 @@ def _clients(reader: Reader, sought: SoughtNames) -> Iterator[Hit]:
     merged = present_clients(reader)
     query = select(Client.id, Client.name, Client.also_known_as, Client.archived, Client.company)
     for row in reader.session.execute(query):
-        detail = "merged into another" if row.id in merged else "former client" if row.archived else "client"
+        detail = (
+            tr("merged into another")
+            if row.id in merged
+            else tr("former client")
+            if row.archived
+            else tr("client")
+        )
         told: set[str] = set()
         for called in dict.fromkeys((row.name, *row.also_known_as.splitlines(), row.company)):
             for asked, how in sought.like(called):

@@ -109,12 +109,12 @@ def _not_to_answer(reader: Reader, new: NewContact, entry_id: UUID) -> tuple[str
     """Why this contact cannot acknowledge or answer that one (E1): a clock that stops by mistake hides a duty."""
     asked = reader.session.get(ContactEntry, entry_id)
     if asked is None:
-        return "no-entry", "The entry that is answered is not in the log."
+        return "no-entry", tr("The entry that is answered is not in the log.")
     elsewhere = asked.matter_id != new.matter_id and asked.client_id not in {None, new.client_id}
     if asked.withdrawn_at is not None or elsewhere:
-        return "other-entry", "The entry that is answered is withdrawn, or belongs to another client."
+        return "other-entry", tr("The entry that is answered is withdrawn, or belongs to another client.")
     if asked.occurred_at > new.occurred_at:
-        return "answered-before", "This happened before what it answers. Check the time."
+        return "answered-before", tr("This happened before what it answers. Check the time.")
     return None
 
 

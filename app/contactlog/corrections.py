@@ -91,7 +91,7 @@ def _withdraw_untold(tx: Transaction, found: Development) -> bool:
     told = tellings(tx.reader(), found.matter_id)
     untold = [one for one in tx.session.scalars(query).all() if one not in told]
     for one in untold:
-        withdraw_development(tx, one, "Overtaken by another correction before anybody told it")
+        withdraw_development(tx, one, tr("Overtaken by another correction before anybody told it"))
     return bool(untold)
 
 
@@ -100,4 +100,6 @@ def _owe_again(tx: Transaction, found: Development, new: NewDevelopment) -> None
     right = NewDevelopment(
         **values | {"occurred_at": tx.now, "origin": f"corrected:{found.id}:{found.version}"}
     )
-    add_development(tx, replace(right, text=f"Correction: {new.text}", whole_text="", plain_words=""))
+    add_development(
+        tx, replace(right, text=tr("Correction: {text}").format(text=new.text), whole_text="", plain_words="")
+    )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.telling import tellings
+from app.kernel.language import counted, tr
 from app.matters.announcing import DateTurn, date_news, origin_of
 from app.matters.developments import add_development
 from app.matters.key_dates import cancel_key_date, reopen_key_date, standing_key_date
@@ -111,7 +112,7 @@ def announce_key_date(
     if heard.last is not None and heard.last.says == (holds, now.version):
         return None
     for one in heard.untold:
-        withdraw_development(tx, one.id, "Overtaken before anybody told it")
+        withdraw_development(tx, one.id, tr("Overtaken before anybody told it"))
     told = heard.told
     if told is not None and told.says == (holds, now.version):
         return None  # as the client knows it
@@ -119,7 +120,9 @@ def announce_key_date(
     turn = _turn(told, was, now, holds=holds, again=again and not heard.untold)
     if turn is None:
         return None
-    title = found.title + (f" at {found.place}" if found.place and turn is not DateTurn.CANCELLED else "")
+    title = found.title
+    if found.place and turn is not DateTurn.CANCELLED:
+        title = tr("{title} at {place}").format(title=title, place=found.place)
     news = date_news(
         found.id,
         found.matter_id,
@@ -137,7 +140,8 @@ def announce_key_date(
     if times:
         news = replace(news, origin=f"{origin}:{times + 1}")
     if more:
-        news = replace(news, text=f"{news.text} (and {more} more date{'s' if more > 1 else ''})")
+        words = counted(more, "{text} (and 1 more date)", "{text} (and {more} more dates)")
+        news = replace(news, text=words.format(text=news.text, more=more))
     return add_development(tx, news)
 
 
@@ -157,7 +161,7 @@ def reopen_date(tx: Transaction, key_date_id: UUID) -> UUID | None:
     if found.on >= tx.today:
         return announce_key_date(tx, key_date_id)
     for one in heard.untold:
-        withdraw_development(tx, one.id, "Overtaken before anybody told it")
+        withdraw_development(tx, one.id, tr("Overtaken before anybody told it"))
     return None
 
 

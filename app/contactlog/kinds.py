@@ -175,8 +175,8 @@ def say_unanswered(leads: Sequence[str]) -> Problem | None:
     """The sentence for questions that were not answered; it never blocks."""
     if not leads:
         return None
-    named = ", ".join(re.sub(r"\s+", " ", lead).strip().lower() for lead in leads[:4])
-    more = f" and {len(leads) - 4} more" if len(leads) > 4 else ""
+    named = ", ".join(" ".join(lead.split()) for lead in leads[:4])
+    more = tr(" and {count} more").format(count=len(leads) - 4) if len(leads) > 4 else ""
     return Problem(
         "kind",
         "unanswered",

@@ -15,6 +15,8 @@ from app.contactlog.barewords import says_nothing
 from app.contactlog.words import WRITTEN, Channel, Direction, Outcome, directions
 from app.kernel.errors import Problem
 from app.kernel.language import tr
+from app.kernel.said import say_time
+from app.kernel.text import either
 
 LATE_AFTER = timedelta(hours=24)
 """A note written later than this after the contact shows as late (C1)."""
@@ -42,7 +44,7 @@ def bare_note(
     """
     if advice.strip() or decision.strip() or outcome in _UNREACHED or not says_nothing(summary, names):
         return None
-    asked = "What was said, and what was decided?" if follow_ups else "What was said, decided, next?"
+    asked = tr("What was said, and what was decided?") if follow_ups else tr("What was said, decided, next?")
     message = tr("This note will not show what the client was told. {asked}").format(asked=asked)
     return Problem("summary", "bare-note", message)
 
@@ -173,7 +175,11 @@ def urgent_after_hours(
     """Urgent contact that came when nobody is there: who is reached then (PRACTICE E1)."""
     if direction is not Direction.IN or not urgent or is_open:
         return None
-    named = f"Out of hours this is for {emergency}." if emergency else "Nobody is named for out of hours."
+    named = (
+        tr("Out of hours this is for {name}.").format(name=emergency)
+        if emergency
+        else tr("Nobody is named for out of hours.")
+    )
     message = tr("Urgent, and the firm was closed when it came. {named}").format(named=named)
     return Problem("urgent", "urgent-after-hours", message)
 
@@ -207,8 +213,8 @@ def _check_direction(channel: Channel, direction: Direction) -> Problem | None:
     fitting = directions(channel)
     if direction in fitting:
         return None
-    words = " or ".join(choice.value for choice in fitting)
-    message = tr("The direction of a {spoken} is {words}.").format(spoken=channel.spoken, words=words)
+    words = either([choice.label for choice in fitting])
+    message = tr("“{channel}” goes one of these ways: {words}.").format(channel=channel.label, words=words)
     return Problem("direction", "direction-for-channel", message, {"channel": channel.value})
 
 
@@ -219,10 +225,8 @@ def _check_outcome(channel: Channel, direction: Direction, outcome: Outcome | No
     unheard = outcome is Outcome.SPOKE and channel in WRITTEN
     unanswered = outcome in _UNREACHED and channel in WRITTEN
     if (outcome, direction) in wrong_way or unheard or unanswered:
-        way = f"{direction.label.lower()}, by {channel.spoken}"
-        message = tr("“{label}” does not fit a contact that went {way}. Choose another outcome.").format(
-            label=outcome.label, way=way
-        )
+        message = tr("“{label}” does not fit this contact ({channel}, {direction}). Choose another outcome.")
+        message = message.format(label=outcome.label, channel=channel.label, direction=direction.label)
         return Problem("outcome", "outcome-does-not-fit", message, {"outcome": outcome.value})
     return None
 
@@ -235,5 +239,8 @@ def _within(at: time, after: time | None, before: time | None) -> bool:
 
 
 def _say_hours(after: time | None, before: time | None) -> str:
-    words = [f"after {after:%H:%M}"] if after else []
-    return " and ".join(words + ([f"before {before:%H:%M}"] if before else []))
+    if after and before:
+        words = tr("after {after} and before {before}")
+    else:
+        words = tr("after {after}") if after else tr("before {before}")
+    return words.format(after=say_time(after or time()), before=say_time(before or time()))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from app.contactlog.queries import EntryRow
 from app.contactlog.rules import written_late
 from app.contactlog.words import Channel, Direction, Outcome
+from app.kernel.language import tr
 from app.kernel.said import say_date, say_day, say_exact, say_moment, say_span
 from app.kernel.spans import say_minutes
 from app.storage.transaction import Reader
 
-CONTENT = (
+_CONTENT = (
     ("channel", "Channel"),
     ("direction", "Direction"),
     ("outcome", "Outcome"),
@@ -48,15 +49,37 @@ CONTENT = (
     ("with_client", "With the client"),
     ("tags", "Tags"),
     ("follow_ups", "Agreed"),
-    ("attachments", "Files"),
+    ("attachments", "Attached files"),
 )
-"""What a version holds, in the order people read it, with its word on screen."""
+"""What a version holds, in the order people read it, with its word on screen; the words in English."""
+_WORDS: dict[str, type[Channel | Direction | Outcome]] = {
+    "channel": Channel,
+    "direction": Direction,
+    "outcome": Outcome,
+}
+_CALLED = {Channel.PHONE: "call", Channel.VIDEO: "video call"}
+
+
+def content_fields() -> list[tuple[str, str]]:
+    """What a version holds, in the order people read it: its name, and its word on screen."""
+    return [(name, tr(word)) for name, word in _CONTENT]
+
+
+def say_client(name: str) -> str:
+    """As the client is written among those who took part: "Nora Whitcombe, client"."""
+    return tr("{name}, client").format(name=name)
+
+
+def say_message(channel: Channel, day: str) -> str:
+    """What came from the client, in the middle of a sentence: "call of 19 Nov", "e-mail of 20 Nov"."""
+    called = tr(_CALLED[channel]) if channel in _CALLED else channel.spoken
+    return tr("{message} of {day}").format(message=called, day=day)
 
 
 def head(row: EntryRow) -> str:
     """As in "Call out, spoke", "E-mail in"."""
     if row.channel is Channel.NOTE:
-        return "Internal note"
+        return tr("Internal note")
     outcome = f", {row.outcome.label}" if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER} else ""
     length = f" · {say_minutes(row.duration_minutes)}" if row.duration_minutes else ""
     return f"{how(row.channel, row.direction)}{outcome}{length}"
@@ -64,16 +87,24 @@ def head(row: EntryRow) -> str:
 
 def how(channel: Channel, direction: Direction) -> str:
     """As in "Call out", "E-mail in", "Meeting": the same words in every list, on screen and on paper."""
-    word = "Call" if channel is Channel.PHONE else channel.label
+    word = tr("Call") if channel is Channel.PHONE else channel.label
     is_talk = channel in {Channel.MEETING, Channel.VIDEO}  # neither side sends it
-    return word if is_talk or direction is Direction.INTERNAL else f"{word} {direction.value}"
+    if is_talk or direction is Direction.INTERNAL:
+        return word
+    return (tr("{channel} in") if direction is Direction.IN else tr("{channel} out")).format(channel=word)
 
 
 def facts(
-    row: EntryRow, reader: Reader, told: Mapping[object, str], *, exact: bool = False
+    row: EntryRow,
+    reader: Reader,
+    told: Mapping[object, str],
+    *,
+    exact: bool = False,
+    without: Collection[str] = (),
 ) -> list[tuple[str, str]]:
     """Label and words of everything the entry says, without what is empty; ``exact``: every time with year and zone,
-    for what is read long after. ``told``: what its developments are called."""
+    for what is read long after. ``told``: what its developments are called; ``without``: labels, in English, of what is
+    left out."""
     now = reader.local(reader.now)
 
     def moment(at: datetime) -> str:
@@ -82,7 +113,7 @@ def facts(
     def day(on: date) -> str:
         return say_date(on) if exact else say_day(on, now.date())
 
-    people = say_people(row)
+    people, untold = say_people(row), tr("a development")
     agreed = "\n".join(
         f"{one.who + ': ' if one.who else ''}{one.text}"
         f"{' — ' + day(one.due_on) if one.due_on else ''}{' ✓' if one.done_at else ''}"
@@ -91,14 +122,14 @@ def facts(
     ticks = [
         word
         for word, on in (
-            ("client update", row.is_update),
-            ("identity checked", row.identity_checked),
-            ("needs a reply", row.needs_reply),
-            ("urgent", row.urgent),
-            ("billable", row.billable),
-            ("not with the client", not row.with_client),
-            ("waits for the client’s answer", row.awaits_client),
-            ("answers several", bool(row.also_answers)),
+            (tr("client update"), row.is_update),
+            (tr("identity checked"), row.identity_checked),
+            (tr("needs a reply"), row.needs_reply),
+            (tr("urgent"), row.urgent),
+            (tr("billable"), row.billable),
+            (tr("not with the client"), not row.with_client),
+            (tr("waits for the client’s answer"), row.awaits_client),
+            (tr("answers several"), bool(row.also_answers)),
         )
         if on
     ]
@@ -117,17 +148,23 @@ def facts(
         ("Decided", row.decision),
         ("Costs", row.costs),
         ("For the letter", row.for_client),
-        ("Told of", "\n".join(told.get(one, "a development") for one in row.tells)),
-        ("Brought", "\n".join(told.get(one, "a development") for one in row.brought)),
+        ("Told of", "\n".join(told.get(one, untold) for one in row.tells)),
+        ("Brought", "\n".join(told.get(one, untold) for one in row.brought)),
         ("Agreed", agreed),
         ("Answer by", moment(row.promised_by) if row.promised_by else ""),
         ("Interpreter", row.interpreter),
         ("Confidentiality", row.confidentiality),
         ("Tags", ", ".join(row.tags)),
         ("Also", ", ".join(ticks)),
-        ("Written", f"{moment(row.written_at)} by {row.author}{say_lateness(row)}"),
+        ("Written", say_written(row, moment(row.written_at))),
     ]
-    return [(label, words) for label, words in said if words.strip()]
+    return [(tr(label), words) for label, words in said if words.strip() and label not in without]
+
+
+def say_written(row: EntryRow, at: str) -> str:
+    """When and by whom it was written down, and how much later where that is late."""
+    said = tr("{moment} by {author}").format(moment=at, author=row.author)
+    return said + say_lateness(row)
 
 
 def say_people(row: EntryRow) -> str:
@@ -137,13 +174,13 @@ def say_people(row: EntryRow) -> str:
 
 def _confirmed(on: date | None, day: Callable[[date], str]) -> str:
     """When it was confirmed in writing that advice was declined."""
-    return f"in writing on {day(on)}" if on is not None else ""
+    return tr("in writing on {day}").format(day=day(on)) if on is not None else ""
 
 
 def say_lateness(row: EntryRow) -> str:
     """What was written down a day later or more says so; what came in as a message says itself when it was."""
     span = row.written_at - row.occurred_at
-    return f", {say_span(span)} after the contact" if written_late(row) else ""
+    return tr(", {span} after the contact").format(span=say_span(span)) if written_late(row) else ""
 
 
 def say_content(name: str, value: Any) -> str:
@@ -151,7 +188,7 @@ def say_content(name: str, value: Any) -> str:
     if value is None or value == "" or value == [] or value is False:
         return ""
     if value is True:
-        return "yes"
+        return tr("yes")
     if name == "participants":
         return ", ".join(f"{who} ({role})" if role else who for who, role in value)
     if name == "follow_ups":
@@ -161,10 +198,10 @@ def say_content(name: str, value: Any) -> str:
     if name in {"tells", "brought", "also_answers"}:
         return f"{len(value)}"
     if name in {"answers_id", "acknowledges_id", "held_by_id"}:
-        return "yes"
+        return tr("yes")
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    return str(value).replace("_", " ") if name in {"channel", "direction", "outcome"} else str(value)
+    return _WORDS[name](value).label if name in _WORDS else str(value)
 
 
 def _say_follow_up(one: Mapping[str, Any]) -> str:

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.contactlog.models import ContactEntry, EntryAnswer, EntryDevelopment, FollowUp
 from app.contactlog.open_models import OpenNews, OpenQuestion
+from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
 from app.matters.models import Development
 from app.matters.running import runs
 from app.storage import triggers
@@ -89,10 +91,14 @@ _UNSEEN: Final = (
 def overlooked(session: Session) -> str:
     """What is wrong with what is noted as open, in a sentence; "" where nothing open is overlooked. For ``verify``."""
     if triggers.missing(session, triggers.OF_WHAT_IS_OPEN | triggers.OF_WHAT_CHANGED):
-        return (
+        return tr(
             "What is asked and what happens is not noted as open. Restore the newest backup, and report this."
         )
     found = cast("int", (first_row(session, _UNSEEN) or (0,))[0])
     if found:
-        return f"{found:,} open questions or developments are not listed. Restore the newest backup, and report this."
+        return counted(
+            found,
+            "1 open question or development is not listed. Restore the newest backup, and report this.",
+            "{count} open questions or developments are not listed. Restore the newest backup, and report this.",
+        ).format(count=say_number(found))
     return ""

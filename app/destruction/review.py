@@ -20,7 +20,7 @@ from app.destruction.links import only_answered_here
 from app.engagement.models import IntakeDocument
 from app.exchange.models import TrayItem
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 from app.kernel.said import say_date
 from app.matters.keepers import names_of
 from app.matters.key_date_queries import key_dates
@@ -121,23 +121,30 @@ def _time(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
             yield closed.matter_id, Objection(Against.ASKS, ask.label)
         due = closed.due_on
         if due is not None and due > reader.today:
-            yield closed.matter_id, Objection(Against.NOT_DUE, f"It is kept until {say_date(due)}.")
+            yield (
+                closed.matter_id,
+                Objection(Against.NOT_DUE, tr("It is kept until {day}.").format(day=say_date(due))),
+            )
 
 
 def _holds(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     names = names_of(reader, [one.set_by for closed in several for one in closed.holds])
     for closed in several:
         for one in closed.holds:
-            whose = "The matter" if one.matter_id is not None else "Its client"
+            said = (
+                tr("The matter is held since {day} ({who}): {reason}")
+                if one.matter_id is not None
+                else tr("Its client is held since {day} ({who}): {reason}")
+            )
             since, who = say_date(reader.local(one.set_at).date()), names.get(one.set_by, "")
-            words = f"{whose} is held since {since} ({who}): {one.reason}"
+            words = said.format(day=since, who=who, reason=one.reason)
             yield closed.matter_id, Objection(Against.HOLD, words, one.id)
 
 
 def _documents(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     for one in kept_documents(reader, _ids(several)):
         if one.ended_on is None:
-            words = f"An original is not given back: {one.title}"
+            words = tr("An original is not given back: {title}").format(title=one.title)
             yield one.matter_id, Objection(Against.DOCUMENT, words, one.id)
 
 
@@ -151,7 +158,8 @@ def _originals(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
         IntakeDocument.withdrawn_at.is_(None),
     )
     for of, one, title in reader.session.execute(query.order_by(IntakeDocument.id)):
-        yield of, Objection(Against.DOCUMENT, f"A document was not given back: {title}", one)
+        words = tr("A document was not given back: {title}").format(title=title)
+        yield of, Objection(Against.DOCUMENT, words, one)
 
 
 def _concerns(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
@@ -163,7 +171,8 @@ def _concerns(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     )
     for one, raised_on, matter_id, client_id in reader.session.execute(query.order_by(Concern.id)):
         for of in [matter_id] if matter_id is not None else clients[client_id]:
-            yield of, Objection(Against.CONCERN, f"A concern of {say_date(raised_on)} is open.", one)
+            words = tr("A concern of {day} is open.").format(day=say_date(raised_on))
+            yield of, Objection(Against.CONCERN, words, one)
 
 
 def _access(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
@@ -171,7 +180,7 @@ def _access(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     for one in asked_for(reader):
         for closed in several:
             if one.reaches(closed):
-                words = f"An access request of {say_date(one.received_on)} is open."
+                words = tr("An access request of {day} is open.").format(day=say_date(one.received_on))
                 yield closed.matter_id, Objection(Against.ACCESS_REQUEST, words, one.id)
 
 
@@ -179,7 +188,8 @@ def _key_dates(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     pending = key_dates(reader, matter_ids=_ids(several), pending_on=reader.today, closed=True)
     for one in pending:
         if one.done_at is None and (one.on >= reader.today or one.kind in LASTING):
-            words = f"A {one.kind.label} of {say_date(one.on)} is not ticked off: {one.title}"
+            said = tr("A key date of {day} ({kind}) is not ticked off: {title}")
+            words = said.format(day=say_date(one.on), kind=one.kind.label, title=one.title)
             yield one.matter_id, Objection(Against.KEY_DATE, words, one.id)
 
 
@@ -189,7 +199,7 @@ def _follow_ups(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     )
     for of, one, text in reader.session.execute(query.order_by(FollowUp.id)):
         if of is not None:
-            yield of, Objection(Against.FOLLOW_UP, f"An action is open: {text}", one)
+            yield of, Objection(Against.FOLLOW_UP, tr("An action is open: {text}").format(text=text), one)
 
 
 def _tray(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
@@ -201,7 +211,7 @@ def _tray(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     query = select(ContactEntry.matter_id, ContactEntry.message_key).where(
         among(ContactEntry.matter_id, _ids(several)), ContactEntry.message_key.in_(items)
     )
-    words = "A message of this matter waits in the post tray for another one: place it, or put it aside."
+    words = tr("A message of this matter waits in the post tray for another one: place it, or put it aside.")
     for of, key in dict.fromkeys(reader.session.execute(query.order_by(ContactEntry.id)).tuples()):
         if of is not None and key is not None:
             yield of, Objection(Against.TRAY, words, items[key])
@@ -212,9 +222,17 @@ def _links(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     elsewhere = {one.of for one in links if one.of is not None}
     numbers = {row.id: row.number for row in list_matters(reader, ids=elsewhere, order=None)}
     for one in links:
-        where = f"matter {numbers[one.of]}" if one.of in numbers else "its client"
-        words = f"Only a contact of this matter answers or tells something of {where}: log there that it was."
-        yield one.here, Objection(Against.LINK, words, one.id)
+        words = (
+            tr(
+                "Only a contact of this matter answers or tells something of matter {number}: log there that it was."
+            )
+            if one.of in numbers
+            else tr(
+                "Only a contact of this matter answers or tells something of its client: log there that it was."
+            )
+        )
+        said = words.format(number=numbers.get(one.of, "") if one.of is not None else "")
+        yield one.here, Objection(Against.LINK, said, one.id)
 
 
 def _other_matters(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
@@ -231,9 +249,20 @@ def _other_matters(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
             others = [status for of, status in theirs[client_id] if of != closed.matter_id]
             if others:
                 running = sum(status is not MatterStatus.CLOSED for status in others)
-                words = f"{names.get(client_id, '')} has {len(others)} more matter{'s' * (len(others) > 1)}"
-                words += f", {running} of them open" if running else ""
-                said = f"{words}: the client's own record stays."
+                words = (
+                    counted(
+                        len(others),
+                        "{name} has 1 more matter, {open} of them open: the client's own record stays.",
+                        "{name} has {count} more matters, {open} of them open: the client's own record stays.",
+                    )
+                    if running
+                    else counted(
+                        len(others),
+                        "{name} has 1 more matter: the client's own record stays.",
+                        "{name} has {count} more matters: the client's own record stays.",
+                    )
+                )
+                said = words.format(name=names.get(client_id, ""), count=len(others), open=running)
                 yield closed.matter_id, Objection(Against.OTHER_MATTER, said, client_id, stops=False)
 
 

@@ -31,6 +31,7 @@ from app.hours.queries import firm_calendar
 from app.kernel.errors import Invalid, Refused
 from app.kernel.language import tr
 from app.kernel.rights import Right
+from app.kernel.said import say_date
 from app.kernel.text import fold
 from app.matters.commands import edit_matter, the_matter
 from app.matters.sheet import matter_sheet
@@ -95,7 +96,7 @@ def _set_replies(tx: Transaction, new: NewAgreement, form: TermsForm) -> None:
     book = terms_book(tx.reader())
     since = None if new.on >= tx.today else datetime.combine(new.on, time.min, tx.zone)
     if any(getattr(form.replies, name) != getattr(book.own(whose, since), name) for name in TERMS):
-        reason = f"Engagement terms agreed on {new.on.isoformat()}"
+        reason = tr("Engagement terms agreed on {day}").format(day=say_date(new.on))
         set_terms(tx, NewTerms(form.replies, matter_id=new.matter_id, holds_from=since, reason=reason))
 
 
@@ -120,12 +121,16 @@ def _set_estimate(tx: Transaction, new: NewAgreement, draft: Revision) -> None:
         return
     if told is not None and (sums_of(told), told.covers) == (sums_of(agreed), agreed.covers):
         return
-    reason = draft.reason or f"Engagement terms, revision {draft.number}"
+    reason = draft.reason or _revision(draft)
     whole = asdict(agreed)
     figure = NewCostsFigure(
         new.matter_id, CostsKind.ESTIMATE, whole.pop("amount"), new.on, reason=reason, told=True, **whole
     )
     state_costs(tx, figure)
+
+
+def _revision(draft: Revision) -> str:
+    return tr("Engagement terms, revision {number}").format(number=draft.number)
 
 
 def _set_emergency(tx: Transaction, matter_id: UUID, form: TermsForm) -> None:
@@ -145,13 +150,13 @@ def _set_duties(tx: Transaction, new: NewAgreement, draft: Revision, sheet: Term
         if duty.due_on is None and action is None:
             continue
         if action is None:
-            who = "client" if duty.side is FollowUpSide.CLIENT else ""
+            who = tr("client") if duty.side is FollowUpSide.CLIENT else ""
             said = NewFollowUp(who, duty.text, duty.due_on, duty.side)
             action = add_follow_up(tx, new.matter_id, said)
         else:
             found = tx.session.get(FollowUp, action)
             if found is not None and found.done_at is None and found.due_on != duty.due_on:
-                move_follow_up(tx, action, duty.due_on, f"Engagement terms, revision {draft.number}")
+                move_follow_up(tx, action, duty.due_on, _revision(draft))
         tx.session.execute(
             update(TermsDuty)
             .where(TermsDuty.terms_id == draft.id, TermsDuty.position == position)

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from app.engagement.missing import Missing, without_terms
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.language import tr
 from app.storage.transaction import Reader
 
-_WRITE, _AGREE = "Agree engagement terms", "Have the engagement terms agreed"
+_WRITE = "Agree engagement terms"
+_AGREE = "Have the engagement terms agreed"
 
 
 def engagement_duties(reader: Reader, last_day: date, matter_id: UUID | None) -> Iterator[Duty]:
@@ -20,4 +22,4 @@ def engagement_duties(reader: Reader, last_day: date, matter_id: UUID | None) ->
 
 def _duty(one: Missing) -> Duty:
     words = _AGREE if one.drafted else _WRITE
-    return Duty(DutyKind.TERMS, one.matter_id, words, one.owed_on, one.matter_id, since=one.opened_on)
+    return Duty(DutyKind.TERMS, one.matter_id, tr(words), one.owed_on, one.matter_id, since=one.opened_on)

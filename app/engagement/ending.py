@@ -84,7 +84,7 @@ def end_matter(tx: Transaction, matter_id: UUID, form: EndingForm) -> UUID:
     if (
         form.billed is not None
     ):  # once it is closed: nobody is left to be warned, and no news stays untold in it
-        note = form.bill.partition("\n")[0] or "Final bill"
+        note = form.bill.partition("\n")[0] or tr("Final bill")
         told = CostsKind.TO_DATE, form.billed, form.ended_on, note
         state_costs(tx, NewCostsFigure(matter_id, *told, currency=form.currency, in_all=True))
     tx.touch("matter", matter_id)
@@ -107,8 +107,8 @@ def why_although(left: Sequence[StillOpen]) -> str:
 
 def last_note(form: EndingForm) -> str:
     """What the log keeps of it."""
-    said = [f"{head}: {words}" for name, head in _PARTS.items() if (words := getattr(form, name))]
-    return "\n".join([_HEADS[form.kind], *said])
+    said = [f"{tr(head)}: {words}" for name, head in _PARTS.items() if (words := getattr(form, name))]
+    return "\n".join([tr(_HEADS[form.kind]), *said])
 
 
 def _note(tx: Transaction, matter_id: UUID, form: EndingForm) -> NewContact:

@@ -153,7 +153,7 @@ def _action(tx: Transaction, matter_id: UUID, title: str, owner: str, due_on: da
     """What is asked of who owes the document: the client, somebody of ours, or somebody else."""
     people = known_people(tx.reader(), first_client(tx.reader(), matter_id))
     side, _ = whose(owner, *people)
-    return add_follow_up(tx, matter_id, NewFollowUp(owner, ASKED.format(title=title), due_on, side))
+    return add_follow_up(tx, matter_id, NewFollowUp(owner, tr(ASKED).format(title=title), due_on, side))
 
 
 def _problems(tx: Transaction, new: NewDocument) -> list[Problem]:

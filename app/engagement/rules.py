@@ -11,17 +11,22 @@ from app.engagement.forms import EndingForm, TermsForm
 from app.engagement.words import EndingKind
 from app.kernel.errors import Problem
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.promises.terms import LONGEST, TERMS, OwnTerms
 from app.schedule.rhythm import Rhythm
 from app.schedule.words import UpdateFormat
 
 LONGEST_TEXT = 20_000
 """Letters of one part of the terms: more is a document of its own, and belongs to an entry as a file."""
-_TOO_LONG = f"This has at most {LONGEST_TEXT:,} letters. Please shorten it, or attach it to an entry."
 MOST_DUTIES = 60
 DEFAULT_DAYS = 14
 """Days from the opening of a matter to agreed terms (settable)."""
 MOST_DAYS = 366
+
+
+def _too_long() -> str:
+    words = tr("This has at most {longest} letters. Please shorten it, or attach it to an entry.")
+    return words.format(longest=say_number(LONGEST_TEXT))
 
 
 def terms_problems(form: TermsForm) -> list[Problem]:
@@ -33,7 +38,7 @@ def terms_problems(form: TermsForm) -> list[Problem]:
             message = tr("A response time is between 1 and {longest} hours.").format(longest=LONGEST)
             found.append(Problem(name, "bad-hours", message))
     if form.estimate is not None and len(form.estimate.covers) > LONGEST_TEXT:
-        found.append(Problem("estimate_note", "too-long", tr(_TOO_LONG)))
+        found.append(Problem("estimate_note", "too-long", _too_long()))
     if len(form.duties) > MOST_DUTIES:
         message = tr("Terms have at most {most_duties} duties. Please put some together.").format(
             most_duties=MOST_DUTIES
@@ -118,4 +123,4 @@ def _long(form: TermsForm | EndingForm) -> Iterator[Problem]:
     for one in fields(form):
         value = getattr(form, one.name)
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            yield Problem(one.name, "too-long", tr(_TOO_LONG))
+            yield Problem(one.name, "too-long", _too_long())

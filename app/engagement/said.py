@@ -12,7 +12,7 @@ from app.engagement.forms import AgreedDuty, TermsForm
 from app.engagement.rules import Measured
 from app.engagement.terms_queries import Agreement, TermsSheet
 from app.engagement.words import TermsState
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 from app.kernel.said import say_date, say_day
 from app.promises.terms import TERMS
 from app.promises.words import say_promise
@@ -46,8 +46,13 @@ def say_part(value: object, home: str) -> str:
     if isinstance(value, Promise):
         return say_promise(value)
     if isinstance(value, Rhythm):
-        most = f", after {value.at_most_days} days at the latest" if value.at_most_days else ""
-        return say_rhythm(value) + most
+        said, most = say_rhythm(value), value.at_most_days
+        if not most:
+            return said
+        words = counted(
+            most, "{rhythm}, after 1 day at the latest", "{rhythm}, after {days} days at the latest"
+        )
+        return words.format(rhythm=said, days=most)
     if isinstance(value, UpdateFormat):
         return value.label
     if isinstance(value, Estimate | Figure):

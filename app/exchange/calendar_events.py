@@ -11,6 +11,7 @@ from typing import Any
 from app.kernel import text as words
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 
 MOST_EVENTS = 5_000
 MOST_OCCURRENCES = 100
@@ -92,14 +93,19 @@ def parse_calendar(raw: bytes) -> CalendarContent:
             )
         for uid, parts in by_uid.items():
             if len(events) >= MOST_EVENTS:
-                refused.append(NoEvent(parts[0][0], f"Only the first {MOST_EVENTS:,} events are read."))
+                refused.append(
+                    NoEvent(
+                        parts[0][0],
+                        tr("Only the first {most} events are read.").format(most=say_number(MOST_EVENTS)),
+                    )
+                )
                 break
             try:
                 events.append(_event(uid, [one for _, one in parts], cancels, zones))
             except MemoryError:
                 raise
             except Exception:  # of a damaged event the library raises anything
-                refused.append(NoEvent(parts[0][0], "This event has no date that can be read."))
+                refused.append(NoEvent(parts[0][0], tr("This event has no date that can be read.")))
     return CalendarContent(tuple(events), tuple(refused))
 
 

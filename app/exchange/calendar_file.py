@@ -15,6 +15,7 @@ from uuid import UUID
 
 from app.exchange.event_lines import EventLines
 from app.exchange.time_zones import time_zone
+from app.kernel.language import tr
 from app.kernel.text import clean
 from app.matters.key_date_queries import key_dates
 from app.matters.words import MatterStatus
@@ -139,11 +140,15 @@ class _Writer:
 
     def absence(self, away: Away, *, is_off: bool = False) -> bytes:
         """The lines of somebody's absence; ``is_off``: it was called off or ended."""
-        made = self._new(f"absence-{away.id}@liaison", clean(f"{away.name} away", lines=False), "Absence")
+        made = self._new(
+            f"absence-{away.id}@liaison",
+            clean(tr("{name} away").format(name=away.name), lines=False),
+            "Absence",
+        )
         self._whole_days(made, away.first, away.last)
         made["STATUS"] = "CANCELLED" if is_off else "CONFIRMED"
         if away.stand_in:
-            made["DESCRIPTION"] = clean(f"{away.stand_in} stands in.", lines=False)
+            made["DESCRIPTION"] = clean(tr("{name} stands in.").format(name=away.stand_in), lines=False)
         return self._lines.event(made)
 
     def _new(self, name: str, title: str, category: str) -> _Made:

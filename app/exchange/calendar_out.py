@@ -65,7 +65,6 @@ def save_calendar(
         file,
         made.content,
         lambda tx: _tell(tx, made.events, made.matters, show_clients),
-        what="calendar",
         needs=needs,
     )
     return SavedCalendar(file, made.events)

@@ -125,7 +125,7 @@ def recall_tray_item(tx: Transaction, item_id: UUID) -> None:
     tx.record("recalled", "tray_item", item_id)
 
 
-def unplace_tray_item(tx: Transaction, item_id: UUID, reason: str = "Placed by mistake") -> None:
+def unplace_tray_item(tx: Transaction, item_id: UUID, reason: str = tr("Placed by mistake")) -> None:
     """Take a placing back: the entry that was made of the message is withdrawn, and the message waits again.
 
     Not for a court's notice: what the court did is true of the matter, and an entry is amended in the log.

@@ -12,6 +12,7 @@ from app.exchange.mail_headers import decode
 from app.kernel import text as words
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 
 MOST_CARDS = 50_000
 MOST_CARD_BYTES = 2_000_000
@@ -37,7 +38,13 @@ def parse_cards(raw: bytes) -> CardsContent:
     refused: list[RefusedRow] = []
     for number, card in enumerate(_split(raw), start=1):
         if number > MOST_CARDS:
-            refused.append(RefusedRow(number, f"Only the first {MOST_CARDS:,} cards of a file are read.", ""))
+            refused.append(
+                RefusedRow(
+                    number,
+                    tr("Only the first {most} cards of a file are read.").format(most=say_number(MOST_CARDS)),
+                    "",
+                )
+            )
             break
         try:
             contacts.append(_contact(card, number))
@@ -47,7 +54,7 @@ def parse_cards(raw: bytes) -> CardsContent:
             raise
         except Exception:  # the library raises whatever a damaged card brings it to
             refused.append(
-                RefusedRow(number, "This card is damaged in a way that Liaison does not know.", "")
+                RefusedRow(number, tr("This card is damaged in a way that Liaison does not know."), "")
             )
     if not contacts and not refused:
         raise Refused("unreadable-cards", tr("There is no card in this file."), field="file")

@@ -60,7 +60,8 @@ class Cells:
         try:
             return read_date(text, month_first=self._month_first)
         except DateError as bad:
-            raise self.refuse(target, f"{self.header(target)} “{text[:40]}” {bad}.") from None
+            cell = f"{self.header(target)} “{text[:40]}”"
+            raise self.refuse(target, str(bad).format(cell=cell)) from None
 
     def header(self, target: str) -> str:
         """The header a target field is read from, as the file writes it."""

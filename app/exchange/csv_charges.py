@@ -9,6 +9,7 @@ from app.care.words import LineKind
 from app.exchange.csv_cells import Cells
 from app.exchange.csv_records import Charge
 from app.exchange.csv_values import read_yes
+from app.kernel.language import tr
 
 OF_TIME = {"", "time", "timeentry", "time entry", "hourly", "hours"}
 """What a file calls work by the hour."""
@@ -52,7 +53,10 @@ def _money(cells: Cells, target: str) -> Decimal:
         amount = Decimal(f"{found[2].replace('.', '')}.{found[3]}")
         return -amount if found[1] else amount
     raise cells.refuse(
-        target, f"{cells.header(target)} “{words[:40]}” is no amount of money, such as 250.00."
+        target,
+        tr("{cell} is no amount of money, such as 250.00.").format(
+            cell=f"{cells.header(target)} “{words[:40]}”"
+        ),
     )
 
 
@@ -65,4 +69,5 @@ def _quantity(cells: Cells, kind: LineKind) -> Decimal:
         return Decimal(int(found[1]) * 60 + int(found[2])) / 60
     if _NUMBER.fullmatch(words):
         return Decimal(words.replace(",", "."))
-    raise cells.refuse("hours", f"{cells.header('hours')} “{words[:40]}” is no quantity, such as 0.4.")
+    cell = f"{cells.header('hours')} “{words[:40]}”"
+    raise cells.refuse("hours", tr("{cell} is no quantity, such as 0.4.").format(cell=cell))

@@ -10,6 +10,7 @@ from app.exchange.csv_cells import Cells
 from app.exchange.csv_records import ContactKind, ContactRecord, Labelled, PostalAddress
 from app.exchange.csv_targets import ADDRESS_LABELS, ADDRESS_PARTS, EMAIL_TARGETS, PHONE_LABELS, header_key
 from app.exchange.csv_values import has_short_year, is_day_of_year, read_name, read_yes
+from app.kernel.language import tr
 
 _NUMBERED = re.compile(r"(email|phone|address)(\d{1,2})([a-z]+)")
 _JOIN = " ::: "
@@ -70,7 +71,7 @@ class ContactReader:
             company = company or name.company
         if not first and not last and not company:
             # Better a client under an address than a row lost: but nobody could say who it is.
-            raise cells.refuse("last_name", "The row has no name: a last name or a company is needed.")
+            raise cells.refuse("last_name", tr("The row has no name: a last name or a company is needed."))
         remarks = [cells.joined("notes", "\n\n")]
         if people := cells.text("people"):
             remarks.append(

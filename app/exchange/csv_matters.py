@@ -17,6 +17,7 @@ from app.exchange.csv_values import (
     read_time,
     read_yes,
 )
+from app.kernel.language import tr
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|\n| ::: )\s*")
 
@@ -31,7 +32,9 @@ class MatterReader:
         """One row. Raises RowError."""
         title = cells.text("title")
         if not title:
-            raise cells.refuse("title", f"{cells.header('title')} is empty: a matter needs a title.")
+            raise cells.refuse(
+                "title", tr("{header} is empty: a matter needs a title.").format(header=cells.header("title"))
+            )
         number, reference, court = cells.text("number"), cells.text("reference"), cells.text("court")
         court_number = cells.text("court_number")
         if not court_number and looks_like_docket_number(reference, court):
@@ -68,18 +71,26 @@ class NoteReader:
         matter, topic, text = cells.text("matter"), cells.text("topic"), cells.joined("text", "\n\n")
         if not matter:
             raise cells.refuse(
-                "matter", f"{cells.header('matter')} is empty: nobody can say where this belongs."
+                "matter",
+                tr("{header} is empty: nobody can say where this belongs.").format(
+                    header=cells.header("matter")
+                ),
             )
         if not topic and not text:
-            raise cells.refuse("text", "The row says nothing: neither a subject nor a text.")
+            raise cells.refuse("text", tr("The row says nothing: neither a subject nor a text."))
         on = cells.date("on")
         if on is None:
-            raise cells.refuse("on", f"{cells.header('on')} is empty: a note needs its day.")
+            raise cells.refuse(
+                "on", tr("{header} is empty: a note needs its day.").format(header=cells.header("on"))
+            )
         hours = cells.text("hours") if cells.text("kind").casefold() in OF_TIME else ""
         minutes = read_minutes(hours)
         if hours and minutes is None:
             raise cells.refuse(
-                "hours", f"{cells.header('hours')} “{hours[:40]}” is no time in hours, such as 0.4."
+                "hours",
+                tr("{cell} is no time in hours, such as 0.4.").format(
+                    cell=f"{cells.header('hours')} “{hours[:40]}”"
+                ),
             )
         billable = bool(hours) and not read_yes(cells.text("non_billable"))
         at: time | None = read_time(cells.text("on"))
@@ -92,9 +103,11 @@ def _notes(cells: Cells) -> str:
     """What the file says of the matter, and whether the other system looked for conflicts."""
     checked = cells.text("conflict_checked")
     about = cells.text("conflict_notes")
-    said = f"Conflict check: {'done' if read_yes(checked) else 'not done'}" if checked else ""
+    said = ""
+    if checked:
+        said = tr("Conflict check: done") if read_yes(checked) else tr("Conflict check: not done")
     if about:
-        said = f"{said}. {about}" if said else f"Conflict check: {about}"
+        said = f"{said}. {about}" if said else tr("Conflict check: {about}").format(about=about)
     return "\n\n".join(filter(None, (cells.joined("notes", "\n\n"), said)))
 
 
@@ -105,8 +118,12 @@ def _status(cells: Cells, *, strict: bool) -> MatterState:
     state = read_state(text)
     if state is None:
         header = cells.header("status")
-        found = f"“{text[:40]}” is no status" if text else "is empty"
-        raise cells.refuse("status", f"{header} {found}: it must be Open, Pending or Closed.")
+        words = (
+            tr("{header} “{text}” is no status: it must be Open, Pending or Closed.")
+            if text
+            else tr("{header} is empty: it must be Open, Pending or Closed.")
+        )
+        raise cells.refuse("status", words.format(header=header, text=text[:40]))
     return state
 
 

@@ -21,7 +21,7 @@ from app.exchange.csv_records import RefusedRow
 from app.exchange.csv_targets import header_key
 from app.kernel.csv_out import bare
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 
 DELIMITERS = ",;\t"
 REASON_HEADER = "Why this row did not come in"
@@ -87,18 +87,27 @@ class OpenTable:
         if self.marked and not broken:
             cells = cells[1:]
         if broken:
-            return RawRow(number, [], f"{broken} Mend it in the file and import again.", line)
+            return RawRow(
+                number,
+                [],
+                tr("{trouble} Mend it in the file and import again.").format(trouble=tr(broken)),
+                line,
+            )
         if len(cells) != width:
             while len(cells) > width and not cells[-1].strip():
                 cells.pop()
             if not any(map(str.strip, cells)):
                 return None
             if len(cells) != width:
-                found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-                reason = (
-                    f"The row has {found} where the header has {width}: a quotation mark or a "
-                    f"{_NAMES.get(self.delimiter, self.delimiter)} is missing or too many. It begins: {_begin(cells)}."
+                words = counted(
+                    len(cells),
+                    "The row has 1 cell where the header has {width}: a quotation mark or a {mark} is "
+                    "missing or too many. It begins: {begin}.",
+                    "The row has {count} cells where the header has {width}: a quotation mark or a {mark} "
+                    "is missing or too many. It begins: {begin}.",
                 )
+                mark = tr(_NAMES[self.delimiter]) if self.delimiter in _NAMES else self.delimiter
+                reason = words.format(count=len(cells), width=width, mark=mark, begin=_begin(cells))
                 return RawRow(number, [bare(cell) for cell in cells], reason, "")
         plain = [bare(cell) for cell in cells]
         return RawRow(number, plain, "", "") if any(map(str.strip, plain)) else None

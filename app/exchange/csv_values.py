@@ -6,6 +6,7 @@ import re
 from datetime import date, time
 
 from app.exchange.csv_records import ClientName, MatterState
+from app.kernel.language import tr
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ].*)?")
@@ -78,14 +79,18 @@ def read_date(text: str, *, month_first: bool = True) -> date | None:
         if len(match[4]) == 2:
             year += 2000 if year < 70 else 1900
     else:
-        raise DateError("is no date that can be read; write it like 2026-11-23")
+        raise DateError(tr("{cell} is no date that can be read; write it like 2026-11-23."))
     if not 1800 <= year <= 2200:
-        raise DateError("has a year that cannot be right")
+        raise DateError(tr("{cell} has a year that cannot be right."))
     try:
         return date(year, month, day)
     except ValueError:
-        order = "month/day/year" if month_first else "day/month/year"
-        raise DateError(f"is no day of the calendar (read as {order})") from None
+        words = (
+            tr("{cell} is no day of the calendar (read as month/day/year).")
+            if month_first
+            else tr("{cell} is no day of the calendar (read as day/month/year).")
+        )
+        raise DateError(words) from None
 
 
 def has_short_year(text: str) -> bool:

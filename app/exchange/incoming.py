@@ -216,7 +216,7 @@ def _by_beginning(found: Found, beginning: bytes, size: int, known: Map[str, Map
 
 def cannot_read(path: Path, error: OSError) -> MachineTrouble:
     """Why the machine does not give the file, in a sentence."""
-    reason = os.strerror(error.errno) if error.errno else "it cannot be read"
+    reason = os.strerror(error.errno) if error.errno else tr("it cannot be read")
     return MachineTrouble(
         "cannot-read",
         tr("{name} cannot be read: {reason}.").format(name=path.name, reason=reason),

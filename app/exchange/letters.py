@@ -12,6 +12,7 @@ from app.exchange.apart_jobs import MailRead, NotRead
 from app.exchange.incoming import FILE_BYTES, MailFile, PostFile, RefusedFile, cannot_read, mail_file
 from app.exchange.mailbox import split_mailbox
 from app.exchange.reading_apart import read_mails
+from app.kernel.language import tr
 
 AT_ONCE = 64
 AT_ONCE_BYTES = 4_000_000
@@ -91,7 +92,7 @@ def _raw(files: Iterable[tuple[int, PostFile]]) -> Iterator[_Raw]:
 
 
 def _too_large(file: PostFile) -> RefusedFile:
-    return RefusedFile(file.name, "file-too-large", "The message is larger than 200 MB.")
+    return RefusedFile(file.name, "file-too-large", tr("The message is larger than 200 MB."))
 
 
 def _chunks(raw: Iterable[_Raw]) -> Iterator[list[_Raw]]:

@@ -22,6 +22,7 @@ from app.exchange.mail_parts import Part, read_parts, refuse, walk
 from app.exchange.thread_words import outlook_conversation
 from app.kernel import text as words
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 __all__ = ["Address", "Attachment", "Message", "read_message"]
 
@@ -85,16 +86,16 @@ def read_message(raw: bytes) -> Message:
     Time and memory grow with the size alone: at most 60 MB, 2,000 parts, nested 30 deep.
     """
     if not raw.strip():
-        raise refuse("This file is empty.")
+        raise refuse(tr("This file is empty."))
     try:
         root = read_parts(raw)
         if _MAIL_HEADERS.isdisjoint(root.headers):
-            raise refuse("This file is no e-mail: it has neither sender nor date nor subject.")
+            raise refuse(tr("This file is no e-mail: it has neither sender nor date nor subject."))
         return _message(root)
     except Refused:
         raise
     except (ValueError, LookupError, TypeError, ArithmeticError, MemoryError, RecursionError) as trouble:
-        raise refuse("This message is damaged in a way that Liaison does not know.") from trouble
+        raise refuse(tr("This message is damaged in a way that Liaison does not know.")) from trouble
 
 
 def _message(root: Part) -> Message:

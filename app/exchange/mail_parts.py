@@ -89,13 +89,13 @@ class _Budget:
     def take(self) -> None:
         self.parts -= 1
         if self.parts < 0:
-            raise refuse(f"This message has more than {MAX_PARTS} parts.")
+            raise refuse(tr("This message has more than {most} parts.").format(most=MAX_PARTS))
 
 
 def read_parts(raw: bytes) -> Part:
     """The tree of parts of a message. Refuses what is too large, nested too deeply or in too many parts."""
     if len(raw) > MAX_BYTES:
-        raise refuse(f"This message is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        raise refuse(tr("This message is larger than {most} MB.").format(most=MAX_BYTES // 1024 // 1024))
     budget = _Budget()
     root = _cut(_without_mbox_line(raw), 0, "text/plain", budget)
     waiting = [root]
@@ -103,7 +103,9 @@ def read_parts(raw: bytes) -> Part:
         part = waiting.pop()
         for content, kind in _inside(part):
             if part.depth >= MAX_DEPTH:
-                raise refuse(f"This message has parts nested more than {MAX_DEPTH} deep.")
+                raise refuse(
+                    tr("This message has parts nested more than {most} deep.").format(most=MAX_DEPTH)
+                )
             part.children.append(_cut(content, part.depth + 1, kind, budget))
         if part.children:
             part.body = b""  # its parts hold it all
@@ -195,7 +197,7 @@ def _headers(raw: bytes) -> tuple[dict[str, list[str]], bytes]:
             _keep(headers, name, pieces)
             count += 1
             if count > MAX_HEADERS:
-                raise refuse(f"This message has more than {MAX_HEADERS} header lines.")
+                raise refuse(tr("This message has more than {most} header lines.").format(most=MAX_HEADERS))
             name, pieces = starts[1].decode("ascii").lower(), [stripped[starts.end() :]]
     _keep(headers, name, pieces)
     return _decoded(headers), raw[position:]

@@ -15,6 +15,7 @@ from app.exchange.rtf_text import read_rtf
 from app.exchange.thread_words import outlook_conversation
 from app.kernel import text as words
 from app.kernel.errors import Refused
+from app.kernel.language import tr
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DEEPEST = 5
@@ -41,7 +42,7 @@ def read_outlook_message(raw: bytes) -> Message:
     from oxmsg.domain.model import MSG_HDR_OFFSET
 
     if len(raw) > MAX_BYTES:
-        raise refuse(f"This message is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        raise refuse(tr("This message is larger than {most} MB.").format(most=MAX_BYTES // 1024 // 1024))
     try:
         storage = OutlookMessage.load(raw)._storage  # noqa: SLF001  # its own properties give up at the first damage
         return _message(_Thing(storage, MSG_HDR_OFFSET), 0)
@@ -50,7 +51,7 @@ def read_outlook_message(raw: bytes) -> Message:
     except MemoryError:
         raise
     except Exception as trouble:  # the library raises whatever a damaged file brings it to
-        raise refuse("This Outlook message is damaged in a way that Liaison does not know.") from trouble
+        raise refuse(tr("This Outlook message is damaged in a way that Liaison does not know.")) from trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _message(raw: _Thing, depth: int) -> Message:
     files, forwarded = _files(outlook, depth)
     to, cc = _recipients(outlook, headers)
     if not (sender or subject or text or files or to):
-        raise refuse("This file holds no message of Outlook.")
+        raise refuse(tr("This file holds no message of Outlook."))
     ids = message_ids(outlook.text(_MESSAGE_ID) or _first(headers, "message-id"))
     return Message(
         message_id=ids[0] if ids else None,

@@ -20,6 +20,7 @@ from app.exchange.place_rules import rules_by_address
 from app.exchange.replies import is_called_so, is_other_side, is_recent, may_ask
 from app.exchange.threads import NO_THREAD, Thread
 from app.hours.queries import work_time
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.matters.courts import find_court
 from app.matters.docket_numbers import CaseIndex, KnownCase, find_docket_numbers, parse_docket_number
@@ -174,7 +175,7 @@ class Placer:
         if len({matter_id for _, matter_id in found}) != 1:
             return None
         address, matter_id = min(found)
-        return Place(matter_id, because=f"as remembered for {address}")
+        return Place(matter_id, because=tr("as remembered for {address}").format(address=address))
 
     def _by_address(self, message: Message) -> Place:
         people = [one.email for one in (message.sender, *message.to, *message.cc) if one is not None]
@@ -183,9 +184,9 @@ class Placer:
         if not clients:  # somebody around a client
             clients = {person.client_id for one in reached for person in one.people}
         if not clients:
-            return Place(reason="None of its addresses and numbers is known. Place it by hand.")
+            return Place(reason=tr("None of its addresses and numbers is known. Place it by hand."))
         if len(clients) > 1:
-            return Place(reason="Its addresses belong to several clients. Place it by hand.")
+            return Place(reason=tr("Its addresses belong to several clients. Place it by hand."))
         (client_id,) = clients
         if client_id not in self._running:
             of_client = matters_of_clients(self._reader, [client_id])
@@ -225,7 +226,7 @@ class Placer:
         for address, known in zip(addresses, self._reached(addresses), strict=True):
             for person in known.people:
                 if person.client_id in ours:
-                    roles.setdefault(address, person.relation or "around the client")
+                    roles.setdefault(address, person.relation or tr("around the client"))
             if known.clients & ours:
                 roles[address] = "client"
         return roles

@@ -68,7 +68,7 @@ def _save(
         table = look_through(
             Source.of_path(path), mapping=reading.mapping, encoding=reading.encoding, known=known, told=told
         ).table
-        outgoing = Outgoing(file, what="file")
+        outgoing = Outgoing(file)
         for piece in csv_pieces((REASON_HEADER, *table.headers), _rows(table, reasons, told)):
             outgoing.write(piece)
         outgoing.finish()

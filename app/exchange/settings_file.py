@@ -184,7 +184,6 @@ def save_settings(opened: Opened, file: Path, computer: Mapping[str, str]) -> tu
         file,
         spell_settings(computer, says),
         lambda tx: tx.record("settings saved", "firm", firm_id),
-        what="file of settings",
         needs=Right.FIRM,
     )
     return tuple(says)

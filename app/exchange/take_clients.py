@@ -15,6 +15,7 @@ from app.exchange.known_clients import KnownClients
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.parts import in_parts
 from app.kernel.errors import Invalid
+from app.kernel.language import tr
 from app.storage.transaction import Transaction
 
 AT_ONCE = 500
@@ -136,8 +137,8 @@ class ClientTaker:
 
 def _notes(record: ContactRecord) -> str:
     """What we have no field for stands in the notes, so that nothing is lost."""
-    born = f"Date of birth: {record.birthday.isoformat()}" if record.birthday else ""
-    labels = f"Labels: {', '.join(record.tags)}" if record.tags else ""
+    born = tr("Date of birth: {day}").format(day=record.birthday.isoformat()) if record.birthday else ""
+    labels = tr("Labels: {labels}").format(labels=", ".join(record.tags)) if record.tags else ""
     return "\n\n".join(filter(None, (record.notes, born, labels)))
 
 

@@ -115,11 +115,13 @@ class EventTaker:
         elif all(one.is_cancelled for one in event.occurrences):
             outcome.unchanged += 1
         elif self._into_tray(event):
-            outcome.unmatched.append(RowNote(number, _NO_MATTER))
+            outcome.unmatched.append(RowNote(number, tr(_NO_MATTER)))
         else:
             outcome.unchanged += 1
         if event.cut:
-            reason = f"“{event.title or UNNAMED}” repeats further than is taken. Bring it in again later for the rest."
+            reason = tr(
+                "“{title}” repeats further than is taken. Bring it in again later for the rest."
+            ).format(title=event.title or tr(UNNAMED))
             outcome.refused.append(RowNote(number, reason))
 
     def put(self, event: Event, matter_id: UUID, outcome: FileOutcome) -> None:
@@ -205,7 +207,7 @@ class EventTaker:
         row.sequence = event.sequence
         if one.is_cancelled:
             if found.done_at is None:
-                cancel_key_date(self._tx, found.id, "Cancelled in the calendar")
+                cancel_key_date(self._tx, found.id, tr("Cancelled in the calendar"))
                 row.is_cancelled = True
                 return True, DateTurn.CANCELLED
             return False, None
@@ -214,7 +216,7 @@ class EventTaker:
             reopen_key_date(self._tx, found.id)
             row.is_cancelled, changed, turn = False, True, DateTurn.AGAIN
         if found.done_at is None and (found.on, found.at) != (slot.on, slot.at):
-            move_key_date(self._tx, found.id, slot.on, slot.at, "Moved in the calendar")
+            move_key_date(self._tx, found.id, slot.on, slot.at, tr("Moved in the calendar"))
             changed, turn = True, turn or DateTurn.MOVED
         if (found.title, found.place) != (slot.title, slot.place):
             said = NewKeyDate(
@@ -227,12 +229,12 @@ class EventTaker:
                 found.client_attends,
                 found.who_acts,
             )
-            correct_key_date(self._tx, found.id, said, "Changed in the calendar")
+            correct_key_date(self._tx, found.id, said, tr("Changed in the calendar"))
             changed = True
         return changed, turn
 
     def _slot(self, one: Occurrence) -> _Slot:
-        title, place = clean(one.title, lines=False) or UNNAMED, clean(one.place, lines=False)
+        title, place = clean(one.title, lines=False) or tr(UNNAMED), clean(one.place, lines=False)
         if one.day is not None:
             return _Slot(one.day, None, title, place)
         local = one.local or (one.moment or self._tx.now).astimezone(self._tx.zone)
@@ -261,7 +263,7 @@ class EventTaker:
             if (waiting := session.scalar(query)) is not None:  # as the calendar has it now
                 waiting.raw, waiting.subject, waiting.text = (
                     event.source,
-                    event.title or UNNAMED,
+                    event.title or tr(UNNAMED),
                     self._told(event),
                 )
             return False
@@ -273,14 +275,14 @@ class EventTaker:
             sent_at=None,
             sender=event.organizer,
             recipients="",
-            subject=event.title or UNNAMED,
+            subject=event.title or tr(UNNAMED),
             text=self._told(event),
-            reason=_NO_MATTER,
+            reason=tr(_NO_MATTER),
             raw=event.source,
         )
         session.add(item)
         session.flush()
-        self._tx.record("added", "tray_item", item.id, reason=_NO_MATTER)
+        self._tx.record("added", "tray_item", item.id, reason=tr(_NO_MATTER))
         return True
 
     def _told(self, event: Event) -> str:

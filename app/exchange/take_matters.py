@@ -14,6 +14,7 @@ from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.parts import in_parts
 from app.exchange.take_clients import AT_ONCE, ClientTaker
 from app.kernel.errors import Invalid
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.matters.commands import (
     FitMatter,
@@ -87,15 +88,15 @@ class MatterTaker:
         """The matter of the row, None where it is refused."""
         if not record.clients:
             outcome.refused.append(
-                RowNote(record.row, "No client is named in this row. Add the client's name.")
+                RowNote(record.row, tr("No client is named in this row. Add the client's name."))
             )
             return None
         found = self._find(record)
         if found is not None and not self._is_same(found, record):
-            reason = (
-                f"Matter {record.number} is another one here: title, court number and client differ. "
-                "Give this one another number in the file."
-            )
+            reason = tr(
+                "Matter {number} is another one here: title, court number and client differ. Give this one another "
+                "number in the file."
+            ).format(number=record.number)
             outcome.refused.append(RowNote(record.row, reason))
             return None
         try:
@@ -186,7 +187,11 @@ class MatterTaker:
         return True
 
     def _details(self, record: MatterRecord) -> MatterDetails:
-        reference = f"Client's reference: {record.reference}" if record.reference else ""
+        reference = (
+            tr("Client's reference: {reference}").format(reference=record.reference)
+            if record.reference
+            else ""
+        )
         responsible = self._colleague(record.responsible) if record.responsible else None
         return MatterDetails(
             title=record.title,
@@ -219,7 +224,7 @@ class MatterTaker:
         )
         if self._tx.session.scalar(there) is not None:
             return False
-        title = "Limitation period ends"
+        title = tr("Limitation period ends")
         add_key_date(self._tx, NewKeyDate(matter_id, KeyDateKind.LIMITATION, record.limitation_on, title))
         return True
 

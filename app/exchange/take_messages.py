@@ -24,6 +24,7 @@ from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.place_messages import Place, Placer
 from app.exchange.thread_words import plain_subject
 from app.exchange.threads import Thread, find_thread, thread_rows
+from app.kernel.language import tr
 from app.matters.courts import court_name
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.models import Development
@@ -146,7 +147,7 @@ class MessageTaker:
                 matter_id=matter_id,
                 kind=kind_of_filing(entry.short_text, entry.text),
                 occurred_at=self._filed(entry, file.message),
-                text=entry.plain_text or entry.text or entry.short_text or "Filing without a text",
+                text=entry.plain_text or entry.text or entry.short_text or tr("Filing without a text"),
                 document_number=entry.document_number or "",
                 origin=_origin(case, entry),
                 whole_text=entry.text if entry.text != entry.plain_text else "",
@@ -190,7 +191,7 @@ class MessageTaker:
             outcome.created["entries"] += 1
             outcome.places.append(self._placer.said(Place(matter_id)))
         if not file.cases:
-            return "A court's notice that names no case. Place it by hand."
+            return tr("A court's notice that names no case. Place it by hand.")
         return waiting_for(unplaced) if unplaced else ""
 
     def _into_tray(self, file: MailFile, key: str, reason: str) -> None:
@@ -243,7 +244,7 @@ def case_key(case: NoticeCase) -> str:
 def waiting_for(cases: Sequence[NoticeCase]) -> str:
     """Why a notice waits: the cases that have no matter."""
     numbers = ", ".join(dict.fromkeys(case.court_number for case in cases))
-    return f"No matter of ours has the court number {numbers}. Place it by hand."
+    return tr("No matter of ours has the court number {numbers}. Place it by hand.").format(numbers=numbers)
 
 
 def still_waiting(item: TrayItem, file: MailFile) -> list[NoticeCase]:
@@ -282,7 +283,7 @@ def _origin(case: NoticeCase, entry: NoticeEntry) -> str:
 
 def _said(message: Message) -> str:
     body = message.text[:TEXT_CHARACTERS]
-    return f"{message.subject}\n\n{body}".strip() or "Message without subject and text"
+    return f"{message.subject}\n\n{body}".strip() or tr("Message without subject and text")
 
 
 def _said_of_notice(cases: Sequence[NoticeCase]) -> str:

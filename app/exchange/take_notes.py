@@ -19,6 +19,7 @@ from app.exchange.csv_records import NoteRecord
 from app.exchange.import_keys import free_key, keep_key
 from app.exchange.outcome import FileOutcome, RowNote
 from app.kernel.errors import Invalid, Refused
+from app.kernel.language import tr
 from app.kernel.money import places, to_the_cent
 from app.kernel.text import fold
 from app.matters.models import Matter
@@ -67,7 +68,9 @@ class NoteTaker:
         if record.charge is None:
             return
         if record.charge.two_ways and places(self._currency) > 2:
-            said = f"The amount could mean two things in {self._currency}. Write it without commas: 1250.000 or 1.250."
+            said = tr(
+                "The amount could mean two things in {currency}. Write it without commas: 1250.000 or 1.250."
+            ).format(currency=self._currency)
             outcome.refused.append(RowNote(record.row, said))
             return
         amount = to_the_cent(record.charge.amount, self._currency)
@@ -91,11 +94,11 @@ class NoteTaker:
         if len(found) == 1 or number is not None:
             return number or found[0]
         reason = (
-            f"Several matters are called “{record.matter[:80]}”. Put the number of the one that is meant in its place."
+            tr("Several matters are called “{name}”. Put the number of the one that is meant in its place.")
             if found
-            else f"No matter here is called “{record.matter[:80]}”. Bring in the matters first."
+            else tr("No matter here is called “{name}”. Bring in the matters first.")
         )
-        outcome.refused.append(RowNote(record.row, reason))
+        outcome.refused.append(RowNote(record.row, reason.format(name=record.matter[:80])))
         return None
 
     def _entry(self, record: NoteRecord, matter_id: UUID, key: str) -> NewContact:

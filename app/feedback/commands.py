@@ -264,5 +264,5 @@ def _call(
     keepers = (matter.point_of_contact_id, matter.responsible_id, matter.supervisor_id)
     who = first_able(tx.reader(), matter.id, keepers)
     due = firm_calendar(tx.reader()).add_working_days(tx.today, rules.call_days)
-    text = f"call {matter.client} about their feedback ({', '.join(low)})"
+    text = tr("call {client} about their feedback ({low})").format(client=matter.client, low=", ".join(low))
     return add_follow_up(tx, matter.id, NewFollowUp("", text, due, FollowUpSide.FIRM, who), entry_id)

@@ -13,6 +13,7 @@ from app.feedback.asking import to_ask
 from app.feedback.firm_rules import feedback_rules
 from app.feedback.models import FeedbackAnswer
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.language import tr
 from app.storage.transaction import Reader
 
 AT_MOST = 50
@@ -32,7 +33,7 @@ def feedback_duties(reader: Reader, last_day: date, matter_id: UUID | None = Non
         for one in to_ask(reader, matter_id, first=AT_MOST):
             due = one.on + ASK_WITHIN
             if due <= last_day:
-                text = f"Ask for feedback: {one.occasion.label}"
+                text = tr("Ask for feedback: {occasion}").format(occasion=one.occasion.label)
                 yield Duty(DutyKind.FEEDBACK, one.source_id, text, due, matter_id=one.matter.id, since=one.on)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.feedback.queries import AnswerRow, answers, asks
 from app.feedback.rules import Average, Recommending, average, quarter_of, recommending
+from app.kernel.language import tr
 from app.storage.transaction import Reader
 
 Key = UUID | str | tuple[int, int] | None
@@ -49,13 +50,19 @@ class FeedbackFigures:
 def feedback_figures(reader: Reader, first: date, last: date) -> FeedbackFigures:
     """The one source of these figures: on the page, on paper, in a table and as JSON."""
     rows = answers(reader, first=first, last=last)
+    none = tr("None", "practice area")
     return FeedbackFigures(
         first,
         last,
         sum(first <= ask.asked_on <= last for ask in asks(reader)),
-        feedback_part(None, "The firm", rows),
-        _parts(rows, lambda row: row.person_id, lambda row: row.person or "Nobody", by_label=True),
-        _parts(rows, lambda row: row.practice_area, lambda row: row.practice_area or "None", by_label=True),
+        feedback_part(None, tr("The firm"), rows),
+        _parts(rows, lambda row: row.person_id, lambda row: row.person or tr("Nobody"), by_label=True),
+        _parts(
+            rows,
+            lambda row: row.practice_area,
+            lambda row: row.practice_area or none,
+            by_label=True,
+        ),
         _parts(rows, lambda row: quarter_of(row.received_on), lambda row: say_quarter(row.received_on)),
     )
 

@@ -11,8 +11,9 @@ from sqlalchemy import Select, select
 from app.clients.models import Client
 from app.contactlog.models import FollowUp
 from app.feedback.models import FeedbackAnswer, FeedbackAsk
-from app.feedback.rules import Scores
+from app.feedback.rules import Scores, say_score
 from app.feedback.words import AnsweredHow, Occasion
+from app.kernel.language import tr
 from app.matters.keepers import names_of
 from app.matters.models import Matter
 from app.storage.transaction import Reader
@@ -63,10 +64,10 @@ class AnswerRow:
     def said(self) -> str:
         """The scores as a line: "clarity 4, timeliness 5; recommend 9"."""
         if self.declined:
-            return "declined"
-        rated = ", ".join(f"{name} {value}" for name, value in self.scores.rated.items())
-        net = "" if self.scores.recommend is None else f"recommend {self.scores.recommend}"
-        return "; ".join(filter(None, (rated, net))) or "words alone"
+            return tr("declined")
+        rated = ", ".join(say_score(name, value) for name, value in self.scores.rated.items())
+        net = "" if self.scores.recommend is None else say_score("recommend", self.scores.recommend)
+        return "; ".join(filter(None, (rated, net))) or tr("words alone")
 
 
 _Found = tuple[FeedbackAnswer, str, str, str, date | None, datetime | None]

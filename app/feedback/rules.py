@@ -104,10 +104,21 @@ class Scores:
 
     def low(self, rules: FeedbackRules) -> tuple[str, ...]:
         """Which of them owe a call, as in "clarity 2" (PRACTICE H2)."""
-        found = [f"{name} {value}" for name, value in self.rated.items() if value <= rules.low_score]
+        found = [say_score(name, value) for name, value in self.rated.items() if value <= rules.low_score]
         if self.recommend is not None and self.recommend <= rules.low_recommend:
-            found.append(f"recommend {self.recommend}")
+            found.append(say_score("recommend", self.recommend))
         return tuple(found)
+
+
+def say_score(name: str, value: int) -> str:
+    """One answer, as in "clarity 2", "recommend 9"."""
+    words = {
+        "clarity": tr("clarity {value}"),
+        "timeliness": tr("timeliness {value}"),
+        "usefulness": tr("usefulness {value}"),
+        "recommend": tr("recommend {value}"),
+    }
+    return words[name].format(value=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +176,7 @@ class Recommending:
 def _said(count: int, figure: Fraction | None, spell: Spell) -> str:
     if figure is not None:
         return spell(figure)
-    return f"too few: {count}" if count else "–"
+    return tr("too few: {count}").format(count=count) if count else "–"
 
 
 def tenths(figure: Fraction) -> str:

@@ -120,4 +120,4 @@ def save_figures(opened: Opened, found: FeedbackFigures, file: Path) -> None:
             "exported", "feedback_figures", tx.new_id(), first=found.first, last=found.last, file=file.name
         )
 
-    send_out(opened, file, as_csv(found), told, what="table")
+    send_out(opened, file, as_csv(found), told)

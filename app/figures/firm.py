@@ -120,11 +120,11 @@ def figures(
     return FirmFigures(
         days=days,
         at=reader.local(then.now),
-        now=part(None, "The firm" if person_id is None else names.get(person_id, ""), found.firm),
+        now=part(None, tr("The firm") if person_id is None else names.get(person_id, ""), found.firm),
         earlier=earlier,
         before=before,
         people=tuple(
-            part(key, names.get(key, NOBODY) if key else NOBODY, one) for key, one in found.by_person()
+            part(key, (names.get(key) if key else "") or tr(NOBODY), one) for key, one in found.by_person()
         ),
         areas=tuple(part(key, label, found.areas[key]) for key, label in group.area_labels(found)),
         months=tuple(
@@ -151,7 +151,9 @@ def _before(
     """The time before, of which nothing but its figures is kept."""
     was = read_behind(reader, earlier, person_id, matters, told=told)
     made = part(
-        None, "The time before", Grouping(at_end(reader, earlier), earlier, names, matters).gathered(was).firm
+        None,
+        tr("The time before"),
+        Grouping(at_end(reader, earlier), earlier, names, matters).gathered(was).firm,
     )
     things = was.things()
     del was

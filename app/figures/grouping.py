@@ -14,10 +14,13 @@ from app.figures.counted import Behind, Review, keeper
 from app.figures.part import Tally
 from app.figures.pick import Pick
 from app.figures.span import Days
+from app.kernel.language import tr
 from app.matters.queries import MatterRow
 from app.storage.transaction import Reader
 
-NO_AREA, OUTSIDE, NOBODY = "No practice area", "Outside any matter", "Nobody named"
+NO_AREA = "No practice area"
+OUTSIDE = "Outside any matter"
+NOBODY = "Nobody named"
 
 
 @dataclass(slots=True)
@@ -146,5 +149,5 @@ class Grouping:
         """By name; those without one last."""
         named = sorted(key for key in found.areas if key)
         labels: list[tuple[str | None, str]] = [(key, self._spelled[key]) for key in named]
-        labels += [("", NO_AREA)] if "" in found.areas else []
-        return [*labels, *([(None, OUTSIDE)] if None in found.areas else [])]
+        labels += [("", tr(NO_AREA))] if "" in found.areas else []
+        return [*labels, *([(None, tr(OUTSIDE))] if None in found.areas else [])]

@@ -12,6 +12,7 @@ from app.figures.firm import FirmFigures
 from app.figures.house import RATED
 from app.figures.tables import GROUPS, Head, Section, Table, bar_of, chart_of, row_of, tables_of
 from app.kernel.language import tr
+from app.kernel.text import capital
 
 
 def house_sections(found: FirmFigures) -> Iterator[Section]:
@@ -44,7 +45,7 @@ def _concerns(found: FirmFigures) -> Section:
 def _by_cause(found: FirmFigures) -> Table:
     """Of the period and of the one before; causes without any are left out."""
     whole = replace(found.now, key=None)
-    named = [(cause.label.capitalize(), f"causes.{cause}") for cause in Cause]
+    named = [(capital(cause.label), f"causes.{cause}") for cause in Cause]
     rows = [
         row_of(label, [("firm", whole, name), ("before", found.before, name)])
         for label, name in (*named, (tr("All causes"), "concerns.raised"))
@@ -58,7 +59,7 @@ def _causes(found: FirmFigures) -> Chart | None:
     """Raised by cause, beside the period before; None where nothing was."""
     whole = replace(found.now, key=None)
     named = [
-        (cause.label.capitalize(), f"causes.{cause}")
+        (capital(cause.label), f"causes.{cause}")
         for cause in Cause
         if found.now.values[f"causes.{cause}"].number or found.before.values[f"causes.{cause}"].number
     ]
@@ -99,7 +100,7 @@ def _feedback(found: FirmFigures) -> Section:
         None,
         most=BEST,
     )
-    groups = (("By quarter", "quarter"), *GROUPS[:2])
+    groups = ((tr("By quarter"), "quarter"), *GROUPS[:2])
     tables = tables_of(found, columns, groups)
     return Section("feedback", tr("Client feedback"), meaning, chart, tables)
 

@@ -15,10 +15,12 @@ from app.feedback.queries import AnswerRow
 from app.figures.chosen import Thing
 from app.figures.counted import Review, ReviewedFile, keeper
 from app.figures.values import Unit, minutes
+from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.matters.queries import MatterRow
 from app.owed.forgotten import Forgotten
-from app.owed.items import OwedItem, OwedKind
+from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.slipped.lines import Line, LineState, say_line_late
 
 _REPLIES = frozenset({OwedKind.ACKNOWLEDGEMENT, OwedKind.ANSWER})
@@ -28,6 +30,14 @@ _STATES = {
     LineState.LATE: "given late",
     LineState.MISSED: "not given",
     LineState.EXCUSED: "excused",
+}
+
+_OWED = {OwedState.UPCOMING: "upcoming", OwedState.DUE: "due", OwedState.OVERDUE: "overdue"}
+_KINDS = {
+    OwedKind.UPDATE: "Update",
+    OwedKind.DEVELOPMENT: "Development",
+    OwedKind.ACKNOWLEDGEMENT: "Acknowledgement",
+    OwedKind.ANSWER: "Answer",
 }
 
 
@@ -99,34 +109,52 @@ class Told:
             case ConcernFigure():
                 return self._concern(thing)
             case Forgotten():
-                return self._file("No next date", thing.matter, keeper(thing.matter), None, thing.reason)
+                return self._file(tr("No next date"), thing.matter, keeper(thing.matter), None, thing.reason)
             case ReviewedFile():
-                said = f"reviewed {self._day(thing.on[-1])}" if thing.on else "not reviewed"
-                return self._file("File", thing.matter, thing.matter.responsible_id, None, said)
+                said = (
+                    tr("reviewed {day}").format(day=self._day(thing.on[-1]))
+                    if thing.on
+                    else tr("not reviewed")
+                )
+                return self._file(tr("File"), thing.matter, thing.matter.responsible_id, None, said)
             case Review(file, on):
-                return self._file("Review", file.matter, file.matter.responsible_id, on, "finished")
+                return self._file(tr("Review"), file.matter, file.matter.responsible_id, on, tr("finished"))
             case AnswerRow():
                 opens, which = (
                     (Opens.ENTRY, thing.entry_id) if thing.entry_id else (Opens.MATTER, thing.matter_id)
                 )
                 where = f"{thing.number} {thing.title}"
                 return BehindRow(
-                    "Answer", where, thing.client, thing.person, thing.received_on, thing.said, opens, which
+                    tr("Answer"),
+                    where,
+                    thing.client,
+                    thing.person,
+                    thing.received_on,
+                    thing.said,
+                    opens,
+                    which,
                 )
-        since = f"{thing.title}, version {thing.number}"
+        since = tr("{title}, version {number}").format(title=thing.title, number=thing.number)
         return BehindRow(
-            since, "", "", thing.person, thing.since, "not acknowledged", Opens.POLICY, thing.policy_id
+            since,
+            "",
+            "",
+            thing.person,
+            thing.since,
+            tr("not acknowledged", "policy"),
+            Opens.POLICY,
+            thing.policy_id,
         )
 
     def _line(self, line: Line) -> BehindRow:
         late = say_line_late(line, self.now)
-        said = " · ".join(part for part in (_STATES[line.state], late, line.why) if part)
+        said = " · ".join(part for part in (tr(_STATES[line.state]), late, line.why) if part)
         opens, which = self._of(line.matter_id, line.client_id)
         entry = line.source_id if line.kind in _REPLIES else line.entry_id
         if entry is not None:
             opens, which = Opens.ENTRY, entry
         return BehindRow(
-            _begun(line.text) or line.kind.value.capitalize(),
+            _begun(line.text) or tr(_KINDS[line.kind]),
             self._matter(line.matter_id),
             self._client(line.matter_id, line.client_id),
             self._name(line.person_id),
@@ -140,12 +168,12 @@ class Told:
         after = minutes(note.written_at - note.occurred_at, Unit.MINUTES).said
         entry = self.entries.get(note.entry_id)
         return BehindRow(
-            (_begun(entry.summary) if entry else "") or "Note",
+            (_begun(entry.summary) if entry else "") or tr("Note"),
             self._matter(note.matter_id),
             self._client(note.matter_id, note.client_id),
             self._name(note.author_id),
             self.on(note),
-            f"{after} later",
+            tr("{span} later").format(span=after),
             Opens.ENTRY,
             note.entry_id,
         )
@@ -161,19 +189,21 @@ class Told:
             item.whose.client,
             self._name(item.person_id),
             self.on(item),
-            str(item.state),
+            tr(_OWED[item.state]),
             opens,
             which,
         )
 
     def _concern(self, one: ConcernFigure) -> BehindRow:
         if one.taken_days is not None and one.resolved_on is not None:
-            said = f"resolved {self._day(one.resolved_on)}, {_days(one.taken_days)}"
+            said = tr("resolved {day}, {days}").format(
+                day=self._day(one.resolved_on), days=_days(one.taken_days)
+            )
         else:
-            said = f"open for {_days(one.age_days)}"
-        said += ", formal" if one.formal else ""
+            said = tr("open for {days}").format(days=_days(one.age_days))
+        said = tr("{state}, formal").format(state=said) if one.formal else said
         matter = self._matter(one.matter_id) or one.matter_number
-        what = f"Concern: {one.cause.label}"
+        what = tr("Concern: {cause}").format(cause=one.cause.label)
         return BehindRow(what, matter, one.client, one.handler, one.raised_on, said, Opens.CONCERN, one.id)
 
     def _file(
@@ -209,7 +239,7 @@ class Told:
 
 
 def _days(count: int) -> str:
-    return f"{count:,} {'day' if count == 1 else 'days'}"
+    return counted(count, "1 day", "{count} days").format(count=say_number(count))
 
 
 def _begun(words: str) -> str:

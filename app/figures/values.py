@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from app.kernel.language import counted, tr
+from app.kernel.numbers import in_signs, say_number
+
 
 class Unit(StrEnum):
     """What a figure counts."""
@@ -53,16 +56,19 @@ class Value:
         """For people: "1,204", "93.8 %", "27:05" (hours and minutes), "12 days", "4.2 (of 9)"; "too few: 3" for an
         average that is not made; "–" for no number."""
         if self.number is None:
-            return f"too few: {self.of}" if self.of else "–"
+            return tr("too few: {count}").format(count=say_number(self.of)) if self.of else "–"
         if self.unit in {Unit.SCORE, Unit.NET}:
-            said = f"{self.number:.1f}" if self.unit is Unit.SCORE else f"{int(self.number):+d}"
-            return f"{said} (of {self.of:,})"
+            said = in_signs(f"{self.number:.1f}") if self.unit is Unit.SCORE else f"{int(self.number):+d}"
+            return tr("{figure} (of {count})").format(figure=said, count=say_number(self.of))
         if self.unit is Unit.DAYS:
-            return f"{int(self.number):,} {'day' if self.number == 1 else 'days'}"
+            days = int(self.number)
+            return counted(days, "1 day", "{count} days").format(count=say_number(days))
         if self.unit is Unit.PERCENT:
-            return f"{self.number:.1f} %"
+            return in_signs(f"{self.number:.1f} %")
         whole = int(self.number)
-        return f"{whole:,}" if self.unit is Unit.COUNT else f"{whole // 60:,}:{whole % 60:02}"
+        if self.unit is Unit.COUNT:
+            return say_number(whole)
+        return f"{say_number(whole // 60)}:{whole % 60:02}"
 
 
 def percent(part: int, whole: int) -> Value:

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, tzinfo
 
 from app.kernel.days import Look, Order
+from app.kernel.language import tr
 from app.kernel.moments import is_span, parse_moment
 from app.kernel.said import say_day
 
@@ -47,9 +48,10 @@ def odd_time(wall: datetime, zone: tzinfo) -> str:
     day, clock = say_day(wall.date(), wall.date()), f"{wall:%H:%M}"
     meant = first.astimezone(UTC).astimezone(zone)
     if meant.replace(tzinfo=None, fold=0) != wall:
-        return f"The clocks skip {clock} on {day} {wall.year}; it is read as {meant:%H:%M}."
-    later = second.isoformat(timespec="minutes")
-    return (
-        f"The clocks show {clock} twice on {day} {wall.year}; it is read as the first of the two. "
-        f"For the second, give {later}."
+        words = tr("The clocks skip {clock} on {day} {year}; it is read as {meant}.")
+        return words.format(clock=clock, day=day, year=wall.year, meant=f"{meant:%H:%M}")
+    words = tr(
+        "The clocks show {clock} twice on {day} {year}; it is read as the first of the two. For the second, give "
+        "{later}."
     )
+    return words.format(clock=clock, day=day, year=wall.year, later=second.isoformat(timespec="minutes"))

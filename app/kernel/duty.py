@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.kernel.language import tr
 from app.kernel.rows import quick_row
 
 
@@ -23,6 +24,23 @@ class DutyKind(StrEnum):
     RETENTION = "retention"
     ACCESS = "access_request"
     FEEDBACK = "feedback"
+
+    @property
+    def label(self) -> str:
+        """As people read it, standing alone: "Costs update"."""
+        return tr(_LABELS[self])
+
+
+_LABELS = {
+    DutyKind.TERMS: "Terms",
+    DutyKind.COSTS: "Costs update",
+    DutyKind.CONCERN: "Concern",
+    DutyKind.POLICY: "Policy review",
+    DutyKind.TRAINING: "Training",
+    DutyKind.RETENTION: "Retention",
+    DutyKind.ACCESS: "Access request",
+    DutyKind.FEEDBACK: "Feedback",
+}
 
 
 @quick_row

@@ -113,14 +113,12 @@ def fit_amount(amount: Decimal, currency: str, field: str = "amount") -> Decimal
         raise Refused("bad-amount", tr("Please give an amount of money, such as 11000."), field=field)
     fitted = amount.quantize(smallest(currency))
     if fitted != amount:
-        most = ("no cents", "one place", "two places after the point", "three places after the point")
-        raise Refused(
-            "bad-amount",
-            tr("An amount in {currency} has {most} at most.").format(
-                currency=currency, most=most[places(currency)]
-            ),
-            field=field,
+        words = (
+            tr("An amount in {currency} has whole units alone.")
+            if places(currency) == 0
+            else tr("An amount in {currency} has at most {places} places after the point.")
         )
+        raise Refused("bad-amount", words.format(currency=currency, places=places(currency)), field=field)
     return fitted
 
 

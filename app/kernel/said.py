@@ -75,10 +75,10 @@ def say_by(moment: datetime, now: datetime | date, *, near: bool = False) -> str
     return say_moment(moment, now, near=near)
 
 
-def say_time(moment: datetime, *, seconds: bool = False) -> str:
+def say_time(moment: datetime | time, *, seconds: bool = False) -> str:
     """As in "09:05", with ``seconds`` "09:05:30"; where the day has twice twelve hours "9:05 AM"."""
     words = tr("{hour}:{minute}:{second}", "time of day") if seconds else tr("{hour}:{minute}", "time of day")
-    return words.format(**time_fields(moment.time()))
+    return words.format(**time_fields(moment if isinstance(moment, time) else moment.time()))
 
 
 def time_fields(at: time) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from app.kernel.datewords import NUMBER_OF
-from app.kernel.language import spoken
+from app.kernel.language import spoken, tr
 
 MOST_MINUTES = 9999 * 60
 _NUMBERS = NUMBER_OF | {"fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40,
@@ -70,8 +70,10 @@ def say_minutes(minutes: int) -> str:
     """As in "18 min", "1 h", "1 h 12 min"."""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+        return tr("{count} min").format(count=rest)
+    if not rest:
+        return tr("{count} h").format(count=hours)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
 def _amount(digits: str | None) -> Fraction:

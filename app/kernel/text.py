@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -73,6 +73,25 @@ def digits(text: str) -> str:
 def number_of(count: int, one: str, several: str = "") -> str:
     """How many of what, in English: "1 entry", "1,284 entries"; without ``several`` an s is added."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def capital(words: str) -> str:
+    """With a capital at the beginning, as a sentence or a label has it; the other letters stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def either(words: Sequence[str]) -> str:
+    """As in "phone, e-mail or letter"."""
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{others} or {last}").format(others=", ".join(words[:-1]), last=words[-1])
+
+
+def together(words: Sequence[str]) -> str:
+    """As in "phone, e-mail and letter"."""
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
 
 
 def clean_texts(form: Form, several_lines: Collection[str] = (), **others: object) -> Form:

@@ -14,13 +14,13 @@ from app.kernel.typed import NOTHING, Typed
 _KEPT = re.compile(r"\{[^{}]*\}|<[^<>]*>|&\w+;|%\w|\*\.\w+")
 """Fields, marks, entities and patterns of files' names: they stay as they are."""
 _MARKED = str.maketrans("aceghijlnorsuwyzACEGHIJLNORSUWYZ", "äçéĝĥïĵļñöŕšüŵýžÄÇÉĜĤÏĴĻÑÖŔŠÜŴÝŽ")
-_FILL = "one two three four five six seven eight nine ten "
+_FILL = "öñé tŵö tĥŕéé föüŕ fïvé šïx šévéñ éïĝĥt ñïñé téñ "
 _LONGER = 0.4
 
 
 def pseudo(words: str) -> str:
-    """As in "⟦Ĥéļļö one⟧"; nothing stays nothing."""
-    if not words.strip():
+    """As in "⟦Ĥéļļö öñ⟧"; what has no letter stays as it is."""
+    if not any(letter.isalpha() for letter in words):
         return words
     parts, at = [], 0
     for kept in _KEPT.finditer(words):

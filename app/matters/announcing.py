@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.kernel.language import tr
 from app.matters.developments import NewDevelopment
 from app.matters.words import DevelopmentKind, KeyDateKind
 
@@ -55,17 +56,20 @@ def date_news(
     """
     moved = was not in {"", slot}
     words = {
-        DateTurn.NEW: f"{title}: {slot}",
-        DateTurn.MOVED: f"{title} has been moved from {was} to {slot}",
-        DateTurn.CANCELLED: f"{title} of {was if moved else slot} does not take place"
-        + (f", nor on {slot}, to which it had been moved" if moved else ""),
-        DateTurn.AGAIN: f"{title} takes place after all: {slot}",
+        DateTurn.NEW: "{title}: {slot}",
+        DateTurn.MOVED: tr("{title} has been moved from {was} to {slot}"),
+        DateTurn.CANCELLED: tr(
+            "{title} of {was} does not take place, nor on {slot}, to which it had been moved"
+        )
+        if moved
+        else tr("{title} of {slot} does not take place"),
+        DateTurn.AGAIN: tr("{title} takes place after all: {slot}"),
     }[turn]
     return NewDevelopment(
         matter_id,
         _KINDS.get(kind, DevelopmentKind.OTHER),
         now,
-        words,
+        words.format(title=title, slot=slot, was=was),
         essential=kind is not KeyDateKind.DEADLINE or client_attends,
         origin=origin_of(key_date_id, turn, version),
     )

@@ -116,7 +116,7 @@ def who_may_not_see(reader: Reader, matter_id: UUID, several: Iterable[UUID | No
     found: dict[UUID, Refused] = {}
     for one in outside:
         who = reader.session.get(Colleague, one)
-        name = who.name if who is not None else "That person"
+        name = who.name if who is not None else tr("That person")
         message = tr(
             "{name} may not see this matter. Please choose somebody who may, or name them in it first."
         ).format(name=name)

@@ -85,9 +85,7 @@ def say_item(item: OwedItem, now: datetime) -> str:
 
 def say_unable(unable: Unable) -> str:
     """As in "given to Kim Sato, who cannot see this matter"."""
-    if not unable.name:
-        return tr(unable.why.value)
-    return tr("given to {name}, {why}").format(name=unable.name, why=tr(unable.why.value))
+    return unable.said
 
 
 def is_for_client(item: OwedItem) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
+from app.kernel.language import tr
+
 
 class Why(Enum):
     """Why somebody cannot do what is given to them; the value goes on the sentence "given to Kim, ..."."""
@@ -28,4 +30,5 @@ class Unable:
     @property
     def said(self) -> str:
         """As in "given to Kim Sato, who cannot see this matter"."""
-        return f"given to {self.name}, {self.why.value}" if self.name else self.why.value
+        why = tr(self.why.value)
+        return tr("given to {name}, {why}").format(name=self.name, why=why) if self.name else why

@@ -221,7 +221,7 @@ def remove_user(
             leave(tx)
         return
     try:
-        workspace.rotate("somebody was removed", without=user_id, change=leave, progress=progress)
+        workspace.rotate(tr("somebody was removed"), without=user_id, change=leave, progress=progress)
     except CannotUnlock as error:
         if error.code != "window-open":
             raise
@@ -243,4 +243,4 @@ def new_recovery_key(
     The vault gets a new key with it, because who has the old sheet and an old copy of the vault's header has the
     present key. Raises as `remove_user`.
     """
-    workspace.rotate("a new recovery key was made", recovery=key, progress=progress)
+    workspace.rotate(tr("a new recovery key was made"), recovery=key, progress=progress)

@@ -22,7 +22,7 @@ from app.policies.kept import KeepingRow
 from app.policies.models import PolicyAcknowledgement, PolicyForce, PolicyKeeping, PolicyReview, PolicyVersion
 from app.policies.queries import policy, words_of
 from app.policies.rules import counting
-from app.policies.words import REVIEW_EVERY, ROLES, Outcome, PolicyKind
+from app.policies.words import REVIEW_EVERY, ROLES, Outcome, PolicyKind, role_word
 from app.storage.transaction import Transaction
 from app.storage.versions import write_version
 from app.wording.checking import problems_in
@@ -316,7 +316,11 @@ def _check_keeping(tx: Transaction, keeping: KeepingRow, was: KeepingRow) -> Non
         problems.append(Problem("review", "bad-rhythm", message))
     if not keeping.audience.roles <= set(ROLES):
         problems.append(
-            Problem("roles", "no-role", tr("The roles are: {roles}.").format(roles=", ".join(ROLES)))
+            Problem(
+                "roles",
+                "no-role",
+                tr("The roles are: {roles}.").format(roles=", ".join(map(role_word, ROLES))),
+            )
         )
     new = {keeping.responsible_id} - {was.responsible_id} | (keeping.audience.people - was.audience.people)
     if who_left(tx.session, new):

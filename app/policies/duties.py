@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.language import tr
 from app.policies.book import policies, review_days
 from app.policies.training import refreshers
 from app.storage.transaction import Reader
@@ -25,7 +26,7 @@ def _reviews(reader: Reader, last_day: date) -> Iterator[Duty]:
         return
     titles = {one.id: one.title for one in policies(reader, with_reads=False)}
     for one in reviews:
-        text = f"Review “{titles[one.policy_id]}”"
+        text = tr("Review “{title}”").format(title=titles[one.policy_id])
         keeper = one.responsible_id  # who cannot is caught like all that is theirs (`app.owed.caught`)
         yield Duty(DutyKind.POLICY, one.policy_id, text, one.due, person_id=keeper, since=one.begun_on)
 
@@ -33,6 +34,6 @@ def _reviews(reader: Reader, last_day: date) -> Iterator[Duty]:
 def _refreshers(reader: Reader, last_day: date) -> Iterator[Duty]:
     for need in refreshers(reader):
         if need.due <= last_day:
-            text = f"Refresher: {need.subject}"
+            text = tr("Refresher: {subject}").format(subject=need.subject)
             due, since = need.due, need.held_on
             yield Duty(DutyKind.TRAINING, need.id, text, due, person_id=need.person_id, since=since)

@@ -10,6 +10,7 @@ from app.channels.queries import channel_rules
 from app.channels.rules import said
 from app.concerns.limits import LIMIT_FIELDS, limit_texts
 from app.hours.firm_texts import firm_texts
+from app.kernel.language import counted, tr
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
 from app.promises.words import say_promise
@@ -95,16 +96,17 @@ def _keeping(reader: Reader) -> dict[str, str]:
 
 
 def _every(months: int) -> str:
-    return "every month" if months == 1 else f"every {months} months"
+    return counted(months, "every month", "every {count} months").format(count=months)
 
 
 def _kept(months: int) -> str:
     if months % YEAR:
-        return f"{months} month{'' if months == 1 else 's'}"
-    return f"{months // YEAR} year{'' if months == YEAR else 's'}" if months else ""
+        return counted(months, "1 month", "{months} months").format(months=months)
+    years = months // YEAR
+    return counted(years, "1 year", "{years} years").format(years=years) if years else ""
 
 
 def _channels(reader: Reader) -> Iterator[Item]:
     for channel, rule in channel_rules(reader).items():
         words = "; ".join(part for part in (said(rule), rule.note.rstrip(".")) if part)
-        yield Item(f"{words[:1].upper()}{words[1:]}." if words else "For everything.", channel.label)
+        yield Item(f"{words[:1].upper()}{words[1:]}." if words else tr("For everything."), channel.label)

@@ -82,8 +82,12 @@ def find_policy(reader: Reader, words: str) -> Policy:
     found = exact or [one for one in rows if wanted and fold(one.title).startswith(wanted)]
     titles = ", ".join(one.title for one in (found or rows))
     if not found:
-        known = f" There are: {titles}." if rows else " The firm has none yet: take over the starter set."
-        raise NotFound("no-policy", tr("There is no such policy.{known}").format(known=known), field="policy")
+        words = (
+            tr("There is no such policy. There are: {titles}.")
+            if rows
+            else tr("There is no such policy. The firm has none yet: take over the starter set.")
+        )
+        raise NotFound("no-policy", words.format(titles=titles), field="policy")
     if len(found) > 1:
         raise Refused(
             "several-policies", tr("Several match: {titles}.").format(titles=titles), field="policy"

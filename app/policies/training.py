@@ -82,7 +82,7 @@ def find_subject(reader: Reader, words: str) -> SubjectRow:
     rows, wanted = subjects(reader), fold(words)
     exact = [row for row in rows if fold(row.name) == wanted or str(row.id) == words]
     found = exact or [row for row in rows if wanted and fold(row.name).startswith(wanted)]
-    names = ", ".join(row.name for row in (found or rows)) or "none yet"
+    names = ", ".join(row.name for row in (found or rows)) or tr("none yet")
     if not found:
         raise NotFound(
             "no-subject",

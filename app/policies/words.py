@@ -45,6 +45,13 @@ class Outcome(StrEnum):
 ADMINISTRATOR: Final = "administrator"
 ROLES: Final[tuple[str, ...]] = (*(one.value for one in Role), ADMINISTRATOR)
 """Whom a policy may ask by what they are at the firm."""
+
+
+def role_word(role: str) -> str:
+    """One of `ROLES` in the middle of a sentence."""
+    return tr(role)
+
+
 REVIEW_EVERY: Final[tuple[int, ...]] = (3, 6, 12)
 """Months: quarterly, half-yearly, yearly (PRACTICE I1)."""
 _EVERY: Final = {3: "quarterly", 6: "half-yearly", 12: "yearly"}

@@ -72,14 +72,14 @@ def acknowledging(reader: Reader, entry_id: UUID) -> Acknowledging:
 
 def say_receipt(found: Acknowledging, by: datetime | None, now: datetime, *, awaits: bool = False) -> str:
     """What the client may be told; ``by`` and ``now`` local to the firm."""
-    said = ["Thank you, we have your message."]
+    said = [tr("Thank you, we have your message.")]
     if by is not None:
         day = say_long(by.date(), now.date())
-        said.append(f"You will have our answer by {day}, {say_time(by)}.")
+        said.append(tr("You will have our answer by {day}, {time}.").format(day=day, time=say_time(by)))
     if awaits:
-        said.append("To answer it we need to hear from you first: ")
+        said.append(tr("To answer it we need to hear from you first: "))
     if found.emergency:
-        said.append(f"If it cannot wait, please call {found.emergency}.")
+        said.append(tr("If it cannot wait, please call {number}.").format(number=found.emergency))
     return " ".join(said)
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from app.kernel.errors import Refused
 from app.kernel.language import counted, tr
 from app.kernel.said import say_by, say_late, say_moment, say_span
+from app.kernel.spans import say_minutes
 from app.promises.course import Course, PromiseMade, PromiseState
 from app.promises.queries import ShownRow
 from app.promises.rules import ClockKind, ClockReading, ClockState
@@ -179,8 +180,7 @@ def say_hours(span: timedelta) -> str:
     minutes = int(abs(span).total_seconds()) // 60
     if minutes < 60 or minutes >= 4 * 24 * 60:
         return say_span(span)
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+    return say_minutes(minutes)
 
 
 _DUE = {

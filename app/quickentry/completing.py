@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.quickentry.english import ENGLISH
 from app.quickentry.names import MOST_CHOICES, choice_of
@@ -53,7 +54,7 @@ def _fitting(some: tuple[Token, ...], known: Known) -> list[Choice]:
     keys = [one.key for one in some]
     found = [choice_of(one) for one in known.matters if _fits(keys, one.title) or _numbered(keys, one)]
     found += [
-        Choice(Ref(None, one.id), one.name, "client")
+        Choice(Ref(None, one.id), one.name, tr("client"))
         for one in known.clients
         if any(_fits(keys, name) for name in (one.name, *one.also))
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.contactlog.forms import NewContact, NewFollowUp, NewParticipant
 from app.contactlog.words import Channel, Direction
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.quickentry.parts import Asked, Doubt, Known, Setting, Understood
 
 
@@ -23,7 +24,7 @@ def client_name(understood: Understood, known: Known) -> str:
 def participants(understood: Understood, setting: Setting, client: str) -> tuple[NewParticipant, ...]:
     """Who took part: the client if it was with them, those whom the line names, and who writes it."""
     with_client = client and not understood.not_with_client and understood.channel is not Channel.NOTE
-    found = [NewParticipant(client, "client")] if with_client else []
+    found = [NewParticipant(client, tr("client"))] if with_client else []
     found += [NewParticipant(name, role) for name, role in understood.people]
     if setting.me and all(one.name != setting.me for one in found):
         found.append(NewParticipant(setting.me))

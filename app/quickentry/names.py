@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.matters.docket_numbers import (
     DocketNumber,
@@ -218,7 +219,7 @@ def _settled(
 
 
 def _client_choice(one: KnownClient) -> Choice:
-    return Choice(Ref(None, one.id), one.name, "client")
+    return Choice(Ref(None, one.id), one.name, tr("client"))
 
 
 def _plain(key: str) -> str:

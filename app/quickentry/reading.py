@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from app.contactlog.words import (
     Channel,
 )
+from app.kernel.language import tr
 from app.quickentry.agreed import AgreedReader, Other
 from app.quickentry.english import ENGLISH
 from app.quickentry.head import Head, HeadReader
@@ -137,7 +138,7 @@ def _about(
                 return choice_of(one), None, True
         for client in known.clients:
             if client.id == page.client_id and page.matter_id is None:
-                return Choice(page, client.name, "client"), None, True
+                return Choice(page, client.name, tr("client")), None, True
     return None, None, False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.contactlog.words import Channel
+from app.kernel.language import tr
 from app.quickentry.parts import Doubt
 from app.quickentry.tokens import Token, phrase
 from app.quickentry.vocabulary import Vocabulary
@@ -33,5 +34,8 @@ def second_contact(line: str, tokens: tuple[Token, ...], begins: int, vocabulary
             if behind_tag or way.channel is Channel.PHONE:  # "Letter in the file." is a sentence of the note
                 said = line[tokens[at].first :].strip()
                 said = said if len(said) <= _SAID else f"{said[:_SAID].rstrip()} …"
-                return Doubt("second", f"Does another contact begin at “{said}”? Log one at a time.")
+                return Doubt(
+                    "second",
+                    tr("Does another contact begin at “{said}”? Log one at a time.").format(said=said),
+                )
     return None

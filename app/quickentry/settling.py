@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.contactlog.words import SPOKEN, Channel, Direction, Outcome, directions, usual_outcome
+from app.kernel.language import tr
 from app.kernel.said import say_day
 from app.quickentry.head import Head
 from app.quickentry.parts import Agreed, Asked, Choice, Doubt, Setting
@@ -15,13 +16,13 @@ def settled(head: Head) -> tuple[Channel, Direction, list[Doubt]]:
     doubts = []
     channel = head.channel or Channel.PHONE
     if head.channel is None:
-        doubts.append(Doubt("channel", "How: by phone, e-mail, letter …?"))
+        doubts.append(Doubt("channel", tr("How: by phone, e-mail, letter …?")))
     allowed = directions(channel)
     direction = head.direction
     if direction is None or direction not in allowed:
         direction = allowed[0]
         if channel not in {Channel.NOTE, Channel.MEETING, Channel.VIDEO} and head.channel is not None:
-            doubts.append(Doubt("direction", "In or out?"))
+            doubts.append(Doubt("direction", tr("In or out?")))
     return channel, direction, doubts
 
 
@@ -44,23 +45,27 @@ def doubts_about(
     """What somebody should look at before it is saved."""
     found = []
     if asked is not None and asked.choices:
-        found.append(Doubt("matter", f"Which “{asked.words}”?"))
+        found.append(Doubt("matter", tr("Which “{words}”?").format(words=asked.words)))
     elif asked is not None:
-        found.append(Doubt("matter", f"No matter has the number {asked.words}."))
+        found.append(Doubt("matter", tr("No matter has the number {number}.").format(number=asked.words)))
     elif about is None:
-        found.append(Doubt("matter", "Which matter or client?"))
+        found.append(Doubt("matter", tr("Which matter or client?")))
     if head.stranger:
-        found.append(Doubt("person", f"Who is {head.people[-1][0]}?"))
+        found.append(Doubt("person", tr("Who is {name}?").format(name=head.people[-1][0])))
     if head.doubtful_duration:
-        found.append(Doubt("duration", "A time of day, or how long it took?"))
+        found.append(Doubt("duration", tr("A time of day, or how long it took?")))
     if head.when_words:
-        found.append(Doubt("when", f"At what time {head.when_words}?"))
-    found += [Doubt("who", f"Who: {one.text}?") for one in agreed if one.doubt]
+        found.append(Doubt("when", tr("At what time {day}?").format(day=head.when_words)))
+    found += [Doubt("who", tr("Who: {text}?").format(text=one.text)) for one in agreed if one.doubt]
     found += [
-        Doubt("day", f"{say_day(one.due_on, setting.now.date())} is no working day.", only_told=True)
+        Doubt(
+            "day",
+            tr("{day} is no working day.").format(day=say_day(one.due_on, setting.now.date())),
+            only_told=True,
+        )
         for one in agreed
         if one.day_off
     ]
     if not summary and outcome not in UNREACHED:
-        found.append(Doubt("summary", "What was said?"))
+        found.append(Doubt("summary", tr("What was said?")))
     return found

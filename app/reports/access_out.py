@@ -85,9 +85,7 @@ def save_export(
         made = make_export(reader, request_id, kind=kind, part=part)
     content = sealed_if(made.content, password)
     told = GivenFile(file.name, hashlib.sha256(content).hexdigest(), len(content), password is not None)
-    send_out(
-        opened, file, content, lambda tx: keep_export(tx, made.sheet, told), what="export", needs=Right.EXPORT
-    )
+    send_out(opened, file, content, lambda tx: keep_export(tx, made.sheet, told), needs=Right.EXPORT)
     return made
 
 

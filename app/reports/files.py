@@ -16,7 +16,7 @@ from app.vault.outside import write_outside
 
 def write_report(file: Path, pdf: bytes) -> None:
     """What stands there already is replaced only by a finished file. Raises MachineTrouble with the reason."""
-    write_outside(file, pdf, what="report")
+    write_outside(file, pdf)
 
 
 def document_name(

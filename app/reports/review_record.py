@@ -78,4 +78,4 @@ def save_review(
     """Write the record to ``file``; it is of one matter and needs no right of its own. A ``password``: the PDF asks
     for it. Raises Refused ("pdf-password"), MachineTrouble; then no file is left."""
     content = sealed_if(pdf, password)
-    send_out(opened, file, content, lambda tx: record_saved(tx, review_id, pages, file.name), what="record")
+    send_out(opened, file, content, lambda tx: record_saved(tx, review_id, pages, file.name))

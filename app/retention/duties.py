@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.language import counted, tr
 from app.kernel.rights import Right
-from app.kernel.text import number_of
 from app.people.duties import who_cannot
 from app.retention.queries import closed_by, closed_matters
 from app.settings.queries import firm
@@ -30,10 +30,11 @@ def retention_duties(reader: Reader, _last_day: date, matter_id: UUID | None) ->
     first = reader.today.replace(day=1)
     waiting = _waiting(reader, first)
     if waiting:
-        count = number_of(min(waiting, MOST), "matter")
-        words = (
-            f"{count}{' and more' if waiting > MOST else ''} {'is' if waiting == 1 else 'are'} due for review"
-        )
+        if waiting > MOST:
+            words = tr("More than {count} matters are due for review")
+        else:
+            words = counted(waiting, "1 matter is due for review", "{count} matters are due for review")
+        words = words.format(count=min(waiting, MOST))
         end = first.replace(day=monthrange(first.year, first.month)[1])
         source = lead_id or reader.viewer
         yield Duty(DutyKind.RETENTION, source, words, end, person_id=lead_id, since=first)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.kernel.language import tr
-from app.kernel.text import number_of
+from app.kernel.language import counted, tr
+from app.kernel.text import together
 
 
 class RetentionEvent(StrEnum):
@@ -26,10 +26,14 @@ class RetentionEvent(StrEnum):
 
 
 def say_months(months: int) -> str:
-    """How long by a rule, as people say it, in English: "7 years", "1 year and 7 months"."""
+    """How long by a rule, as people say it: "7 years", "1 year and 7 months"."""
     years, rest = divmod(months, 12)
-    said = (number_of(years, "year") if years else "", number_of(rest, "month") if rest or not years else "")
-    return " and ".join(filter(None, said))
+    said = []
+    if years:
+        said.append(counted(years, "1 year", "{years} years").format(years=years))
+    if rest or not years:
+        said.append(counted(rest, "1 month", "{months} months").format(months=rest))
+    return together(said)
 
 
 _LABELS = {

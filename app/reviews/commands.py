@@ -244,5 +244,5 @@ def _comment(tx: Transaction, matter: MatterRow, one: Comment) -> UUID:
     keepers = (one.to_id, matter.responsible_id, matter.point_of_contact_id, matter.supervisor_id)
     who = first_able(tx.reader(), matter.id, keepers)
     due = one.due_on or firm_calendar(tx.reader()).add_working_days(tx.today, COMMENT_DAYS)
-    text = f"File review: {clean(one.text)}"
+    text = tr("File review: {text}").format(text=clean(one.text))
     return add_follow_up(tx, matter.id, NewFollowUp("", text, due, FollowUpSide.FIRM, who))

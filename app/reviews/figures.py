@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
+from app.kernel.language import tr
 from app.matters.models import Matter
 from app.matters.queries import MatterRow, matters_of
 from app.reviews.models import FileReview
@@ -68,12 +69,16 @@ def review_figures(reader: Reader, first: date, last: date) -> ReviewFigures:
     found = reviewed_files(reader, first, last)
     counted = {one: len(days) for one, days in found.items() if days}
     files = matters_of(reader, found.keys()).values()
+    none = tr("None", "practice area")
     return ReviewFigures(
         first,
         last,
-        _share(None, "The firm", files, counted),
-        _shares([(row.responsible_id, row.responsible or "Nobody", row) for row in files], counted),
-        _shares([(row.practice_area, row.practice_area or "None", row) for row in files], counted),
+        _share(None, tr("The firm"), files, counted),
+        _shares([(row.responsible_id, row.responsible or tr("Nobody"), row) for row in files], counted),
+        _shares(
+            [(row.practice_area, row.practice_area or none, row) for row in files],
+            counted,
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from app.contactlog.wishes import channels_in
 from app.contactlog.words import Direction, usual_outcome
 from app.kernel.errors import Refused
 from app.kernel.language import tr
-from app.kernel.said import say_long
+from app.kernel.said import say_long, say_time
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import matter_sheet
@@ -129,33 +129,42 @@ def _words(
     if wants := "; ".join(
         filter(None, map(str.strip, wants.splitlines()))
     ):  # at the top of every update (D5)
-        wants = f"What matters to you: {_sentence(wants)} "
-    when = f" since {say_long(since, today)}" if since is not None else ""
+        wants = tr("What matters to you: {wants}").format(wants=_sentence(wants)) + " "
     if waiting:
-        told = " ".join(_sentence(one.for_client) for one in waiting)
-        begin = f"{wants}Nothing decisive has happened in your matter{when}. {told}"
+        news = (
+            tr("Nothing decisive has happened in your matter since {day}.")
+            if since is not None
+            else tr("Nothing decisive has happened in your matter.")
+        )
     else:
-        begin = f"{wants}Nothing has happened in your matter{when}."
+        news = (
+            tr("Nothing has happened in your matter since {day}.")
+            if since is not None
+            else tr("Nothing has happened in your matter.")
+        )
+    told = " ".join(_sentence(one.for_client) for one in waiting)
+    begin = wants + news.format(day=say_long(since, today) if since is not None else "")
+    begin = f"{begin} {told}".rstrip()
     ahead = next((one for one in key_dates(reader, matter_id, first=today) if one.done_at is None), None)
     if ahead is not None:
-        whose = _whose(reader, ahead.who_acts)
-        return f"{begin} Next{whose}: {_of(ahead, today)}."
+        words = tr("Next, for us to do: {what}.") if _is_ours(reader, ahead.who_acts) else tr("Next: {what}.")
+        return f"{begin} {words.format(what=_of(ahead, today))}"
     if next_due is not None:
-        return f"{begin} You will hear from us by {say_long(next_due, today)}."
-    return f"{begin} You will hear from us as soon as something happens."
+        return f"{begin} {tr('You will hear from us by {day}.').format(day=say_long(next_due, today))}"
+    return f"{begin} {tr('You will hear from us as soon as something happens.')}"
 
 
 def _of(ahead: KeyDateRow, today: date) -> str:
-    clock = f", {ahead.at:%H:%M}" if ahead.at else ""
+    clock = f", {say_time(ahead.at)}" if ahead.at else ""
     return f"{ahead.title}, {say_long(ahead.on, today)}{clock}"
 
 
-def _whose(reader: Reader, who_acts: str) -> str:
+def _is_ours(reader: Reader, who_acts: str) -> bool:
     """Nobody "expects" what the firm has to do itself: that is said, the rest stands for itself."""
     who = " ".join(who_acts.casefold().split())
     ours = {"we", "us", "the firm", firm(reader).details.name.casefold()}
     ours |= {one.name.casefold() for one in colleagues(reader, active_only=False)}
-    return ", for us to do" if who in ours else ""
+    return who in ours
 
 
 def _sentence(words: str) -> str:

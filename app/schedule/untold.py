@@ -9,6 +9,7 @@ from uuid import UUID
 from app.contactlog.queries import follow_ups, given_updates, last_updates, untold_developments
 from app.contactlog.words import FollowUpSide
 from app.kernel.days import add_months
+from app.kernel.language import counted, tr
 from app.kernel.said import say_day
 from app.matters.key_date_queries import key_dates
 from app.matters.queries import MatterRow, list_matters
@@ -69,7 +70,7 @@ def told_nothing(
     given = last_updates(reader, closed=False)
     actions = _Actions(reader)
     found = [
-        ToldNothing(row, given.get(row.id), dues.get(row.id), words, words == SET_SCHEDULE)
+        ToldNothing(row, given.get(row.id), dues.get(row.id), words, words == tr(SET_SCHEDULE))
         for row in matters
         for words in [actions.of(row, dues.get(row.id))]
     ]
@@ -103,12 +104,13 @@ class _Actions:
 
     def of(self, row: MatterRow, due: UpdateDue | None) -> str:
         if due is not None and due.silent is not None:
-            return f"Silence is agreed until {say_day(due.silent.last, self._today)}: {due.silent.reason}"
+            day = say_day(due.silent.last, self._today)
+            return tr("Silence is agreed until {day}: {reason}").format(day=day, reason=due.silent.reason)
         if count := self._news.get(row.id, 0):
-            return f"Tell {count} development{'s' if count > 1 else ''}"
+            return counted(count, "Tell 1 development", "Tell {count} developments").format(count=count)
         following = self._agreed.get(row.id) or self._dated.get(row.id)
         if following:
             return following
         if due is None:
-            return SET_SCHEDULE
-        return f"Update due {say_day(due.due_on, self._today)}"
+            return tr(SET_SCHEDULE)
+        return tr("Update due {day}").format(day=say_day(due.due_on, self._today))

@@ -63,7 +63,7 @@ def upgrade(engine: Engine, signing_in: Collection[UUID] = ()) -> None:
             tr(
                 "The vault could not be brought up to this version of Liaison. Nothing in it was "
                 "changed: go on with the version you had, and report these words: {name} after {found}."
-            ).format(name=type(error).__name__, found=found or "nothing"),
+            ).format(name=type(error).__name__, found=found or "–"),
         ) from error
 
 

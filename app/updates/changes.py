@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.contactlog.queries import entries, last_updates, untold_developments
 from app.contactlog.timeline import latest_updates
+from app.kernel.language import tr
 from app.matters.development_queries import developments
 from app.reports.status.facts import FIRST_DAY
 from app.reports.status.lines import short_day
@@ -106,7 +107,11 @@ def _covered(
         return {}
     later = {one.key for one in draft_anew(reader, draft.matter_id, since=given.at).pieces}
     day = short_day(reader.local(given.at).date(), reader.today)
-    note = f"Before the update that {given.by or 'somebody'} gave on {day}."
+    note = (
+        tr("Before the update that {name} gave on {day}.").format(name=given.by, day=day)
+        if given.by
+        else tr("Before the update of {day}.").format(day=day)
+    )
     happened = (one for one in draft.ticked if one.kind is PieceKind.HAPPENED and one.key in now)
     return {one.key: note for one in happened if one.key not in later}
 
@@ -124,8 +129,10 @@ def _told_meanwhile(draft: UpdateDraft, reader: Reader) -> dict[str, str]:
     said: dict[UUID, str] = {}
     for row in entries(reader, matter_id=draft.matter_id, since=draft.since):  # the oldest has the last word
         day = short_day(reader.local(row.occurred_at).date(), reader.today)
-        said |= dict.fromkeys(row.tells, f"Told already on {day} by {row.held_by}.")
-    return {one.key: said.get(one.tells[0], "Told already.") for one in found}
+        said |= dict.fromkeys(
+            row.tells, tr("Told already on {day} by {name}.").format(day=day, name=row.held_by)
+        )
+    return {one.key: said.get(one.tells[0], tr("Told already.")) for one in found}
 
 
 def take_in(draft: UpdateDraft, since: Since) -> UpdateDraft:

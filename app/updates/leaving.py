@@ -97,4 +97,4 @@ def _send(
         if also is not None:
             also(tx, made)
 
-    send_out(opened, file, content, tell, what="update")
+    send_out(opened, file, content, tell)

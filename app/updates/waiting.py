@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.contactlog.queries import EntryRow, awaiting_reply, entry
-from app.contactlog.words import Channel
+from app.contactlog.said import say_message
 from app.kernel.errors import Refused
 from app.kernel.language import tr
 from app.reports.status.lines import short_day
 from app.storage.transaction import Reader
 
-_CAME_AS = {Channel.PHONE: "call", Channel.VIDEO: "video call"}
 MOST_WORDS = 80
 """Letters of what was asked, to tell one from the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One contact that waits: its entry, what it is called ("the e-mail of 23 Nov"), and how it begins."""
+    """One contact that waits: its entry, what it is called ("e-mail of 23 Nov"), and how it begins."""
 
     id: UUID
     called: str
@@ -37,7 +36,7 @@ def _waits(reader: Reader, row: EntryRow) -> Waits:
     day = short_day(reader.local(row.occurred_at).date(), reader.today)
     words = " ".join((row.received or row.summary).split())
     short = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS].rstrip()} …"
-    return Waits(row.id, f"the {_CAME_AS.get(row.channel, row.channel.spoken)} of {day}", short)
+    return Waits(row.id, say_message(row.channel, day), short)
 
 
 def must_wait(reader: Reader, matter_id: UUID, answers: Collection[UUID]) -> None:

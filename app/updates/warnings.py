@@ -11,7 +11,7 @@ from app.clients.words import Hears, PointKind
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 from app.matters.sheet import matter_sheet
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
@@ -51,10 +51,14 @@ def untimely(reader: Reader, draft: UpdateDraft, at: datetime) -> Problem | None
 def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
     details = client.details
     if not is_english(client):
-        help_ = " An interpreter is needed." if details.interpreter else ""
-        message = tr("The client's language is {language}; this update is in English.{help}").format(
-            language=details.language, help=help_
+        words = (
+            tr(
+                "The client's language is {language}, and this update is in another. An interpreter is needed."
+            )
+            if details.interpreter
+            else tr("The client's language is {language}, and this update is in another.")
         )
+        message = words.format(language=details.language)
         yield Problem("language", "other-language", message)
     elif details.interpreter:
         yield Problem("language", "interpreter", tr("The client needs an interpreter."))
@@ -73,18 +77,16 @@ def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
     }
     kind = needed.get(draft.channel)
     if kind is not None and client.first(kind) is None:
-        names = {
-            PointKind.EMAIL: "e-mail address",
-            PointKind.ADDRESS: "address",
-            PointKind.PHONE: "phone number",
+        none = {
+            PointKind.EMAIL: tr("The client has no e-mail address on file."),
+            PointKind.ADDRESS: tr("The client has no address on file."),
+            PointKind.PHONE: tr("The client has no phone number on file."),
         }
-        yield Problem(
-            "channel", "no-address", tr("The client has no {names} on file.").format(names=names[kind])
-        )
+        yield Problem("channel", "no-address", none[kind])
     yield from _unfit(client, draft)
     for person in client.people:
         if person.is_kept_from:
-            yield _kept_from(person.called or "Somebody", person.details.hears, person.details.not_told)
+            yield _kept_from(person.called or tr("Somebody"), person.details.hears, person.details.not_told)
 
 
 def _unfit(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
@@ -119,16 +121,16 @@ def _asked(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
     if found:
         said = ", ".join(one.called for one in found)
         yield Problem(
-            "answers", "waits-for-answer", tr("The client waits for an answer to {said}.").format(said=said)
+            "answers", "waits-for-answer", tr("The client waits for an answer: {said}.").format(said=said)
         )
 
 
 def _left_out(draft: UpdateDraft) -> Iterator[Problem]:
     count = len(draft.untold)
     if count:
-        said = "One piece of news is" if count == 1 else f"{count} pieces of news are"
-        yield Problem(
-            "pieces",
-            "left-untold",
-            tr("{said} left out, and the client stays untold of it.").format(said=said),
+        said = counted(
+            count,
+            "One piece of news is left out, and the client stays untold of it.",
+            "{count} pieces of news are left out, and the client stays untold of them.",
         )
+        yield Problem("pieces", "left-untold", said.format(count=count))

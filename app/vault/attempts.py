@@ -19,7 +19,7 @@ from platformdirs import user_state_dir
 
 from app.kernel.clock import Clock
 from app.kernel.errors import CannotUnlock, LiaisonError
-from app.kernel.text import number_of
+from app.kernel.language import counted, tr
 from app.vault import files
 
 FREE_TRIES = 3
@@ -34,10 +34,13 @@ class TooManyTries(CannotUnlock):
     """Wrong passwords were typed; ``seconds`` have to pass before the next try."""
 
     def __init__(self, seconds: int) -> None:
-        wait = number_of(seconds, "second") if seconds < 120 else number_of((seconds + 59) // 60, "minute")
-        super().__init__(
-            "too-many-tries", f"Too many wrong passwords. Wait {wait}, then try again.", field="password"
-        )
+        if seconds < 120:
+            wait = counted(seconds, "1 second", "{count} seconds").format(count=seconds)
+        else:
+            minutes = (seconds + 59) // 60
+            wait = counted(minutes, "1 minute", "{count} minutes").format(count=minutes)
+        words = tr("Too many wrong passwords. Wait {span}, then try again.")
+        super().__init__("too-many-tries", words.format(span=wait), field="password")
         self.seconds = seconds
 
 

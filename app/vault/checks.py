@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.kernel.language import counted, tr
 from app.storage.cipher import Connection
 from app.storage.trouble import FULL, READONLY, result_code
 
@@ -61,8 +62,12 @@ def pages(connection: Connection) -> Check:
     """Whether every page decrypts and is as it was written. Cannot be stopped on its way."""
     bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     if not bad:
-        return Check("cipher_integrity", True, "Every page decrypts and is as it was written.")
-    return Check("cipher_integrity", False, f"{len(bad)} pages are damaged: {_first(bad)}.")
+        return Check("cipher_integrity", True, tr("Every page decrypts and is as it was written."))
+    return Check(
+        "cipher_integrity",
+        False,
+        _counted(bad, "1 page is damaged: {which}.", "{count} pages are damaged: {which}."),
+    )
 
 
 def structure(connection: Connection) -> Check:
@@ -72,10 +77,22 @@ def structure(connection: Connection) -> Check:
     except Exception as error:
         if result_code(error) is None:
             raise
-        return Check("integrity", False, "The structure cannot be read to its end.")
+        return Check("integrity", False, tr("The structure cannot be read to its end."))
     if [row[0] for row in rows] == ["ok"]:
-        return Check("integrity", True, "Tables and indexes agree.")
-    return Check("integrity", False, f"Tables and indexes disagree in {len(rows)} places or more.")
+        return Check("integrity", True, tr("Tables and indexes agree."))
+    return Check(
+        "integrity",
+        False,
+        _counted(
+            rows,
+            "Tables and indexes disagree in 1 place or more.",
+            "Tables and indexes disagree in {count} places or more.",
+        ),
+    )
+
+
+def _counted(rows: list[tuple[object, ...]], one: str, many: str) -> str:
+    return counted(len(rows), one, many).format(count=len(rows), which=_first(rows))
 
 
 def references(connection: Connection) -> Check:
@@ -85,10 +102,18 @@ def references(connection: Connection) -> Check:
     except Exception as error:
         if result_code(error) is None:
             raise
-        return Check("foreign_keys", False, "The references cannot be read to their end.")
+        return Check("foreign_keys", False, tr("The references cannot be read to their end."))
     if not rows:
-        return Check("foreign_keys", True, "Every reference leads to a row.")
-    return Check("foreign_keys", False, f"{len(rows)} references lead to nothing, in {_first(rows)}.")
+        return Check("foreign_keys", True, tr("Every reference leads to a row."))
+    return Check(
+        "foreign_keys",
+        False,
+        _counted(
+            rows,
+            "1 reference leads to nothing, in {which}.",
+            "{count} references lead to nothing, in {which}.",
+        ),
+    )
 
 
 def word_lists(connection: Connection) -> tuple[Check, ...]:
@@ -109,8 +134,8 @@ def word_lists(connection: Connection) -> tuple[Check, ...]:
             raise
         if result_code(error) == READONLY:
             return ()
-        return (Check("search_index", False, "The search index does not agree with what it indexes."),)
-    return (Check("search_index", True, "The search index agrees with what it indexes."),)
+        return (Check("search_index", False, tr("The search index does not agree with what it indexes.")),)
+    return (Check("search_index", True, tr("The search index agrees with what it indexes.")),)
 
 
 def _number(connection: Connection, query: str) -> int:

@@ -186,7 +186,7 @@ def sync_service(path: Path) -> str | None:
                 return service
     above = (path, *path.parents)
     if sys.platform == "darwin" and any(folder.parts[-2:] == ("Library", "CloudStorage") for folder in above):
-        return "a cloud storage service"
+        return tr("a cloud storage service")
     for variable in _ONEDRIVE_VARIABLES:
         value = os.environ.get(variable)
         if value and Path(value) in above:

@@ -34,18 +34,17 @@ def send_out(
     content: bytes | Iterable[bytes],
     tell: Callable[[Transaction], object],
     *,
-    what: str = "file",
     needs: Right | None = None,
     new: bool = False,
 ) -> None:
-    """Write ``content`` to ``file``; ``tell`` records it once all of it is written. ``what`` it is, for a sentence;
+    """Write ``content`` to ``file``; ``tell`` records it once all of it is written.
     ``needs``: the right for it, asked once more when it is recorded; ``new``: nothing is replaced, what came to lie
     there meanwhile neither (one transaction writes at a time, so no other window or command of the vault is between).
 
     The file is put in its place as the last thing before the commit, and taken back where that fails: then what stood
     there before stands there again. Raises what writing, ``content`` and ``tell`` raise; nothing is left then.
     """
-    out = _Placed(file, what, new=new)
+    out = _Placed(file, new=new)
     try:
         for piece in (content,) if isinstance(content, bytes) else content:
             out.file.write(piece)
@@ -64,9 +63,9 @@ def send_out(
 class _Placed:
     """A file that can be taken back while nothing says yet that it stays."""
 
-    def __init__(self, place: Path, what: str, *, new: bool) -> None:
-        self.file = Outgoing(place, what=what)
-        self._place, self._what, self._new = place, what, new
+    def __init__(self, place: Path, *, new: bool) -> None:
+        self.file = Outgoing(place)
+        self._place, self._new = place, new
         self._before: Path | None = None
         self._stands = False
 
@@ -82,7 +81,7 @@ class _Placed:
             try:
                 self._place.rename(beside)
             except OSError as error:
-                raise cannot_write(self._what, self._place, error) from None
+                raise cannot_write(self._place, error) from None
             self._before = beside
         self.file.finish()
         self._stands = True

@@ -57,7 +57,7 @@ def lend(name: str, pieces: Iterable[bytes]) -> Path:
                 handle.write(piece)
     except OSError as error:
         _clear(file)
-        reason = os.strerror(error.errno) if error.errno else "it cannot be written"
+        reason = os.strerror(error.errno) if error.errno else tr("it cannot be written")
         raise MachineTrouble(
             "cannot-lend", tr("The file cannot be opened with its program: {reason}.").format(reason=reason)
         ) from None

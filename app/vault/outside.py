@@ -18,13 +18,12 @@ _TOO_LONG = 206
 """Windows, for a file's whole path: ERROR_FILENAME_EXCED_RANGE."""
 
 
-def write_outside(file: Path, content: bytes | Iterable[bytes], *, what: str) -> None:
-    """What stands there already is replaced only by a finished file. ``what`` is "report", "copy" …, for the sentence.
-    What is large comes in pieces.
+def write_outside(file: Path, content: bytes | Iterable[bytes]) -> None:
+    """What stands there already is replaced only by a finished file. What is large comes in pieces.
 
     Raises MachineTrouble with the reason; nothing half written is left then.
     """
-    out = Outgoing(file, what=what)
+    out = Outgoing(file)
     try:
         for piece in (content,) if isinstance(content, bytes) else content:
             out.write(piece)
@@ -41,8 +40,8 @@ class Outgoing:
     where nothing of ours may be. Use `give_up` when it is not wanted any more: nothing half written is left then.
     """
 
-    def __init__(self, file: Path, *, what: str) -> None:
-        self._file, self._what = file, what
+    def __init__(self, file: Path) -> None:
+        self._file = file
         try:
             must_be_free(file)
             (self._part,) = half_made(file, "part")
@@ -90,28 +89,31 @@ class Outgoing:
             self._part.unlink(missing_ok=True)
 
     def _trouble(self, error: OSError) -> MachineTrouble:
-        return cannot_write(self._what, self._file, error)
+        return cannot_write(self._file, error)
 
 
-def cannot_write(what: str, place: Path, error: OSError) -> MachineTrouble:
-    """Why ``what`` is not saved at ``place``, and what to do. Windows lets nobody replace a file that a program has
+def cannot_write(place: Path, error: OSError) -> MachineTrouble:
+    """Why nothing is saved at ``place``, and what to do. Windows lets nobody replace a file that a program has
     open."""
-    reason = os.strerror(error.errno) if error.errno else "it cannot be written"
+    reason = os.strerror(error.errno) if error.errno else tr("it cannot be written")
     if isinstance(error, PermissionError) and place.is_file():
-        reason += ". If another program has that file open, close it there; or choose another name"
+        words = tr(
+            "This cannot be saved there: {reason}. If another program has that file open, close it there; or choose "
+            "another name."
+        )
     elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        reason += ". Choose a folder in which you may save"
+        words = tr("This cannot be saved there: {reason}. Choose a folder in which you may save.")
     elif error.errno in {errno.EEXIST, errno.ENOTDIR}:
-        reason += ". What should be a folder is a file: choose another folder"
+        words = tr(
+            "This cannot be saved there: {reason}. What should be a folder is a file: choose another folder."
+        )
     elif error.errno in _FULL:
-        reason += ". Make room there, or choose another place"
+        words = tr("This cannot be saved there: {reason}. Make room there, or choose another place.")
     elif error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", 0) == _TOO_LONG:
-        reason += ". Choose a shorter name"
-    return MachineTrouble(
-        "cannot-write",
-        tr("The {what} cannot be saved there: {reason}.").format(what=what, reason=reason),
-        field="out",
-    )
+        words = tr("This cannot be saved there: {reason}. Choose a shorter name.")
+    else:
+        words = tr("This cannot be saved there: {reason}.")
+    return MachineTrouble("cannot-write", words.format(reason=reason), field="out")
 
 
 def must_be_free(file: Path) -> None:

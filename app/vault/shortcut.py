@@ -23,7 +23,7 @@ def write_shortcut(file: Path, folder: Path) -> None:
     """Write ``file`` so that it leads to the vault in ``folder``. Raises `MachineTrouble`."""
     from app.vault.outside import write_outside
 
-    write_outside(file, f"{_HEAD}\n{folder.absolute()}\n".encode(), what="shortcut")
+    write_outside(file, f"{_HEAD}\n{folder.absolute()}\n".encode())
 
 
 def folder_of(file: Path) -> Path:

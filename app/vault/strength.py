@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.kernel.language import tr
+
 ENOUGH = 12.0
 """Guesses, as a power of ten, that are asked for. One takes about a tenth of a second (Argon2id at its floor): a
 thousand machines need three years for all of them."""
@@ -39,7 +41,7 @@ class Strength(NamedTuple):
     @property
     def hint(self) -> str:
         """One sentence."""
-        return _HINTS[self.code]
+        return tr(_HINTS[self.code])
 
 
 _HINTS = {

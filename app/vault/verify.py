@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlcipher3 import dbapi2
 
 from app.kernel.errors import Damaged, LiaisonError
+from app.kernel.language import tr
 from app.storage import cipher
 from app.storage.trouble import as_trouble
 from app.vault import checks as file_room
@@ -42,18 +43,18 @@ def _headers(vault: Vault) -> tuple[Check, Check]:
         first = Check(
             "header",
             good,
-            "The header is as this vault signed it."
+            tr("The header is as this vault signed it.")
             if good
-            else "The header is not as this vault signed it.",
+            else tr("The header is not as this vault signed it."),
         )
     copy = headers.read_copy(vault.folder)
     good = copy is not None and copy.is_signed_by(vault.database_key()) and header in (None, copy)
     return first, Check(
         "header_copy",
         good,
-        "The copy of the header is the same."
+        tr("The copy of the header is the same.")
         if good
-        else "The copy of the header is missing or not the same.",
+        else tr("The copy of the header is missing or not the same."),
     )
 
 
@@ -74,11 +75,11 @@ def _database(vault: Vault, stop: Callable[[], bool]) -> tuple[Check, ...]:
 def _brought_home(connection: cipher.Connection) -> Check:
     row = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
     if row is not None and row[0] == 0 and row[1] == row[2]:
-        return Check("checkpoint", True, "All that was written is in the data file.")
+        return Check("checkpoint", True, tr("All that was written is in the data file."))
     return Check(
         "checkpoint",
         False,
-        "Somebody is writing just now, so the newest pages were not checked. Check again.",
+        tr("Somebody is writing just now, so the newest pages were not checked. Check again."),
     )
 
 
@@ -88,5 +89,7 @@ def _identity(connection: cipher.Connection, vault: Vault) -> Check:
     return Check(
         "identity",
         good,
-        "The data file belongs to this header." if good else "The data file belongs to another header.",
+        tr("The data file belongs to this header.")
+        if good
+        else tr("The data file belongs to another header."),
     )

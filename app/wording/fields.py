@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.kernel.language import tr
 from app.wording.template import Known
 
 
@@ -15,6 +16,16 @@ class FieldInfo(NamedTuple):
     about: str
     group: str
     is_list: bool = False
+
+    @property
+    def said(self) -> str:
+        """What it stands for, as people read it; ``about`` is English."""
+        return tr(self.about)
+
+    @property
+    def head(self) -> str:
+        """The head it stands under, as people read it; ``group`` is English."""
+        return tr(self.group)
 
     @property
     def written(self) -> str:

@@ -25,6 +25,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from app.kernel.language import tr
+from app.kernel.numbers import say_number
+
 MOST_LETTERS = 200_000
 """Of a template: some hundred pages."""
 MOST_TAGS = 2_000
@@ -57,8 +60,14 @@ class Mistake:
 
     def said(self) -> str:
         """As in "line 3, column 5: …", with the name that may have been meant."""
-        hint = f" Did you mean “{self.instead}”?" if self.instead else ""
-        return f"line {self.at.line}, column {self.at.column}: {self.message}{hint}"
+        words = (
+            tr("line {line}, column {column}: {message} Did you mean “{instead}”?")
+            if self.instead
+            else tr("line {line}, column {column}: {message}")
+        )
+        return words.format(
+            line=self.at.line, column=self.at.column, message=self.message, instead=self.instead
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +133,8 @@ class _Tag(NamedTuple):
 def read_template(text: str, known: Known) -> Template:
     """Read ``text``. Every mistake is told where it stands, up to `MOST_PROBLEMS`; nothing is raised."""
     if len(text) > MOST_LETTERS:
-        message = (
-            f"A template has at most {MOST_LETTERS:,} letters; this one has {len(text):,}. Please shorten it."
-        )
+        words = tr("A template has at most {most} letters; this one has {count}. Please shorten it.")
+        message = words.format(most=say_number(MOST_LETTERS), count=say_number(len(text)))
         return Template((), (Mistake("too-long", message, Spot(1, 1, 0)),))
     reader = _Reader(known)
     for part in _parts(text):
@@ -184,13 +192,21 @@ class _Reader:
         self._tags += 1
         if self._tags > MOST_TAGS:
             self._wrong(
-                "too-many", f"A template has at most {MOST_TAGS:,} fields. Please make it shorter.", tag.at
+                "too-many",
+                tr("A template has at most {most} fields. Please make it shorter.").format(
+                    most=say_number(MOST_TAGS)
+                ),
+                tag.at,
             )
             return False
         words = tag.words.casefold()
         if words == "{{":
             self._wrong(
-                "not-closed", "A field begins here and does not end: }} is missing on this line.", tag.at
+                "not-closed",
+                tr("A field begins here and does not end: {braces} is missing on this line.").format(
+                    braces="}}"
+                ),
+                tag.at,
             )
         elif words == "end":
             self._end(tag)
@@ -208,19 +224,25 @@ class _Reader:
         """The end of the text: blocks that are still open are told."""
         for block in self._open[: MOST_PROBLEMS - len(self.mistakes)]:
             word = "if" if isinstance(block, If) else "each"
-            self._wrong("no-end", f"This {word} has no {{{{end}}}}.", block.at)
+            self._wrong("no-end", tr("This {word} has no {end}.").format(word=word, end="{{end}}"), block.at)
         self.mistakes.sort(key=lambda one: one.at)
 
     def _value(self, name: str, tag: _Tag) -> None:
         inside = any(isinstance(block, Each) for block in self._open)
         if name in self._known.lists:
-            message = f"“{name}” is a list: {{{{each {name}}}}} … {{{{end}}}} goes through it."
+            message = tr("“{name}” is a list: {each} … {end} goes through it.").format(
+                name=name, each=f"{{{{each {name}}}}}", end="{{end}}"
+            )
             self._wrong("is-list", message, tag.at)
         elif name in self._known.texts or (inside and name in ITEM_FIELDS):
             self._into[-1].append(Value(name))
         elif name in ITEM_FIELDS:
             self._wrong(
-                "not-in-list", f"“{name}” is known only between {{{{each …}}}} and {{{{end}}}}.", tag.at
+                "not-in-list",
+                tr("“{name}” is known only between {each} and {end}.").format(
+                    name=name, each="{{each …}}", end="{{end}}"
+                ),
+                tag.at,
             )
         else:
             self._unknown(name, tag, (*self._known.texts, *(ITEM_FIELDS if inside else ())))
@@ -240,12 +262,16 @@ class _Reader:
         if name not in self._known.lists:
             self._unknown(name, tag, self._known.lists)
         if any(isinstance(block, Each) for block in self._open):
-            self._wrong("each-in-each", "A list cannot be gone through inside another.", tag.at)
+            self._wrong("each-in-each", tr("A list cannot be gone through inside another."), tag.at)
         self._begin(Each(name, tag.at))
 
     def _begin(self, block: If | Each) -> None:
         if len(self._open) == DEEPEST:
-            self._wrong("too-deep", f"At most {DEEPEST} blocks may stand inside each other.", block.at)
+            self._wrong(
+                "too-deep",
+                tr("At most {deepest} blocks may stand inside each other.").format(deepest=DEEPEST),
+                block.at,
+            )
         self._into[-1].append(block)
         self._open.append(block)
         self._into.append(block.then if isinstance(block, If) else block.body)
@@ -253,25 +279,25 @@ class _Reader:
     def _else(self, tag: _Tag) -> None:
         block = self._open[-1] if self._open else None
         if not isinstance(block, If) or block.turned:
-            self._wrong("no-if", "This else belongs to no if.", tag.at)
+            self._wrong("no-if", tr("This else belongs to no if."), tag.at)
             return
         block.turned = True
         self._into[-1] = block.otherwise
 
     def _end(self, tag: _Tag) -> None:
         if not self._open:
-            self._wrong("no-begin", "This end belongs to no if and no each.", tag.at)
+            self._wrong("no-begin", tr("This end belongs to no if and no each."), tag.at)
             return
         self._open.pop()
         self._into.pop()
 
     def _unknown(self, name: str, tag: _Tag, names: Collection[str]) -> None:
         if not name:
-            self._wrong("no-name", "The name of a field is missing here.", tag.at)
+            self._wrong("no-name", tr("The name of a field is missing here."), tag.at)
             return
         short = name[:_LONGEST_NAME]
         instead = next(iter(get_close_matches(short, names, 1, 0.55)), "")
-        self._wrong("unknown-field", f"“{short}” is not known.", tag.at, instead)
+        self._wrong("unknown-field", tr("“{name}” is not known.").format(name=short), tag.at, instead)
 
     def _wrong(self, code: str, message: str, at: Spot, instead: str = "") -> None:
         self.mistakes.append(Mistake(code, message, at, instead))

@@ -92,9 +92,7 @@ def main(room: Path) -> None:
         "taken in": highest(take_in),
         "saved": highest(save),
         "opened with its program": highest(give_out(lambda pieces: lending.lend("a.bin", pieces))),
-        "saved as a copy": highest(
-            give_out(lambda pieces: write_outside(room / "copy.bin", pieces, what="copy"))
-        ),
+        "saved as a copy": highest(give_out(lambda pieces: write_outside(room / "copy.bin", pieces))),
     }
     tasks.finish()
     workspace.lock()

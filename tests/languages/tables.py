@@ -6,16 +6,51 @@ rows; or "=words" as they stand.
 
 from __future__ import annotations
 
+import app.tables  # noqa: F401 - from which the words before what is given out follow
+from app.access.sources import parts, sources
+from app.access.spelling import is_said, label, part_called
+
+
+def _given_out() -> tuple[str, ...]:
+    """The words that follow from the names of columns and of tables."""
+    several = {table.name: table for table in sources()}
+    hung = {table.name: table for found in parts().values() for table, _ in found}
+    said = {label(one.name) for table in (several | hung).values() for one in table.columns if is_said(one)}
+    return tuple(f"={one}" for one in sorted(said | {part_called(name) for name in hung}))
+
+
 _EVENTS = "app/audit/saying.py: "
 _HEADS = (
     "Raised, Open, Oldest, Resolved, Days, Answers, Clarity, Timeliness, Usefulness, Net score, Low scores, Files, "
     "Reviewed, Share, Reviews, Owed, Overdue, To acknowledge, Of them late, No next date, Notes, Late, Median, "
     "Longest, Excused, 95th, Promised, In time, Not given"
 )
+_GROUPS = (
+    "Firm",
+    "Client",
+    "Matter",
+    "People",
+    "Updates and replies",
+    "Fees",
+    "Engagement terms",
+    "How it ended",
+    "Concern or complaint",
+    "What we hold",
+    "Lists",
+    "Times",
+    "Concerns",
+    "Keeping files",
+)
+_FIELD = "app/wording/fields.py: self."
+_FACTS = (
+    "Kind, When, Held by, Reached at, With, Why so, What was said, Received, Advice, Advice declined, Confirmed, "
+    "Decided, Costs, For the letter, Told of, Brought, Agreed, Answer by, Interpreter, Confidentiality, Tags, Also, "
+    "Written"
+)
 
 TABLES: dict[str, tuple[str, ...]] = {
-    # a refusal that the process apart sends: said there through tr, in English
-    "app/apart/pool.py: str(told['message'])": (),
+    "app/access/spelling.py: words": _given_out(),
+    "app/contactlog/said.py: word": ("app.contactlog.said:_CONTENT#1",),
     # what an event holds
     _EVENTS + "FIELDS.get(name, name.removesuffix('_id').replace('_', ' '))": ("app.audit.words:FIELDS",),
     _EVENTS + "NOUNS.get(event.kind, event.kind.replace('_', ' '))": ("app.audit.words:NOUNS",),
@@ -23,6 +58,21 @@ TABLES: dict[str, tuple[str, ...]] = {
     _EVENTS + "str(body.get('kind', ''))": ("app.workdays.own_days:DayKind",),
     _EVENTS + "str(body.get('rule', NOUNS['channel_rule']))": ("app.channels.words:_CHANNEL_LABELS",),
     _EVENTS + "said": ("app.concerns.words:_STEPS", "app.concerns.words:_STAGES"),
+    "app/exchange/csv_tables.py: broken": (
+        "app.exchange.csv_lines:OPEN_QUOTE",
+        "app.exchange.csv_lines:TOO_LONG",
+    ),
+    "app/contactlog/said.py: label": tuple(f"={one}" for one in _FACTS.split(", ")),
+    "app/policies/words.py: role": ("app.people.words:Role", "app.policies.words:ADMINISTRATOR"),
+    _FIELD + "about": (
+        "app.letters.fields:_TEXTS",
+        "app.letters.fields:_LISTS",
+        "app.policies.filled:FIELDS#1",
+        "app.concerns.limits:LIMIT_FIELDS",
+    ),
+    _FIELD + "group": tuple(f"={one}" for one in _GROUPS),
+    "app/engagement/duties.py: words": ("app.engagement.duties:_WRITE", "app.engagement.duties:_AGREE"),
+    "app/engagement/ending.py: head": ("app.engagement.ending:_PARTS",),
     "app/engagement/said.py: head": ("app.engagement.said:HEADS",),
     "app/figures/tables.py: title": ("app.figures.tables:GROUPS#0",),
     "app/figures/tables.py: words": tuple(f"={head}" for head in _HEADS.split(", ")),
@@ -41,7 +91,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "={count} update schedules",
         "={count} things put off",
     ),
-    "app/owed/saying.py: unable.why.value": ("app.owed.unable:Why",),
+    "app/owed/unable.py: self.why.value": ("app.owed.unable:Why",),
     "app/promises/words.py: words[kind, clock.promised and kind is ClockKind.ANSWER]": (
         "app.promises.words:_DUE",
         "app.promises.words:_LATE",
@@ -78,15 +128,5 @@ TABLES: dict[str, tuple[str, ...]] = {
     "ui/feedback/trend.py: shown.title": ("=Person", "=Practice area", "=Quarter"),
     "ui/feedback/trend.py: asked": ("=Clarity", "=Timeliness", "=Usefulness"),
     "ui/feedback/trend.py: one": ("=Clarity", "=Timeliness", "=Usefulness", "=Recommend"),
-    "ui/matters/state_chips.py: item.word.replace('_', ' ').capitalize()": (
-        "=Terms",
-        "=Costs update",
-        "=Concern",
-        "=Policy review",
-        "=Training",
-        "=Retention",
-        "=Access request",
-        "=Feedback",
-    ),
     "ui/shell/help_places.py: tab": ("=Developments", "=Schedule", "=Key dates", "=Follow-ups", "=Fees"),
 }

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -38,6 +38,8 @@ from ui.kit.rows import RowList
 from ui.kit.saving import ask_where
 from ui.schedule.desk import Desk, load_desk
 
+translate = QCoreApplication.translate
+
 _MOST_SHOWN = 3
 """Requests seen without scrolling: the room belongs to what is to be decided."""
 _NO_LIMIT = 16_777_215
@@ -55,7 +57,14 @@ class AccessPage(Page):
         self._workspace = workspace
         self._shown: Shown | None = None
         self._wanted: UUID | None = None
-        self.which = Segmented([(True, tr("Open")), (False, tr("All"))], True, name=tr("Which"))
+        self.which = Segmented(
+            [
+                (True, translate("Access", "Open", "requests")),
+                (False, translate("Access", "All", "requests")),
+            ],
+            True,
+            name=tr("Which"),
+        )
         self.new = Button(tr("New request…"), self.new_request)
         self.add_to_head(self.which)
         self.add_to_head(self.new)

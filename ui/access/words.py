@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.access.deciders import is_for_lawyers
 from app.access.queries import DecidedItem, RequestRow, RequestSheet
 from app.access.words import Decision, Labelled
+from app.kernel.text import capital
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.kit.row_model import Group, Row
@@ -20,7 +21,7 @@ def tr(words: str) -> str:
 
 def word(one: Labelled) -> str:
     """A word of ours as it stands alone: "Legal privilege"."""
-    return one.label.capitalize()
+    return capital(one.label)
 
 
 def request_chip(row: RequestRow, desk: Desk) -> Chip:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.contactlog.said import CONTENT, say_content
+from app.contactlog.said import content_fields, say_content
 from app.deeds.details import DeedDetails, Value
 from app.deeds.queries import Deed, ReaderDay
 from app.kernel.said import say_date, say_time
@@ -61,7 +61,7 @@ def _parts(found: DeedDetails) -> list[Change]:
         if found.earlier is not None:
             return list(changes(found.earlier.content, found.version.content))
         content = found.version.content
-        pairs = [(label, say_content(name, content.get(name))) for name, label in CONTENT]
+        pairs = [(label, say_content(name, content.get(name))) for name, label in content_fields()]
         return [Change(label, word_diff(words, words)) for label, words in pairs if words]
     return [_change(one) for one in found.values]
 

@@ -54,7 +54,7 @@ class LateArea(QScrollArea):
 
     def __init__(self, name_of: Callable[[UUID | None], str]) -> None:
         super().__init__()
-        self.list = LateList(self.tr("Late"), name_of)
+        self.list = LateList(self.tr("Late", "heading"), name_of)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

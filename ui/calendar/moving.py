@@ -47,8 +47,10 @@ class Moving(QObject):
         elif item.done:
             self.messages.say(self.tr("That is done; it stays on its day."))
         elif item.kind is DayKind.UPDATE:
-            said = self.tr("An update follows its schedule: change that on the matter's page, or")
-            self.messages.say(said, self.tr("excuse this one…"), lambda: self._excuse(item))
+            said = self.tr(
+                "An update follows its schedule: change that on the matter's page, or excuse this one."
+            )
+            self.messages.say(said, self.tr("Excuse this one…"), lambda: self._excuse(item))
         elif item.kind is DayKind.REPLY:
             self.messages.say(self.tr("This runs by a clock that nobody can move. Answer, or say by when."))
         elif item.source_id is not None:

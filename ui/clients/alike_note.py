@@ -93,7 +93,7 @@ class AlikeNote(QWidget):
         row.setSpacing(theme.M)
         said = self.tr("{name} is a client already: {why}").format(name=one.name, why=why(one.reasons))
         row.addWidget(Label(said, "small", tone=Tone.SOON, wrap=True), 1)
-        opening = LinkButton(self.tr("Open"), lambda: self._on_open(one.id))
+        opening = LinkButton(self.tr("Open", "button"), lambda: self._on_open(one.id))
         opening.setAccessibleName(self.tr("Open {name}").format(name=one.name))
         row.addWidget(opening)
         on_same = self._on_same

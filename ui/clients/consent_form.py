@@ -68,7 +68,9 @@ class ConsentForm(FormSheet):
         every = [(one.channel, one.channel.label) for one in rules.values() if one.secure]
         self.channel: Choice[Channel] = Choice([*open_, *every], name=self.tr("Channel"))
         self.given = Segmented(
-            [(True, self.tr("Agreed")), (False, self.tr("Declined"))], value=True, name=self.tr("Answer")
+            [(True, self.tr("Agreed", "consent")), (False, self.tr("Declined"))],
+            value=True,
+            name=self.tr("Answer"),
         )
         self.wording = GrowingText(self._asks_for(ConsentKind.PRIVACY), least=3)
         self.how: Choice[ConsentHow] = Choice(
@@ -129,7 +131,7 @@ class WithdrawConsentForm(FormSheet):
             workspace,
             translate("ConsentForm", "Consent"),
             width=600,
-            save=translate("ConsentForm", "Taken back"),
+            save=translate("ConsentForm", "Taken back", "consent"),
             keep=Keep("client-consent-off", consent.id),
         )
         self._id = consent.id

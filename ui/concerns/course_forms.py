@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.concerns.course import close_concern, escalate_concern, reopen_concern
@@ -22,6 +23,8 @@ from ui.kit.labels import Label
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
+translate = QCoreApplication.translate
+
 
 class EscalateForm(FormSheet):
     """To whom it goes; without a name whom the stage means."""
@@ -33,13 +36,15 @@ class EscalateForm(FormSheet):
         super().__init__(over, workspace, tr("Pass the concern on"), width=560, keep=keep, save=tr("Pass on"))
         self._id: UUID = sheet.row.id
         higher = LADDER[LADDER.index(sheet.row.stage) + 1 :]
-        self.stage: Choice[Stage] = Choice([(one, word(one)) for one in higher], name=tr("To"))
+        self.stage: Choice[Stage] = Choice(
+            [(one, word(one)) for one in higher], name=translate("Concerns", "To", "stage")
+        )
         self.person = people_choice(desk, tr("Who"), nobody=tr("Whom the matter or the firm names"))
         self.outside = TextField(outside, outside)
         self.on = DateWords(desk.parse_back, desk.say, placeholder=tr("today, Fri, 6 Nov"))
         self.on.set_value(desk.today)
         self.why = GrowingText(tr("why, and what was said to the client"), least=2)
-        self.form.add(tr("&To"), self.stage, "stage")
+        self.form.add(translate("Concerns", "&To", "stage"), self.stage, "stage")
         self.form.add(tr("&Who"), self.person, "person")
         self.form.add(tr("&Body"), self.outside, "body")
         self.form.add(tr("&On"), self.on, "on")

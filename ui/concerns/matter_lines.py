@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from app.concerns.forms import NewConcern
 from app.concerns.queries import ConcernRow, concerns
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.concerns.words import due_chip, state_chip, tr, word
 from ui.kit.row_model import Row
+
+translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
     from ui.matters.page import MatterPage
@@ -71,6 +75,6 @@ class ConcernLines:
             "flag",
             text,
             tuple(one for one in (state_chip(row), due) if one is not None),
-            tr("Open"),
+            translate("Concerns", "Open", "button"),
             tip=row.facts.how,
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from app.concerns.forms import NewConcern
 from app.concerns.queries import ConcernRow, concerns, count_concerns
 from app.kernel.said import say_day
@@ -18,6 +20,8 @@ from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked, Found, ListPage
 from ui.kit.rights import writes
 from ui.kit.tables import Column
+
+translate = QCoreApplication.translate
 
 _WHICH = {"open": True, "closed": False, "all": None}
 
@@ -41,7 +45,11 @@ class ConcernsPage(ListPage[ConcernRow]):
             keep="concerns",
             empty=empty,
             placeholder=tr("Filter by client, or by what was said"),
-            choices=tuple((one, tr(one.capitalize())) for one in _WHICH),
+            choices=(
+                ("open", translate("Concerns", "Open", "complaints")),
+                ("closed", translate("Concerns", "Closed", "complaints")),
+                ("all", translate("Concerns", "All", "complaints")),
+            ),
             choices_name=tr("Which"),
         )
         self._workspace = workspace
@@ -86,7 +94,7 @@ class ConcernsPage(ListPage[ConcernRow]):
             ),
             Column(
                 "handler",
-                tr("With"),
+                translate("Concerns", "With", "in whose hands"),
                 lambda row: row.handler,
                 second=lambda row: word(row.stage),
                 width=136,
@@ -94,7 +102,7 @@ class ConcernsPage(ListPage[ConcernRow]):
             ),
             Column(
                 "next",
-                tr("Next"),
+                translate("Concerns", "Next", "what comes next"),
                 lambda row: short(row.next.kind) if row.next else "",
                 width=124,
                 sortable=False,

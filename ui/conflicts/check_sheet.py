@@ -13,6 +13,7 @@ from app.conflicts.commands import conclude_check, record_printed, record_saved
 from app.conflicts.queries import CheckSheet, HitRow, check_sheet
 from app.conflicts.words import Conclusion, Source
 from app.kernel.said import say_date, say_time
+from app.kernel.text import capital
 from app.workspace import Workspace
 from ui.conflicts.words import (
     concluded,
@@ -141,9 +142,7 @@ class ConflictSheet(FormSheet):
         def work() -> None:
             pdf, pages = self._pdf()
             check_id = self.found.row.id
-            send_out(
-                self.workspace, file, pdf, lambda tx: record_saved(tx, check_id, pages, file), what="record"
-            )
+            send_out(self.workspace, file, pdf, lambda tx: record_saved(tx, check_id, pages, file))
 
         done = self.tr("Saved.")
         tasks.run(work, owner=self, done=lambda _: self.note.setText(done), failed=self.form.show_error)
@@ -160,7 +159,7 @@ class ConflictSheet(FormSheet):
         said = self.tr("{asked}. {matches}. Asked by {who}, {day}, {time}.")
         words = said.format(
             asked=row.asked,
-            matches=matches(row).capitalize(),
+            matches=capital(matches(row)),
             who=row.asked_by,
             day=say_date(asked.date()),
             time=say_time(asked),

@@ -27,6 +27,7 @@ from app.contactlog.warnings import emergency_contact
 from app.contactlog.wishes import wishes_of
 from app.hours.queries import work_time
 from app.kernel.days import AddWorkingDays, Order
+from app.kernel.language import tr
 from app.matters.development_queries import DevelopmentRow
 from app.matters.of_clients import matters_of_clients
 from app.matters.queries import MatterRow, list_matters
@@ -39,18 +40,6 @@ from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.workdays.worktime import WorkTime
 from ui.kit.typeahead import Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """How one speaks of the client: "tells her", "her update"."""
-
-    object: str = "the client"
-    possessive: str = "the client’s"
-    subject: str = "the client"
-
-
-HER, HIM = Pronoun("her", "her", "she"), Pronoun("him", "his", "he")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +86,6 @@ class About:
     def held(self, day: date) -> Held:
         """What a contact of that day is held against: consents count as they stood then."""
         return held_of(self.client, self.rules, day) if self.client is not None else Held(rules=self.rules)
-
-    @property
-    def pronoun(self) -> Pronoun:
-        """By the salutation; where there is none, nobody guesses."""
-        said = self.client.details.salutation.casefold().rstrip(".") if self.client else ""
-        return (
-            HER
-            if said in {"ms", "mrs", "miss", "madam", "lady"}
-            else HIM
-            if said in {"mr", "sir"}
-            else Pronoun()
-        )
 
     @property
     def points(self) -> tuple[PointRow, ...]:
@@ -200,12 +177,12 @@ def find_whom(reader: Reader, words: str) -> list[Suggestion]:
         for row in matters
     ]
     clients = list_clients(reader, query=words, limit=4) if words.strip() else ()
-    return found + [Suggestion(Whom(None, row.id), row.name, "client", "client") for row in clients]
+    return found + [Suggestion(Whom(None, row.id), row.name, tr("client"), "client") for row in clients]
 
 
 def matter_note(row: MatterRow) -> str:
     """What stands dim behind a matter's title."""
-    closed = "closed" if row.status is MatterStatus.CLOSED else ""
+    closed = tr("closed") if row.status is MatterStatus.CLOSED else ""
     return " · ".join(part for part in (row.number, row.client, closed) if part)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contactlog.queries import AwaitingReply
+from app.contactlog.said import say_message
 from app.kernel.said import say_short
 from app.promises.suggesting import suggested
 from ui.contactlog.about import About
@@ -29,7 +30,7 @@ _MOST_OTHERS = 12
 def say_received(one: AwaitingReply, present: Present) -> str:
     """As in "e-mail of 19 Nov"."""
     day = say_short(one.occurred_at.astimezone(present.now.tzinfo).date(), present.today)
-    return f"{one.channel.spoken if one.channel.value != 'phone' else 'call'} of {day}"
+    return say_message(one.channel, day)
 
 
 class AnswersPanel(QWidget):
@@ -213,13 +214,12 @@ class AnswersPanel(QWidget):
         """The words of the fold's head, and whether it is filled in."""
         how, present = self.how.value(), self._present
         one = next((one for one in self._about.awaiting if one.entry_id == self._chosen()), None)
-        said = say_received(one, present) if one and present else self.tr("an earlier message")
-        whose = self._about.pronoun.possessive
+        said = say_received(one, present) if one and present else self.tr("earlier message")
         if how == ANSWER:
-            return self.tr("A&nswers {whose} {message}").format(whose=whose, message=said), True
+            return self.tr("A&nswers the client’s {message}").format(message=said), True
         if how == RECEIPT:
-            return self.tr("Ack&nowledges {whose} {message}").format(whose=whose, message=said), True
-        return self.tr("A&nswers {whose} {message}?").format(whose=whose, message=said), False
+            return self.tr("Ack&nowledges the client’s {message}").format(message=said), True
+        return self.tr("A&nswers the client’s {message}?").format(message=said), False
 
     def _on_how_changed(self) -> None:
         receipt = self.how.value() == RECEIPT

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.contactlog.words import Channel, Direction, Outcome, directions, usual_outcome
+from app.kernel.language import tr
+from app.kernel.text import capital
 from ui.kit import theme
 from ui.kit.buttons import IconButton
 from ui.kit.choice import Choice
@@ -68,7 +70,10 @@ class ChannelLine(QWidget):
     def _segments(self, chosen: Channel) -> Segmented:
         shown = (*USUAL, chosen) if chosen in RARE else USUAL
         made = Segmented(
-            [(one, _SHORT.get(one, one.label)) for one in shown], chosen, name=self.tr("Channel"), parent=self
+            [(one, tr(_SHORT[one]) if one in _SHORT else one.label) for one in shown],
+            chosen,
+            name=self.tr("Channel"),
+            parent=self,
         )
         made.changed.connect(self._on_channel_changed)
         return made
@@ -113,7 +118,7 @@ class ChannelLine(QWidget):
         """What can have come of it; for what is written the direction says it, and nothing is asked."""
         offered = self._offered()
         self.outcome.blockSignals(True)
-        self.outcome.set_choices([(one, one.label.capitalize()) for one in offered])
+        self.outcome.set_choices([(one, capital(one.label)) for one in offered])
         self.outcome.setVisible(len(offered) > 1)
         self.outcome.blockSignals(False)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from app.contactlog.queries import VersionRow
-from app.contactlog.said import CONTENT, say_content
+from app.contactlog.said import content_fields, say_content
 from app.wording.differences import Run, word_diff
 
 
@@ -46,7 +46,7 @@ def writings(rows: tuple[VersionRow, ...]) -> tuple[Writing, ...]:
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
     """The fields that differ. Follow-ups and files of an amendment are those it added."""
     found = []
-    for name, label in CONTENT:
+    for name, label in content_fields():
         old = "" if name in {"follow_ups", "attachments"} else say_content(name, before.get(name))
         new = say_content(name, after.get(name))
         if old != new:

@@ -275,7 +275,7 @@ class EntrySheet(Sheet):
             with workspace.write() as tx:
                 pieces = pieces_of(tx.reader(), file_id)
                 tx.record("saved", "attachment", file_id)
-                write_outside(path, pieces, what="copy")
+                write_outside(path, pieces)
 
         tasks.run(work, owner=self, failed=self._on_failed)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.language import tr
 from app.kernel.said import say_day
 from app.kernel.text import fold
 from app.workspace import Workspace
@@ -246,7 +247,7 @@ def tags_for(known: Sequence[str], words: str) -> list[Suggestion]:
     found = [Suggestion(tag, tag, "", "tag") for tag in known if key in fold(tag)]
     found.sort(key=lambda one: not fold(one.text).startswith(key))
     if typed and all(fold(one.text) != key for one in found):
-        found = [*found[:7], Suggestion(typed, typed, "Create this tag", "plus")]
+        found = [*found[:7], Suggestion(typed, typed, tr("Create this tag"), "plus")]
     return found
 
 

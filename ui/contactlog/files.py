@@ -13,6 +13,7 @@ from app.contactlog.forms import NewAttachment
 from app.contactlog.storing import PIECE, size_of
 from app.kernel.errors import LiaisonError, Refused
 from app.kernel.ids import new_id
+from app.kernel.numbers import in_signs
 from app.workspace import Workspace
 from ui.contactlog.storing import FileStoring, media_type, unreadable
 from ui.contactlog.values import FileValue
@@ -39,7 +40,7 @@ def read_small(path: Path) -> NewAttachment | int:
 
 def say_size(count: int) -> str:
     """As in "12 KB", "3.4 MB"."""
-    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} KB"
+    return in_signs(f"{count / 1e6:.1f} MB") if count >= 1_000_000 else f"{max(1, round(count / 1000))} KB"
 
 
 class FilesBox(QWidget):

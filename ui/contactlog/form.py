@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contactlog.kinds import Kind
 from app.contactlog.queries import FollowUpRow
+from app.contactlog.said import say_client
 from app.contactlog.words import SPOKEN, Channel, Direction
 from app.kernel.errors import Problem
 from app.kernel.said import say_day
@@ -118,7 +119,7 @@ class ContactForm(QWidget):
             self.tr("T&ells the client of"), self._named(self.tells, self.tr("Tells the client of")), "tells"
         )
         form.add(self.tr("Asks for"), self._named(self.reply, self.tr("Asks for")), "needs_reply")
-        form.add(self.tr("Ne&xt"), self._named(self.next, self.tr("Next")), "follow_ups")
+        form.add(self.tr("Ne&xt"), self._named(self.next, self.tr("Next", "what comes next")), "follow_ups")
         form.add_wide(self.agreed)
         form.add(self.tr("Reas&on"), self._named(self.wish_reason, self.tr("Reason")), "wish_reason")
         form.add(self.tr("Wh&y amended"), self._named(self.reason, self.tr("Why amended")), "reason")
@@ -197,7 +198,7 @@ class ContactForm(QWidget):
         self.answers.offer(about, present)
         self._follow_when()
         self._show_reply()
-        self.form.set_label("tells", self.tr("T&ells {whom} of").format(whom=about.pronoun.object))
+        self.form.set_label("tells", self.tr("T&ells the client of"))
         said = "; ".join(self._say_agreed(row) for row in agreed)
         self.agreed.setText(self.tr("Agreed before: {said}").format(said=said) if said else "")
         self.agreed.setVisible(bool(said))
@@ -324,8 +325,8 @@ class ContactForm(QWidget):
 
     def _greet(self, about: About, before: str) -> None:
         """The client takes part as a rule, and who writes it; another client takes the place of the one before."""
-        people = [person for person in self.people.people() if person.text != f"{before}, client"]
-        said = f"{about.client.name}, client" if about.client else ""
+        people = [person for person in self.people.people() if person.text != say_client(before)]
+        said = say_client(about.client.name) if about.client else ""
         if said and all(person.text != said for person in people) and not self.base.people:
             people.insert(0, Person(None, said))
         known = any(person.text.partition(",")[0] == about.me for person in people)

@@ -10,7 +10,8 @@ from app.contactlog.kinds import say_unanswered
 from app.contactlog.quickwords import parse_participant
 from app.contactlog.rules import bare_note, identity_open, late_note, urgent_after_hours
 from app.contactlog.words import Channel, Direction
-from app.kernel.said import say_span
+from app.kernel.language import tr
+from app.kernel.said import say_span, say_time
 from app.kernel.text import clean
 from ui.contactlog.about import About
 from ui.contactlog.values import FormValues, Present, reads
@@ -29,13 +30,13 @@ def hints(values: FormValues, about: About, present: Present, *, at_save: bool =
     """Everything to point out about the form as it is. A bare note is only pointed out when writing has paused."""
     found = [*_wishes(values, about, present)]
     if _identity_open(values):
-        how = {Channel.PHONE: "phone", Channel.VIDEO: "video", Channel.TEXT: "text message"}[values.channel]
-        words = f"Confidential advice by {how}: identity not checked yet."
-        found.append(Hint("identity", words))
+        words = tr("Confidential advice by {channel}: identity not checked yet.")
+        found.append(Hint("identity", words.format(channel=values.channel.spoken)))
     moment = reads(values, present)
     if moment is not None and values.entry_id is None and late_note(moment, present.now):
         span = say_span(present.now - moment)
-        found.append(Hint("late-note", f"Written {span} after the contact: it will show as late."))
+        words = tr("Written {span} after the contact: it will show as late.")
+        found.append(Hint("late-note", words.format(span=span)))
     if about.where is not None and moment is not None:
         after_hours = urgent_after_hours(
             values.direction,
@@ -72,11 +73,14 @@ def _wishes(values: FormValues, about: About, present: Present) -> list[Hint]:
     for problem in held_against(_contact(values, local, about), about.held(local.date())):
         broken = problem.code in AGAINST
         open_ = broken and not values.wish_reason.strip()
-        text = problem.message if open_ or not broken else problem.message.partition(" Say why")[0]
-        subject = about.pronoun.subject
-        text = text.replace("The client", subject[:1].upper() + subject[1:], 1)
+        text = problem.message if open_ or not broken else _fact(problem.message)
         found.append(Hint(problem.code, text, asks_reason=broken, holds=open_))
     return found
+
+
+def _fact(message: str) -> str:
+    """Without its last sentence, which asks why it was so."""
+    return message.rpartition(". ")[0] + "."
 
 
 def _contact(values: FormValues, local: datetime, about: About) -> Contact:
@@ -99,9 +103,8 @@ def _kept(about: About, values: FormValues) -> list[Hint]:
     """A wish that is kept is only worth a word beside another."""
     out = values.direction is Direction.OUT and values.channel is Channel.PHONE
     if out and about.wishes.hours_after is not None:
-        subject = about.pronoun.subject
-        words = (
-            f"{subject[:1].upper()}{subject[1:]} prefers calls after {about.wishes.hours_after:%H:%M}: fine."
+        words = tr("The client prefers calls after {time}: fine.").format(
+            time=say_time(about.wishes.hours_after)
         )
         return [Hint("wishes-kept", words)]
     return []

@@ -11,7 +11,9 @@ from PySide6.QtGui import QColor, QPainter
 from app.contactlog.rules import written_late
 from app.contactlog.said import how as said_how
 from app.contactlog.words import Outcome
+from app.kernel.language import tr
 from app.kernel.said import say_day, say_time
+from app.kernel.spans import say_minutes
 from ui.kit import chips, paint, theme
 from ui.kit.chips import Chip
 from ui.kit.tables import Column
@@ -33,11 +35,11 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
         return say_time(line.row.occurred_at.astimezone(now().tzinfo)) if line is not BLANK else ""
 
     return (
-        Column("when", "When", day, second=clock, width=146, icon=icon_of, sortable=False),
-        Column("how", "How", how, second=who, width=140, sortable=False),
-        Column("whom", "Matter", matter, second=client, stretch=3, bold=True, sortable=False),
-        Column("said", "What was said", said, second=rest, stretch=5, sortable=False, draw=draw_said),
-        Column("state", "State", lambda _: "", chip=state, second_chip=late, width=256, sortable=False),
+        Column("when", tr("When"), day, second=clock, width=146, icon=icon_of, sortable=False),
+        Column("how", tr("How"), how, second=who, width=140, sortable=False),
+        Column("whom", tr("Matter"), matter, second=client, stretch=3, bold=True, sortable=False),
+        Column("said", tr("What was said"), said, second=rest, stretch=5, sortable=False, draw=draw_said),
+        Column("state", tr("State"), lambda _: "", chip=state, second_chip=late, width=256, sortable=False),
     )
 
 
@@ -51,7 +53,7 @@ def how(line: Line) -> str:
     row = line.row
     if line is BLANK:
         return ""
-    length = f" · {row.duration_minutes} min" if row.duration_minutes else ""
+    length = f" · {say_minutes(row.duration_minutes)}" if row.duration_minutes else ""
     return f"{said_how(row.channel, row.direction)}{length}"
 
 
@@ -102,22 +104,22 @@ def state(line: Line) -> Chip | None:
     """The one thing to know of it."""
     row = line.row
     if row.withdrawn_at is not None:
-        return chips.plain("withdrawn")
+        return chips.plain(tr("withdrawn"))
     if row.is_update:
-        return chips.update("client update")
+        return chips.update(tr("client update"))
     if row.needs_reply and row.is_answered:
-        return chips.done("answered")
+        return chips.done(tr("answered"))
     words, is_late = line.clock
     if row.needs_reply and is_late:
         return chips.late(words)
     if row.needs_reply and words:
         return chips.urgent(words) if row.urgent else chips.todo(words)
     if row.needs_reply:
-        return chips.urgent("urgent, needs a reply") if row.urgent else chips.todo("needs a reply")
-    return chips.plain("amended") if row.version > 1 else None
+        return chips.urgent(tr("urgent, needs a reply")) if row.urgent else chips.todo(tr("needs a reply"))
+    return chips.plain(tr("amended")) if row.version > 1 else None
 
 
 def late(line: Line) -> Chip | None:
     """Beside whatever else is to be known of it: that it was written down a day after it happened, or later (C1)."""
     shown = line is not BLANK and line.row.withdrawn_at is None and written_late(line.row)
-    return chips.late_note("written late") if shown else None
+    return chips.late_note(tr("written late")) if shown else None

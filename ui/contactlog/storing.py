@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.contactlog.forms import NewAttachment
 from app.contactlog.storing import PIECE, add_pieces, begin_file, check_size, drop_files, end_file
 from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.language import tr
 from app.workspace import Workspace
 from ui.kit import tasks
 
@@ -22,7 +23,7 @@ AT_ONCE = 2
 
 def unreadable() -> MachineTrouble:
     """The sentence for a file that the machine does not give."""
-    message = "That file could not be read. Please check that it is still there and may be opened."
+    message = tr("That file could not be read. Please check that it is still there and may be opened.")
     return MachineTrouble("unreadable", message, field="files")
 
 

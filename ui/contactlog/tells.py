@@ -109,9 +109,7 @@ class TellsBox(QWidget):
         self._fold()
         words = self.tr("This was an update for the client")
         if about.update_words:
-            words = self.tr("This was {whose} {often} update").format(
-                whose=about.pronoun.possessive, often=about.update_words
-            )
+            words = self.tr("This was the client’s {often} update").format(often=about.update_words)
         self.update_given.set_whole(words)
         self._chain()
 

@@ -18,6 +18,7 @@ from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock_turns import doubt_of
 from app.kernel.days import AddWorkingDays, Order, parse_day
 from app.kernel.errors import Invalid, Problem
+from app.kernel.language import tr
 from app.kernel.moments import parse_moment
 from app.kernel.said import say_day, say_moment
 from app.kernel.spans import parse_minutes
@@ -176,7 +177,7 @@ def to_contact(values: FormValues, present: Present) -> NewContact:
     follow_ups = _follow_ups(values.follow_ups, present, problems)
     declined_on = _declined_on(values.declined_on, present, problems)
     if values.matter_id is None and values.client_id is None:
-        message = "Please choose the matter or client the contact is about."
+        message = tr("Please choose the matter or client the contact is about.")
         problems.append(Problem("matter", "no-matter", message))
     if problems:
         raise Invalid(problems)
@@ -263,7 +264,7 @@ def _said_anew(timed: Timed, present: Present, read: Callable[[str], datetime | 
 def _occurred(values: FormValues, present: Present, problems: list[Problem]) -> datetime:
     moment = reads(values, present)
     if moment is None:
-        message = "Say when it was: for example “15:05”, “yesterday 9:30” or “Fri 14:00”."
+        message = tr("Say when it was: for example “15:05”, “yesterday 9:30” or “Fri 14:00”.")
         problems.append(Problem("occurred_at", "no-time", message))
         return present.now
     return moment
@@ -274,7 +275,7 @@ def _promised(values: FormValues, present: Present, problems: list[Problem]) -> 
         return None
     moment = settled_moment(values.promised, present.promise(values.promised.words))
     if moment is None:
-        message = "Say when the answer will come: for example “tomorrow”, “Fri 10:00”."
+        message = tr("Say when the answer will come: for example “tomorrow”, “Fri 10:00”.")
         problems.append(Problem("promised_by", "no-time", message))
     return moment
 
@@ -284,7 +285,7 @@ def _declined_on(line: NextLine, present: Present, problems: list[Problem]) -> d
         return None
     day = line.day or present.past_day(line.words)
     if day is None:
-        message = "Say on which day it was confirmed in writing: for example “today”, “Fri” or “3 March”."
+        message = tr("Say on which day it was confirmed in writing: for example “today”, “Fri” or “3 March”.")
         problems.append(Problem("declined_on", "no-date", message))
     return day
 
@@ -294,7 +295,7 @@ def _duration(words: str, problems: list[Problem]) -> int | None:
         return None
     minutes = parse_minutes(words)
     if minutes is None:
-        message = "Say how long it took: “18”, “1h 12m”, “1:12” or “1.2h”."
+        message = tr("Say how long it took: “18”, “1h 12m”, “1:12” or “1.2h”.")
         problems.append(Problem("duration", "no-number", message))
     return minutes
 
@@ -308,10 +309,12 @@ def _follow_ups(
             continue
         read = read_follow_up(line.words, present)
         if not read.text:
-            message = "Say what is to be done: for example “David: send the draft — next Tue”."
+            message = tr("Say what is to be done: for example “David: send the draft — next Tue”.")
             problems.append(Problem("follow_ups", "no-text", message))
         elif (day := line.day or read.day) is None:
-            message = f"Say by when, after a dash: for example “{read.text[:30]} — next Tue”."
+            message = tr("Say by when, after a dash: for example “{text} — next Tue”.").format(
+                text=read.text[:30]
+            )
             problems.append(Problem("follow_ups", "no-date", message))
         else:
             found.append(NewFollowUp(read.who, read.text, day))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 
+from app.contactlog.said import say_client
+from app.kernel.language import tr
 from app.kernel.text import fold
 from app.workspace import Workspace
 from ui.contactlog.about import About, Whom, find_whom, matter_note
@@ -62,16 +64,18 @@ def people_for(about: About, words: str) -> list[Suggestion]:
     """Who may have taken part: the client, those of earlier contacts, colleagues; each with their role."""
     offered: dict[str, Suggestion] = {}
     if about.client is not None:
-        said = f"{about.client.name}, client"
+        said = say_client(about.client.name)
         offered[fold(said)] = Suggestion(said, said, "", "user")
     for name, role in about.earlier:
         said = f"{name}, {role}" if role else name
-        offered.setdefault(fold(said), Suggestion(said, said, "took part before", "user"))
+        offered.setdefault(fold(said), Suggestion(said, said, tr("took part before"), "user"))
     for name in about.colleagues:
-        offered.setdefault(fold(name), Suggestion(name, name, "of the firm", "users"))
+        offered.setdefault(fold(name), Suggestion(name, name, tr("of the firm"), "users"))
     keys, typed = fold(words).split(), " ".join(words.split())
     new = (
-        [] if not typed or fold(typed) in offered else [Suggestion(typed, typed, "Create this name", "plus")]
+        []
+        if not typed or fold(typed) in offered
+        else [Suggestion(typed, typed, tr("Create this name"), "plus")]
     )
     found = [
         one

@@ -78,7 +78,7 @@ class IntakeLines(EngagementLines):
             shown = (
                 (chips.done(concluded),) if check.conclusion.value == "clear" else (chips.todo(concluded),)
             )
-        action = translate("Engagement", "Open") if check else translate("Engagement", "Check…")
+        action = translate("Engagement", "Open", "button") if check else translate("Engagement", "Check…")
         title = translate("Engagement", "Conflict check")
         key = (self.word, "check", check.id if check else None)
         return Row(key, title, "", "scale", said, shown, action)

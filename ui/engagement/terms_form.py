@@ -115,7 +115,7 @@ class EngagementTermsForm(FormSheet):
         self.form.add(self.tr("Updates every"), self.rhythm.every, "every")
         self.form.add(self.tr("And"), self.rhythm.stages, "at_stages")
         self.form.add("", self.rhythm.dates, "at_dates")
-        self.form.add(self.tr("By"), self.rhythm.format, "format")
+        self.form.add(self.tr("By", "channel"), self.rhythm.format, "format")
         choices = self._found.begun.desk.choices(self.tr("whoever is the point of contact"))
         self.by: Choice[UUID | None] = Choice(choices)
         self.form.add(self.tr("Who"), self.by, "by")

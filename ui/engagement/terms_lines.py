@@ -56,7 +56,14 @@ class TermsLines(EngagementLines):
         )
         for key, title, said in letters:
             found.append(
-                Row((self.word, key), title, "", "file-text", said, action=translate("Engagement", "Open"))
+                Row(
+                    (self.word, key),
+                    title,
+                    "",
+                    "file-text",
+                    said,
+                    action=translate("Engagement", "Open", "button"),
+                )
             )
         return found
 

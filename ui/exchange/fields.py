@@ -104,8 +104,11 @@ def missing(mapping: Mapping) -> str:
     if mapping.record == "contact":
         return translate("Columns", "Please say which column has the client's name.")
     if mapping.record == "note":
-        words = translate("Columns", "Please say which column has the {what}.")
-        return words.format(what=_note()[min(lacks[0])].split(":")[0].lower())
+        return {
+            "matter": translate("Columns", "Please say which column has the matter of a note."),
+            "on": translate("Columns", "Please say which column has the date of a note."),
+            "text": translate("Columns", "Please say which column has the words of a note."),
+        }[max(lacks[0] - {"topic"})]
     if "title" in lacks[0]:
         return translate("Columns", "Please say which column has the title of the matter.")
     return translate("Columns", "Please say which column has the client of the matter.")

@@ -63,7 +63,7 @@ class ReadingPane(QWidget):
         self.place.chosen.connect(self._on_place_chosen)
         self.place.textEdited.connect(self._on_place_edited)
         self.place.returnPressed.connect(self._on_place_clicked)
-        self.place_button = Button(self.tr("Place"), self._on_place_clicked, primary=True)
+        self.place_button = Button(self.tr("Place", "button"), self._on_place_clicked, primary=True)
         self.dismiss_button = Button(self.tr("Set aside"), self._on_dismiss_clicked)
         self.dismiss_button.setToolTip(self.tr("It belongs to no client; it does not come in again"))
         self._where = QHBoxLayout()
@@ -90,11 +90,11 @@ class ReadingPane(QWidget):
 
     def _add_fact(self, name: str) -> None:
         said = {
-            "from": self.tr("From"),
-            "to": self.tr("To"),
+            "from": self.tr("From", "sender"),
+            "to": self.tr("To", "recipient"),
             "sent": self.tr("Sent"),
             "case": self.tr("Case"),
-            "files": self.tr("Files"),
+            "files": self.tr("Files", "attachments"),
         }[name]
         row = self._grid.rowCount()
         label, value = Label(said, "small", tone=Tone.DIM), Label("", wrap=True, selectable=True)
@@ -172,7 +172,9 @@ class ReadingPane(QWidget):
         """The button places what was chosen; while nothing is typed, where it is suggested."""
         found = self._suggested()
         self.place_button.setText(
-            self.tr("Place in {matter}").format(matter=_short(found.title)) if found else self.tr("Place")
+            self.tr("Place in {matter}").format(matter=_short(found.title))
+            if found
+            else self.tr("Place", "button")
         )
         self.place_button.setToolTip(f"{found.number} {found.title}" if found else "")
         self.place_button.updateGeometry()

@@ -12,6 +12,7 @@ from app.feedback.commands import NewFeedback, decline_feedback, record_feedback
 from app.feedback.rules import BEST, LEAST, MOST, WORST
 from app.feedback.rules import Scores as Said
 from app.feedback.words import AnsweredHow
+from app.kernel.text import capital
 from app.workspace import Workspace
 from ui.feedback.load import AnswerFacts, load_answer
 from ui.feedback.scores import Scores
@@ -69,7 +70,7 @@ class AnswerForm(FormSheet):
         self.recommend = Scores(LEAST, MOST, name=self.tr("Recommend"))
         self.words = GrowingText(self.tr("in the client's own words"), least=3)
         self.this_time = QCheckBox(self.tr("This time alone; they may be asked again later"))
-        self.how = Choice([(one, one.label.capitalize()) for one in AnsweredHow])
+        self.how = Choice([(one, capital(one.label)) for one in AnsweredHow])
         self.on = DateWords(
             facts.desk.parse_back, facts.desk.say, placeholder=self.tr("today, or the contact's day")
         )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.kernel.language import tr
 from ui.kit import paint, theme
 from ui.kit.paint import Shape
 from ui.kit.showing import show_if
@@ -40,8 +41,8 @@ class Chip(NamedTuple):
 
     def spoken(self) -> str:
         """What a screen reader says: the words carry the state, the shape adds what they leave out."""
-        said = {Shape.URGENT: "urgent", Shape.LATE: "late"}.get(self.shape, "")
-        return self.text if not said or said in self.text.lower() else f"{said}: {self.text}"
+        said = {Shape.URGENT: tr("urgent"), Shape.LATE: tr("late")}.get(self.shape, "")
+        return self.text if not said or said in self.text.casefold() else f"{said}: {self.text}"
 
 
 def late(text: str, *, shape: bool = True) -> Chip:

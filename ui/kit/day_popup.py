@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.language import counted
 from app.kernel.said import say_day, say_month, weekday_name
-from app.kernel.text import number_of
 from app.kernel.weeks import Weeks, month_span
 from app.owed.calendar.day_items import DayKind
 from app.owed.calendar.span import Span
@@ -77,7 +77,7 @@ class DayPopup(QWidget):
             else self.tr("nothing yet")
         ]
         if dates:
-            parts[0] += f", {number_of(dates, 'key date')}"
+            parts[0] += ", " + counted(dates, "1 key date", "{count} key dates").format(count=dates)
         if span.off.get(day):
             parts.insert(0, span.off[day])
         elif day in span.off:

@@ -207,7 +207,7 @@ class DateWords(TextField):
         if not self.text().strip():
             return ""
         if self._date is None:
-            return "no date" if not self.hasFocus() else ""
+            return self.tr("no date") if not self.hasFocus() else ""
         said = self._show(self._date)
         return "" if said == self.text().strip() and not self._doubt else said
 

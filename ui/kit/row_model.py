@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.language import tr
 from ui.kit.chips import Chip, Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -37,7 +38,7 @@ class Row(NamedTuple):
         """The whole row as one sentence for a screen reader."""
         parts = [self.title, self.subtitle, self.text, *(chip.spoken() for chip in self.chips)]
         if self.action:
-            parts.append(f"Enter: {self.action}")
+            parts.append(tr("Enter: {action}").format(action=self.action))
         return ". ".join(part for part in parts if part.strip())
 
     def cells(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class TabLine(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setAccessibleName("Views")
+        self.setAccessibleName(self.tr("Views"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for name in names:
             self.addTab(name)

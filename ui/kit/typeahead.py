@@ -128,7 +128,7 @@ class Popup(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setViewportMargins(1, 5, 1, 5)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("Suggestions")
+        self.setAccessibleName(self.tr("Suggestions"))
         self.entered.connect(self.setCurrentIndex)
         self.hide()
 

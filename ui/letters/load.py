@@ -110,5 +110,4 @@ def saved(workspace: Workspace, made: Made, file: Path, password: str | None = N
         file,
         content,
         lambda tx: record_letter_saved(tx, letter.matter_id, letter.name, pages, file),
-        what="letter",
     )

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from app.kernel.language import tr
 from app.letters.fields import FIELDS
 from app.wording.fields import FieldInfo, known_of
 from app.wording.template import MOST_LETTERS, Mistake, Spot, read_template
@@ -25,10 +26,10 @@ PAUSE = 250
 """Milliseconds without a key after which the words are looked over."""
 _BEGUN = re.compile(r"\{\{ *(?P<block>(?:if(?: any| no)?|each) +)?(?P<name>[\w.]*)$", re.IGNORECASE)
 _BLOCKS = (
-    Suggestion("if ", "if …", "what follows stands there if there is something"),
-    Suggestion("if no ", "if no …", "if there is nothing"),
-    Suggestion("else}}", "else", "what stands there otherwise"),
-    Suggestion("end}}", "end", "where if or each ends"),
+    ("if ", "if …", "what follows stands there if there is something"),
+    ("if no ", "if no …", "if there is nothing"),
+    ("else}}", "else", "what stands there otherwise"),
+    ("end}}", "end", "where if or each ends"),
 )
 
 
@@ -198,7 +199,11 @@ def _fitting(fields: Sequence[FieldInfo], block: str, name: str, *, whole: bool)
         else:
             words = f"{one.name}}}}}" if not whole else one.written
             label = one.name
-        found.append(Suggestion(words, label, one.about))
+        found.append(Suggestion(words, label, one.said))
     found.sort(key=lambda item: not item.text.startswith(name))
-    blocks = [one for one in _BLOCKS if not block and not whole and one.text.startswith(name)]
+    blocks = [
+        Suggestion(text, title, tr(note))
+        for text, title, note in _BLOCKS
+        if not block and not whole and text.startswith(name)
+    ]
     return [*found, *blocks]

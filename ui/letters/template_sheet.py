@@ -152,8 +152,8 @@ class TemplateSheet(FormSheet):
         menu = QMenu(self)
         menus: dict[str, QMenu] = {}
         for one in FIELDS:
-            under = menus.get(one.group) or menus.setdefault(one.group, menu.addMenu(one.group))
-            action = under.addAction(f"{one.name}    {one.about}")
+            under = menus.get(one.group) or menus.setdefault(one.group, menu.addMenu(one.head))
+            action = under.addAction(f"{one.name}    {one.said}")
             action.triggered.connect(partial(self.words.insert, one.written))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.insert_button.mapToGlobal(self.insert_button.rect().bottomLeft()))

@@ -52,7 +52,7 @@ class ArrangementForm(FormSheet):
         self.form.add(self.tr("Rates"), self.rates, "rates")
         self.form.add(self.tr("Words"), self.words, "words")
         self.form.add(self.tr("Currency"), self.currency, "currency")
-        self.form.add(self.tr("From"), self.since, "holds_from")
+        self.form.add(self.tr("From", "valid from"), self.since, "holds_from")
         self.form.add(self.tr("Why"), self.reason, "reason")
         self.form.show_row("reason", before is not None)
 

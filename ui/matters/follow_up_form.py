@@ -80,7 +80,7 @@ class MoveFollowUpForm(FormSheet):
         self.reason = TextField(self.tr("the bank needs longer, she asked for it"))
         was = f" · {desk.say(agreed.due_on)}" if agreed.due_on is not None else ""
         self.body.insertWidget(0, Label(f"{agreed.text}{was}", "bold", wrap=True))
-        self.form.add(self.tr("To"), self.on, "due_on")
+        self.form.add(self.tr("To", "day"), self.on, "due_on")
         self.form.add(self.tr("Why"), self.reason, "reason")
 
     def command(self) -> Command:

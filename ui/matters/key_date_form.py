@@ -13,6 +13,7 @@ from app.hours.queries import court_calendar
 from app.kernel.clock_turns import odd_time
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
+from app.kernel.text import capital
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.key_dates import NewKeyDate, add_key_date, correct_key_date, move_key_date
 from app.matters.words import KeyDateKind
@@ -42,7 +43,7 @@ class KeyDateForm(FormSheet):
         keep = Keep("correct-key-date", key.id) if key else Keep("key-date", matter_id)
         super().__init__(over, workspace, title, keep=keep)
         self._desk, self._matter_id, self._key = desk, matter_id, key
-        kinds = [(kind, kind.label.capitalize()) for kind in KeyDateKind]
+        kinds = [(kind, capital(kind.label)) for kind in KeyDateKind]
         self.kind = Segmented(kinds, name=self.tr("Kind"))
         self.what = TextField(self.tr("Scheduling conference"))
         self.on = DateWords(desk.parse_ahead, desk.say)
@@ -119,7 +120,7 @@ class MoveKeyDateForm(FormSheet):
         self.reason = TextField(self.tr("the court moved it, agreed with the other side"))
         self.warning = _Warning(self, desk, key.matter_id, self.on, self.at)
         self.body.insertWidget(0, Label(f"{key.title} · {was}", "bold", wrap=True))
-        self.form.add_together(self.tr("To"), (self.on, "on", 2), (self.at, "at", 1))
+        self.form.add_together(self.tr("To", "day"), (self.on, "on", 2), (self.at, "at", 1))
         self.at.setAccessibleName(self.tr("Time"))
         self.form.add_wide(self.warning)
         self.form.add(self.tr("Why"), self.reason, "reason")

@@ -133,10 +133,10 @@ class MattersPage(ListPage[MatterLine]):
             empty=empty,
             placeholder=translate("Matters", "Filter by number, title, client or court number"),
             choices=(
-                (MatterStatus.OPEN, translate("Matters", "Open")),
+                (MatterStatus.OPEN, translate("Matters", "Open", "matters")),
                 (MatterStatus.PENDING, translate("Matters", "Pending")),
-                (MatterStatus.CLOSED, translate("Matters", "Closed")),
-                (None, translate("Matters", "All")),
+                (MatterStatus.CLOSED, translate("Matters", "Closed", "matters")),
+                (None, translate("Matters", "All", "matters")),
             ),
             choices_name=translate("Matters", "Status"),
         )

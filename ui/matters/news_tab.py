@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kernel.language import counted
 from app.kernel.said import say_by, say_day, say_late
+from app.kernel.text import capital
 from app.matters.announcing import DateTurn
 from app.owed.news import DateToTell, NewsStanding, NewsState
 from ui.kit import chips
@@ -82,7 +83,7 @@ def _row(one: NewsStanding, view: MatterView) -> Row:
         action = translate("Matter", "Show entry")
     return Row(
         (NEWS, row.id),
-        f"{row.kind.label.capitalize()}, {day}",
+        f"{capital(row.kind.label)}, {day}",
         _told_words(one, view),
         development_icon(row),
         said,

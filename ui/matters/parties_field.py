@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import Problem
 from app.kernel.ids import read_id
+from app.kernel.text import capital
 from app.matters.parties import Party, PartyRole
 from ui.kit import theme
 from ui.kit.buttons import IconButton, LinkButton
@@ -25,7 +26,7 @@ class PartyLine(QWidget):
         super().__init__(parent)
         self._id: UUID | None = party.id
         self.name = TextField(self.tr("name"), party.name)
-        self.role: Choice[PartyRole] = Choice([(role, role.label.capitalize()) for role in PartyRole])
+        self.role: Choice[PartyRole] = Choice([(role, capital(role.label)) for role in PartyRole])
         self.role.set_value(party.role)
         self.whom = TextField(self.tr("whom for, which firm"), party.note)
         self.phone = TextField(self.tr("phone"), party.phone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.duty import Duty
 from app.kernel.said import say_day, say_late
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState
@@ -53,7 +54,7 @@ def _owed_chip(item: OwedItem, view: MatterView) -> Chip | None:
         OwedKind.UPDATE: translate("Matter", "Update"),
         OwedKind.FOLLOW_UP: translate("Matter", "Follow-up"),
         OwedKind.KEY_DATE: translate("Matter", "Key date"),
-        OwedKind.DUTY: translate("Matter", item.word.replace("_", " ").capitalize()),
+        OwedKind.DUTY: item.source.kind.label if isinstance(item.source, Duty) else "",
     }[item.kind]
     when = say_late(item.due, view.desk.now)
     if item.state is OwedState.OVERDUE:

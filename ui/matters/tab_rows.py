@@ -11,6 +11,7 @@ from app.clients.words import PointKind
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day, say_late, say_time
+from app.kernel.text import capital
 from app.matters.keepers import Change
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind, MatterStatus
@@ -32,7 +33,7 @@ def schedule_sentence(view: MatterView) -> str:
     if due is None:
         return translate("Matter", "No update schedule: nobody is reminded to write to the client.")
     plan = say_plan(due)
-    parts = [plan[:1].upper() + plan[1:]]
+    parts = [capital(plan)]
     if by := view.desk.name_of(due.by_id):
         parts.append(translate("Matter", "from {name}").format(name=by))
     if due.by_default:
@@ -172,7 +173,7 @@ def keeper_row(one: Change, view: MatterView) -> Row:
     elif since > view.desk.today:
         state = (chips.plain(translate("Matter", "to come")),)
     key = ("keeper", (one.role, one.written_at, one.since))
-    return Row(key, title, when[:1].upper() + when[1:], "users", one.reason or " ", state, tip=written)
+    return Row(key, title, capital(when), "users", one.reason or " ", state, tip=written)
 
 
 def _around(view: MatterView) -> tuple[Row, ...]:
@@ -200,7 +201,7 @@ def _parties(view: MatterView) -> tuple[Row, ...]:
     rows = []
     for one in view.parties:
         reach = " · ".join(part for part in (one.phone, one.email) if part)
-        role = one.role.label.capitalize()
+        role = capital(one.role.label)
         under = ", ".join(part for part in (role, one.note) if part)
         rows.append(Row(("party", one.id), one.name, under, "scale", reach or " "))
     return tuple(rows)
@@ -219,7 +220,7 @@ def _others(view: MatterView) -> tuple[Row, ...]:
 
 def _key_date_row(key: KeyDateRow, view: MatterView) -> Row:
     day = say_day(key.on, view.desk.today)
-    when = f"{day}, {key.at:%H:%M}" if key.at else day
+    when = f"{day}, {say_time(key.at)}" if key.at else day
     details = [key.place]
     if key.client_attends:
         details.append(translate("Matter", "client attends"))

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
+from app.kernel.text import capital
 from app.policies.book import Policy
 from app.policies.commands import (
     NewReview,
@@ -21,7 +22,7 @@ from app.policies.filled import FIELDS
 from app.policies.kept import KeepingRow
 from app.policies.queries import Words
 from app.policies.rules import Audience, asked_since
-from app.policies.words import REVIEW_EVERY, ROLES, Outcome, PolicyKind, every_word
+from app.policies.words import REVIEW_EVERY, ROLES, Outcome, PolicyKind, every_word, role_word
 from app.workspace import Workspace
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -88,7 +89,7 @@ class WordsForm(FormSheet):
     def _on_fields_clicked(self) -> None:
         menu = QMenu(self)
         for one in FIELDS:
-            action = menu.addAction(f"{one.name}    {one.about}")
+            action = menu.addAction(f"{one.name}    {one.said}")
             action.triggered.connect(partial(self.text.insert, one.written))
         menu.popup(self.fields.mapToGlobal(self.fields.rect().bottomLeft()))
 
@@ -115,7 +116,7 @@ class ForceForm(FormSheet):
         self.day = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("today"))
         self.minor = QCheckBox(self.tr("A minor change: nobody is asked again"))
         self.reason = TextField(self.tr("e.g. agreed in the partners’ meeting"))
-        self.form.add(self.tr("&From"), self.day, "from")
+        self.form.add(self.tr("&From", "valid from"), self.day, "from")
         self.form.add("", self.minor, "minor")
         self.form.show_row("minor", not self._first)
         self.form.add(self.tr("&Note"), self.reason, "reason")
@@ -142,16 +143,16 @@ class KeepingForm(FormSheet):
         self.responsible = Choice(desk.choices(self.tr("The firm’s lead")), name=self.tr("Looked after by"))
         if keeping.responsible_id in self._people:
             self.responsible.set_value(keeping.responsible_id)
-        rhythms: list[tuple[int | None, str]] = [(one, every_word(one).capitalize()) for one in REVIEW_EVERY]
+        rhythms: list[tuple[int | None, str]] = [(one, capital(every_word(one))) for one in REVIEW_EVERY]
         self.every = Segmented(
             [*rhythms, (None, self.tr("Never"))], keeping.review_months, name=self.tr("Reviewed")
         )
         self.everyone = QCheckBox(self.tr("Everybody"))
         self.everyone.setChecked(keeping.audience.everyone)
-        self.roles = {one: QCheckBox(one.capitalize()) for one in ROLES}
+        self.roles = {one: QCheckBox(capital(role_word(one))) for one in ROLES}
         for one, box in self.roles.items():
             box.setChecked(one in keeping.audience.roles)
-            box.setAccessibleName(self.tr("Asked: {role}").format(role=one))
+            box.setAccessibleName(self.tr("Asked: {role}").format(role=role_word(one)))
         self.people = PeopleEdit(
             self._suggest, name=self.tr("And by name"), placeholder=self.tr("type a name"), now=True
         )
@@ -207,12 +208,12 @@ class ReviewForm(FormSheet):
         )
         self._policy_id, self._today = found.id, desk.today
         self.day = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today"))
-        choices = [(one, one.label.capitalize()) for one in Outcome]
-        self.outcome = Segmented(choices, Outcome.STAYS, name=self.tr("It"))
+        choices = [(one, capital(one.label)) for one in Outcome]
+        self.outcome = Segmented(choices, Outcome.STAYS, name=self.tr("Result"))
         self.findings = GrowingText(self.tr("what was found; what has to change"), least=3)
         self.next = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("as usual"))
         self.form.add(self.tr("&On"), self.day, "on")
-        self.form.add(self.tr("It"), self.outcome, "outcome")
+        self.form.add(self.tr("Result"), self.outcome, "outcome")
         self.form.add(self.tr("&Findings"), self.findings, "findings")
         self.form.add(self.tr("&Next review"), self.next, "next")
 
@@ -245,7 +246,7 @@ class EndForm(FormSheet):
         self._policy_id = found.id
         self.day = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("today"))
         self.reason = TextField(self.tr("e.g. part of another policy now"))
-        self.form.add(self.tr("&From"), self.day, "from")
+        self.form.add(self.tr("&From", "valid from"), self.day, "from")
         self.form.add(self.tr("&Reason"), self.reason, "reason")
 
     def command(self) -> Command:

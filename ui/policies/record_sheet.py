@@ -40,7 +40,7 @@ class RecordSheet(Sheet):
         self._rows: tuple[RecordRow, ...] = ()
         self.errors = ErrorBar()
         self.said = dim("")
-        self.rows = RowList(self.tr("Acknowledgements"), name_share=0.4)
+        self.rows = RowList(self.tr("Acknowledgements", "policy"), name_share=0.4)
         self.rows.may_act = workspace.may(Right.FIRM)
         self.rows.acted.connect(self._on_rows_acted)
         nobody = self.tr("Nobody is asked to acknowledge it. “Who keeps it…” says who is asked.")
@@ -84,7 +84,7 @@ class RecordSheet(Sheet):
             read = "; ".join(filter(None, (read, since)))
             owed = chips.todo(self.tr("not yet"))
         elif row.asked:
-            owed = chips.done(self.tr("acknowledged"))
+            owed = chips.done(self.tr("acknowledged", "policy"))
         role = row.person.job_title or row.person.role.value
         if not row.person.active:
             role = self.tr("{role}, has left").format(role=role)

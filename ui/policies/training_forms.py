@@ -88,14 +88,16 @@ class SessionForm(_Attended):
         super().__init__(over, workspace, translate("Training", "Training session"), "training-session")
         desk = trained.desk
         self._today = desk.today
-        self.subject = Choice([(row.id, row.name) for row in trained.subjects], name=self.tr("Subject"))
+        self.subject = Choice(
+            [(row.id, row.name) for row in trained.subjects], name=self.tr("Subject", "training")
+        )
         self.day = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today"))
         self.trainer = TextField(self.tr("who held it"))
         none: tuple[UUID | None, str] = (None, self.tr("none"))
         policies = [(one.shown.id, one.title) for one in trained.policies if one.force is not None]
         self.policy: Choice[UUID | None] = Choice([none, *policies], name=self.tr("About the policy"))
         self.about = GrowingText(self.tr("what was spoken about"), least=2)
-        self.form.add(self.tr("&Subject"), self.subject, "subject")
+        self.form.add(self.tr("&Subject", "training"), self.subject, "subject")
         self.form.add(self.tr("&Day"), self.day, "day")
         self.form.add(self.tr("&Trainer"), self.trainer, "trainer")
         self.form.add(self.tr("About the &policy"), self.policy, "policy")

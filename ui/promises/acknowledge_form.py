@@ -72,7 +72,7 @@ class AcknowledgeForm(FormSheet):
         self.by.set_value(found.by)
         self.awaits = QCheckBox(self.tr("We wait for the client’s answer; the clock stands until then"))
         self.words = GrowingText(least=3)
-        self.form.add(self.tr("By"), self.channel, "channel")
+        self.form.add(self.tr("By", "channel"), self.channel, "channel")
         self.form.add(
             self.tr("Answer by"),
             self.by,

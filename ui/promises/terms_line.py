@@ -23,7 +23,7 @@ translate = partial(QCoreApplication.translate, "Clocks")
 def say_own(own: OwnTerms, *, of_matter: bool) -> str:
     """As in "as the firm", "answer within 12 hours; else as the firm"."""
     said = [
-        translate("{what} within {time}").format(what=label.lower(), time=say_promise(promise))
+        translate("{what}: within {time}").format(what=label, time=say_promise(promise))
         for name, label in labels().items()
         if (promise := getattr(own, name)) is not None
     ]

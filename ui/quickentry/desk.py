@@ -124,7 +124,7 @@ class QuickEntry(QObject):
         """What was written stays readable, struck; the line is there again to be mended."""
 
         def withdraw(tx: Transaction) -> None:
-            withdraw_contact(tx, entry_id, "Taken back at once by who wrote it")
+            withdraw_contact(tx, entry_id, self.tr("Taken back at once by who wrote it"))
 
         def work() -> None:
             with self._workspace.write() as tx:

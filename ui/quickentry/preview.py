@@ -44,7 +44,13 @@ def sayings(found: Understood, setting: Setting) -> tuple[Said, ...]:
     ]
     for n, one in enumerate(found.follow_ups[:6]):
         tone = Tone.SOON if one.doubt else Tone.DONE
-        lines.append(Said("" if n else translate("QuickEntry", "Next"), _cut(say_agreed(one, setting)), tone))
+        lines.append(
+            Said(
+                "" if n else translate("QuickEntry", "Next", "what comes next"),
+                _cut(say_agreed(one, setting)),
+                tone,
+            )
+        )
     marks = [f"#{tag}" for tag in found.tags]
     if found.urgent:
         marks.append(translate("QuickEntry", "urgent"))

@@ -32,7 +32,7 @@ class FindLine(QWidget):
         self.words.setAccessibleName(self.tr("Find in the document"))
         self.count = Label("", "small", tone=Tone.DIM)
         self.before = IconButton("chevron-up", self.tr("Previous"), lambda: self.step(-1))
-        self.after = IconButton("chevron-down", self.tr("Next"), lambda: self.step(1))
+        self.after = IconButton("chevron-down", self.tr("Next", "hit"), lambda: self.step(1))
         self.close_button = IconButton("x", self.tr("Close the search"), self.give_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -156,5 +156,4 @@ def saved(workspace: Workspace, report: Finished, file: Path, password: str | No
         file,
         sealed_if(report.pdf, password),
         lambda tx: record_saved(tx, report.matter_id, pages, file),
-        what="report",
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import counted
+from app.kernel.language import counted, tr
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
 from app.reports.content import StatusReport
@@ -297,7 +297,7 @@ def _row(one: Reportable, today: date) -> Row:
     """The matter, its client, and when the next update is due; late is said in words, the list is narrow."""
     said = ""
     if one.due is not None:
-        said = f"due {say_day(one.due.due_on, today, near=True)}"
+        said = tr("due {day}").format(day=say_day(one.due.due_on, today, near=True))
         if one.due.state is UpdateState.OVERDUE:
             said = say_late(one.due.due_on, today)
     subtitle = " · ".join(filter(None, (one.matter.client, said)))

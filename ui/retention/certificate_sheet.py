@@ -42,7 +42,6 @@ def certificate_sheet(over: QWidget, workspace: Workspace, found: Certificate) -
                 file,
                 sealed_if(pdf, password),
                 lambda tx: record_certificate_saved(tx, found.id, found.number, pages, file),
-                what="certificate",
             )
 
         name = translate("CertificateSheet", "Certificate of destruction {number}").format(

@@ -72,12 +72,12 @@ class RetentionLines:
         title = translate("RetentionLines", "Kept")
         if closed is None:
             said = translate("RetentionLines", "The time counts when the matter is closed.")
-            action = translate("RetentionLines", "Hold")
+            action = translate("RetentionLines", "Hold", "button")
             return Row(("retention", "begin", None), title, said, icon="clock", action=action)
         rule = closed.retention.rule
         text = rule_words(rule) if rule is not None else ""
         may = closed.waits(reader.today) and Right.DESTROY in reader.rights
-        word = translate("RetentionLines", "Review") if may else translate("RetentionLines", "Hold")
+        word = translate("RetentionLines", "Review") if may else translate("RetentionLines", "Hold", "button")
         kind = "review" if may else "begin"
         said = kept_words(closed, reader.today)
         return Row(("retention", kind, None), title, said, icon="clock", text=text, action=word)

@@ -84,7 +84,7 @@ class NoNewsForm(FormSheet):
         self.summary = GrowingText(least=3)
         self.summary.setText(found.summary)
         self.body.insertWidget(0, Label(f"{found.client} · {found.title}", "bold", wrap=True))
-        self.form.add(self.tr("By"), self.channel, "channel")
+        self.form.add(self.tr("By", "channel"), self.channel, "channel")
         self.form.add(self.tr("Told the client"), self.summary, "summary")
         self.tells = TellsField(found.tells)
         self.form.add("", self.tells, "tells")

@@ -174,7 +174,7 @@ class PlanForm(FormSheet):
         self.form.add("", self.rhythm.dates, "at_dates")
         self.form.add_wide(self.next)
         self.form.add_wide(self.then)
-        self.form.add(self.tr("By"), self.format, "format")
+        self.form.add(self.tr("By", "channel"), self.format, "format")
         self.form.add(self.tr("Who"), self.by, "by")
         self.form.add(self.tr("Counted from"), self.start, "from")
         self.form.add(self.tr("At most"), self.longest, "at_most", term="longest")

@@ -64,7 +64,7 @@ class BackupsPart(QWidget):
         self.newest, self.own = Label("", wrap=True), Label("", wrap=True, selectable=True)
         self.second, self.rule = Label("", wrap=True, selectable=True), Label("", wrap=True)
         self.choose_place = LinkButton(self.tr("Choose…"), self._choose_place)
-        self.drop_place = LinkButton(self.tr("None"), lambda: self.use_place(None))
+        self.drop_place = LinkButton(self.tr("None", "place"), lambda: self.use_place(None))
         self.change_rule = LinkButton(self.tr("Change…"), self._change_rule)
         self.backup_button = Button(self.tr("Back up now"), self.back_up)
         self.check_button = Button(self.tr("Check a backup…"), self._choose_to_check)

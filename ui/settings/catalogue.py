@@ -57,7 +57,7 @@ def _letters() -> tuple[tuple[str, str, str], ...]:
         ("language", translate("Language of our paper"), translate("letters, reports, printing, English")),
         ("file_names", translate("Names of files"), translate("pattern, PDF, saving")),
         ("country", translate("Country"), translate("place, holidays, dates")),
-        ("subdivision", translate("State"), translate("place, province, county, holidays")),
+        ("subdivision", translate("State", "of a country"), translate("place, province, county, holidays")),
         ("time_zone", translate("Time zone"), translate("place, clock, hours")),
         ("emergency_contact", translate("Out of hours"), translate("emergency, night, urgent, call")),
         (

@@ -55,7 +55,7 @@ class DayForm(FormSheet):
         kinds: list[tuple[object, str]] = [
             (DayKind.CLOSED, self.tr("Closed")),
             (DayKind.HALF, self.tr("Half day")),
-            (DayKind.OPENED, self.tr("Open")),
+            (DayKind.OPENED, self.tr("Open", "opening hours")),
         ]
         self.kind = Segmented(kinds, DayKind.CLOSED, name=self.tr("What"))
         self.first, self.last = (DateWords(desk.parse_ahead, desk.say) for _ in range(2))
@@ -77,8 +77,8 @@ class DayForm(FormSheet):
     def _on_kind_changed(self, kind: object) -> None:
         self.form.show_row("closes", kind is not DayKind.CLOSED)
         opened = kind is DayKind.OPENED
-        self.form.set_label("closes", self.tr("Hours") if opened else self.tr("Closes at"))
-        self.hours.setAccessibleName(self.tr("Hours") if opened else self.tr("Closes at"))
+        self.form.set_label("closes", self.tr("Hours", "opening hours") if opened else self.tr("Closes at"))
+        self.hours.setAccessibleName(self.tr("Hours", "opening hours") if opened else self.tr("Closes at"))
         self.hours.setPlaceholderText(self.tr("as always") if opened else self.tr("12:00"))
 
     def command(self) -> Command:

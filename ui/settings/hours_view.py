@@ -133,7 +133,7 @@ def _kind_words(own: OwnDay) -> str:
     return {
         DayKind.CLOSED: translate("HoursPart", "Closed"),
         DayKind.HALF: translate("HoursPart", "Half day"),
-        DayKind.OPENED: translate("HoursPart", "Open"),
+        DayKind.OPENED: translate("HoursPart", "Open", "opening hours"),
     }[own.kind]
 
 

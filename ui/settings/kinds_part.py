@@ -75,7 +75,7 @@ class KindsPart(QWidget):
         kind = row.kind
         said = (chips.plain(self.tr("put away")),) if row.retired else ()
         own = (chips.plain(self.tr("yours")),) if row.own and not row.retired else ()
-        asks = ", ".join(one.lead.lower() for one in kind.questions)
+        asks = ", ".join(one.lead for one in kind.questions)
         icon = kind.channel.value if kind.channel is not None else "note"
         return Row(name_of(row), kind.name, "", icon, asks or self.tr("asks nothing"), (*said, *own))
 

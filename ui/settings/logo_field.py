@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError, MachineTrouble, Refused
+from app.kernel.language import tr
 from app.settings.commands import LOGO_BYTES
 from ui.kit import paint, tasks, theme
 from ui.kit.buttons import Button, LinkButton
@@ -98,14 +99,14 @@ def read_logo(file: Path) -> bytes:
         picture = file.read_bytes()
     except OSError as error:
         raise MachineTrouble(
-            "cannot-read", "That file cannot be read. Choose another.", field="logo"
+            "cannot-read", tr("That file cannot be read. Choose another."), field="logo"
         ) from error
     try:
         return take_logo(picture)
     except Refused as error:
         if error.code != "logo-unreadable" and not isinstance(error, Unreadable):
             raise
-        message = "That file is no PNG or JPEG picture that can be printed. Please choose another."
+        message = tr("That file is no PNG or JPEG picture that can be printed. Please choose another.")
         raise Refused(error.code, message, field="logo") from error
 
 

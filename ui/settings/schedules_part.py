@@ -158,7 +158,7 @@ class DefaultForm(FormSheet):
         ):
             self.form.add(label, field, name)
         self.form.add_wide(self.next)
-        self.form.add(self.tr("By"), self.rhythm.format, "format")
+        self.form.add(self.tr("By", "channel"), self.rhythm.format, "format")
         self.form.add(self.tr("At most"), self.rhythm.longest, "at_most")
         self.form.add(self.tr("If due on a day off"), self.rhythm.roll, "roll")
         if row is not None:
@@ -219,7 +219,7 @@ class RollForm(FormSheet):
         self.roll = roll_choice(None)
         self.roll.set_value(roll)
         hint = self.tr("To the working day before stretches no promise. A schedule may have its own rule.")
-        self.form.add(self.tr("It"), self.roll, "roll", hint=hint)
+        self.form.add(self.tr("The update"), self.roll, "roll", hint=hint)
 
     def command(self) -> Command:
         roll = self.roll.value() or Roll.BEFORE

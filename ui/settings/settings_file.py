@@ -149,7 +149,7 @@ class SettingsFilePart(QWidget):
             if workspace.may(Right.FIRM):
                 save_settings(workspace, file, computer)
             else:
-                write_outside(file, spell_settings(computer, None), what="file of settings")
+                write_outside(file, spell_settings(computer, None))
 
         saved = self.tr("Saved: {name}.").format(name=file.name)
         tasks.run_pool(lambda _: work(), owner=self, done=lambda _: self.said.emit(saved), failed=self._fail)

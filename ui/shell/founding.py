@@ -110,7 +110,7 @@ class FoundingPage(Gate):
         form = self.form
         form.add(self.tr("Firm"), self.firm, "name")
         form.add(self.tr("Country"), self.country, "country")
-        form.add(self.tr("State"), self.subdivision, "subdivision")
+        form.add(self.tr("State", "of a country"), self.subdivision, "subdivision")
         form.add(self.tr("Time zone"), self.zone, "time_zone")
         form.add_wide(self.says)
         form.add(self.tr("Your name"), self.user, "user")

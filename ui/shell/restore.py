@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.kernel.errors import Damaged, LiaisonError, Problem
+from app.kernel.numbers import in_signs
 from app.kernel.said import say_date, say_time
 from ui.kit import tasks, theme
 from ui.kit.buttons import Button, LinkButton
@@ -281,5 +282,5 @@ def say_size(size: int) -> str:
     """As in "0.2 MB", "24 MB", "1.3 GB"."""
     megabytes = size / 1_000_000
     if megabytes >= 1000:
-        return f"{megabytes / 1000:.1f} GB"
-    return f"{megabytes:.0f} MB" if megabytes >= 10 else f"{max(megabytes, 0.1):.1f} MB"
+        return in_signs(f"{megabytes / 1000:.1f} GB")
+    return in_signs(f"{megabytes:.0f} MB" if megabytes >= 10 else f"{max(megabytes, 0.1):.1f} MB")

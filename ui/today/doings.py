@@ -100,7 +100,7 @@ class RowDoings(QObject):
         open_snooze(self._page, self._workspace, item.source_id, self._put_off_done)
 
     def _put_off_done(self, snooze_id: UUID) -> None:
-        self.undoable.offer(snooze_id, take_up, translate("Put off"))
+        self.undoable.offer(snooze_id, take_up, translate("Put off", "done"))
 
     def no_news(self, matter_id: UUID) -> None:
         """The client is told that there is nothing new: that is an update, too (D1)."""

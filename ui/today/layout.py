@@ -96,11 +96,11 @@ def _mine(mine: Share, now: datetime) -> tuple[Section, ...]:
         else:
             later.append(item)
     return (
-        Section(translate("Late"), tuple(late), Tone.LATE),
+        Section(translate("Late", "heading"), tuple(late), Tone.LATE),
         Section(translate("Today"), tuple(today)),
         Section(translate("This week"), tuple(week)),
         Section(translate("Next week"), tuple(later)),
-        Section(translate("Put off"), tuple(put_off)),
+        Section(translate("Put off", "heading"), tuple(put_off)),
         Section(translate("No next date set"), mine.forgotten),
     )
 

@@ -136,13 +136,14 @@ def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
 def action_of(item: OwedItem, manner: Manner | None) -> str:
     """The one thing to do about it."""
     if item.kind is OwedKind.ANSWER:
-        return translate("Answer")
+        return translate("Answer", "button")
     if item.kind is OwedKind.ACKNOWLEDGEMENT:
         return translate("Acknowledge")
     if item.kind is OwedKind.UPDATE:
         return _update_action(item)
     if isinstance(item.source, Duty):
-        return translate(WORDS.get(item.source.kind, "Open"))
+        kind = item.source.kind
+        return translate(WORDS[kind]) if kind in WORDS else translate("Open", "button")
     if item.kind is OwedKind.DEVELOPMENT or is_for_client(item):
         return _tell_action(read_channel(manner.preferred_channel) if manner else None)
     return translate("Done")
@@ -170,7 +171,9 @@ def _tell_action(preferred: Channel | None) -> str:
 def _who(client: str, manner: Manner | None, owner: str = "") -> str:
     parts = [client]
     if manner and manner.interpreter:
-        parts.append(translate("interpreter: {language}").format(language=manner.language or "yes"))
+        parts.append(
+            translate("interpreter: {language}").format(language=manner.language or translate("yes"))
+        )
     elif manner and manner.preferred_channel:
         channel = read_channel(manner.preferred_channel)
         said = channel.spoken if channel else manner.preferred_channel

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.kernel.ids import read_id
+from app.kernel.text import capital
 from app.updates import Waits
 from ui.kit import theme
 
@@ -36,7 +37,7 @@ class AnswerList(QWidget):
                 box.setChecked(key in self._ticked)
                 box.toggled.connect(lambda on, key=key: self._on_toggled(key, on=on))
                 self._column.insertWidget(place, box)
-            words = f"{one.called[0].upper()}{one.called[1:]}: {one.words}"
+            words = f"{capital(one.called)}: {one.words}"
             self._boxes[key].setText(words.replace("&", "&&"))  # no key of a button
             self._boxes[key].setAccessibleName(words)
             if place == 0:

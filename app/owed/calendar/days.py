@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app.contactlog.standing import GivenRow, GivenUpdate, as_given, count_given, given_rows
 from app.kernel.collector import collector_held
 from app.kernel.duty import Duty
+from app.kernel.language import tr
 from app.kernel.localdays import local_days
 from app.matters.development_queries import DevelopmentRow
 from app.matters.models import Matter
@@ -197,10 +198,10 @@ def _day_item(reader: Reader, item: OwedItem) -> DayItem:
 
 def _what(item: OwedItem) -> str:
     if isinstance(item.source, DevelopmentRow):
-        return f"tell: {item.source.kind.value.replace('_', ' ')}"
+        return tr("tell: {kind}").format(kind=item.source.kind.label)
     if isinstance(item.source, Duty):
-        return item.word.replace("_", " ")
-    return {OwedKind.ANSWER: "answer", OwedKind.ACKNOWLEDGEMENT: "acknowledge"}.get(item.kind, "")
+        return item.source.kind.label
+    return {OwedKind.ANSWER: tr("answer"), OwedKind.ACKNOWLEDGEMENT: tr("acknowledge")}.get(item.kind, "")
 
 
 _Given = dict[date, list[GivenRow]]

@@ -21,7 +21,7 @@ from app.matters.keepers import NEWS
 from app.matters.models import Development
 from app.matters.queries import MatterRow, list_matters
 from app.matters.words import DevelopmentKind, MatterStatus
-from app.owed.handover.new_keepers import Words, reached_at
+from app.owed.handover.new_keepers import Words, reached_at, say_reach
 from app.people.queries import ColleagueRow, colleague
 from app.storage.transaction import Reader, Transaction
 
@@ -98,18 +98,22 @@ def take_news_back(tx: Transaction, absence_id: UUID) -> None:
     with tx.as_one("untold of absence", "colleague", who):
         for development_id in tx.session.scalars(query).all():
             if development_id in untold:
-                withdraw_development(tx, development_id, "No longer away, or no longer to be told.")
+                withdraw_development(tx, development_id, tr("No longer away, or no longer to be told."))
 
 
 def say_away(
     who: ColleagueRow, by: ColleagueRow, first: date, last: date, today: date, reached: str
 ) -> Words:
     """As the file has it, and in words for the client."""
-    text = f"{who.name} is away until {say_date(last)}; {by.name} stands in"
-    begin = f"from {say_long(first, today)} " if first > today else ""
-    reach = f" You reach {by.name} at {reached}." if reached else ""
-    said = f"{who.name} is away {begin}until {say_long(last, today)}. In that time {by.name} looks after your matter."
-    return Words(text, said + reach)
+    text = tr("{who} is away until {last}; {by} stands in").format(
+        who=who.name, last=say_date(last), by=by.name
+    )
+    if first > today:
+        words = tr("{who} is away from {first} until {last}. In that time {by} looks after your matter.")
+    else:
+        words = tr("{who} is away until {last}. In that time {by} looks after your matter.")
+    said = words.format(who=who.name, first=say_long(first, today), last=say_long(last, today), by=by.name)
+    return Words(text, said + say_reach(by.name, reached))
 
 
 def _withdrawn(reader: Reader, absence_id: UUID) -> dict[UUID, UUID]:
@@ -124,7 +128,7 @@ def _restore(tx: Transaction, development_id: UUID, new: NewDevelopment) -> None
     restore_development(tx, development_id)
     found = the_development(tx.session, development_id)
     if (found.text, found.plain_words) != (new.text, new.plain_words):
-        correct_development(tx, development_id, new, "Told again, after it had been taken back.")
+        correct_development(tx, development_id, new, tr("Told again, after it had been taken back."))
 
 
 def _origin(absence_id: UUID) -> str:

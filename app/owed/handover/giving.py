@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.models import FollowUp
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.key_dates import NewKeyDate, correct_key_date, the_key_date
 from app.owed.handover.left_with import follow_ups_of, key_dates_of
@@ -64,4 +65,4 @@ def say_who_acts(tx: Transaction, key_date_id: UUID, colleague_id: UUID, reason:
     row = the_key_date(tx.session, key_date_id)
     said = {one.name: getattr(row, one.name) for one in fields(NewKeyDate)}
     name = colleague(tx.reader(), colleague_id).name
-    correct_key_date(tx, key_date_id, NewKeyDate(**said | {"who_acts": name}), reason or "Handed over")
+    correct_key_date(tx, key_date_id, NewKeyDate(**said | {"who_acts": name}), reason or tr("Handed over"))

@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from app.hours.queries import away_on
+from app.kernel.language import counted, tr
 from app.matters.keepers import KeeperRole
 from app.owed.handover.who_was_named import named_in, running_then
 from app.owed.items import OwedState
@@ -33,9 +34,9 @@ class Heir:
     @property
     def load(self) -> str:
         """As in "12 matters, 5 owed, 2 late"."""
-        matters = "1 matter" if self.matters == 1 else f"{self.matters} matters"
-        late = f", {self.late} late" if self.late else ""
-        return f"{matters}, {self.owed} owed{late}"
+        matters = counted(self.matters, "1 matter", "{count} matters").format(count=self.matters)
+        words = tr("{matters}, {owed} owed, {late} late") if self.late else tr("{matters}, {owed} owed")
+        return words.format(matters=matters, owed=self.owed, late=self.late)
 
 
 def heirs(

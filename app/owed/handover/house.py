@@ -21,7 +21,7 @@ from app.concerns.reading import facts_then
 from app.contactlog.follow_up_commands import give_follow_up
 from app.contactlog.models import FollowUp
 from app.feedback.models import FeedbackAnswer
-from app.kernel.language import counted
+from app.kernel.language import counted, tr
 from app.kernel.rights import Right
 from app.matters.able import first_able
 from app.matters.models import Matter
@@ -171,10 +171,10 @@ def give_house(tx: Transaction, given: HouseGiven, reason: str) -> None:
                 facts = replace(facts, handler_id=to_id)
             if "supervisor_id" in one.roles:
                 facts = replace(facts, supervisor_id=to_id)
-            change_concern(tx, one.id, facts, reason or "Handed over")
+            change_concern(tx, one.id, facts, reason or tr("Handed over"))
         elif one.kind is HouseKind.POLICY:
             keeping = policy(tx.reader(), one.id).keeping
-            keep_policy(tx, one.id, replace(keeping, responsible_id=to_id), reason or "Handed over")
+            keep_policy(tx, one.id, replace(keeping, responsible_id=to_id), reason or tr("Handed over"))
         elif one.kind is HouseKind.ACCESS:
             hand_request(tx, one.id, to_id)
         else:

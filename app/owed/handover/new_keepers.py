@@ -12,8 +12,10 @@ from sqlalchemy import select
 from app.care.warning import warn_of_costs
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.queries import untold_developments
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_long
+from app.kernel.text import either, together
 from app.matters.commands import MatterDetails, edit_matter
 from app.matters.developments import NewDevelopment, add_developments
 from app.matters.handing import matters_by_id
@@ -91,22 +93,32 @@ def say_news(
 ) -> Words:
     """What is new: ``who`` looks after the matter in these ``roles`` from ``on``, in the place of ``was``."""
     office = {
-        KeeperRole.CONTACT: ("point of contact", "your point of contact"),
-        KeeperRole.RESPONSIBLE: ("responsible lawyer", "the lawyer responsible for your matter"),
+        KeeperRole.CONTACT: (tr("point of contact"), tr("your point of contact")),
+        KeeperRole.RESPONSIBLE: (tr("responsible lawyer"), tr("the lawyer responsible for your matter")),
     }
-    ours = " and ".join(office[role][0] for role in roles)
-    theirs = " and ".join(office[role][1] for role in roles)
-    text = f"New {ours}: {who.name} from {say_date(on)}{f', in the place of {was}' if was else ''}"
-    begin = f"From {say_long(on, today)} {who.name} is" if on > today else f"{who.name} is now"
-    reach = f" You reach {who.name} at {reached}." if reached else ""
-    return Words(text, f"{begin} {theirs}.{reach}")
+    ours = together([office[role][0] for role in roles])
+    theirs = together([office[role][1] for role in roles])
+    words = (
+        tr("New {roles}: {who} from {day}, in the place of {was}")
+        if was
+        else tr("New {roles}: {who} from {day}")
+    )
+    text = words.format(roles=ours, who=who.name, day=say_date(on), was=was)
+    said = tr("From {day} {who} is {roles}.") if on > today else tr("{who} is now {roles}.")
+    begin = said.format(day=say_long(on, today), who=who.name, roles=theirs)
+    return Words(text, begin + say_reach(who.name, reached))
+
+
+def say_reach(name: str, reached: str) -> str:
+    """The sentence that goes on it: " You reach Kim Sato at 555 0142."; "" where nothing is known."""
+    return tr(" You reach {name} at {reached}.").format(name=name, reached=reached) if reached else ""
 
 
 def reached_at(reader: Reader, who: ColleagueRow) -> str:
     """Where a client reaches somebody: their own number and address, or else the firm's."""
     details = firm(reader).details
     own = [one for one in (who.phone, who.email) if one]
-    return " or ".join(own or [one for one in (details.phone, details.email) if one])
+    return either(own or [one for one in (details.phone, details.email) if one])
 
 
 Known = Mapping[KeeperRole, UUID]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.said import say_date
 from app.matters.handing import matters_by_id
@@ -44,9 +45,17 @@ class ToCome:
     @property
     def said(self) -> str:
         """As in "00012 Lease: Nora Brandt stays point of contact (it was to change on 30 November 2026)"."""
-        what = f"{self.keeps} stays" if self.called_off else f"{self.keeps} is now"
-        return (
-            f"{self.number} {self.title}: {what} {self.role.label} (it was to change on {say_date(self.on)})"
+        words = (
+            tr("{number} {title}: {name} stays {role} (it was to change on {day})")
+            if self.called_off
+            else tr("{number} {title}: {name} is now {role} (it was to change on {day})")
+        )
+        return words.format(
+            number=self.number,
+            title=self.title,
+            name=self.keeps,
+            role=self.role.label,
+            day=say_date(self.on),
         )
 
 
@@ -167,7 +176,7 @@ def settle_to_come(tx: Transaction, colleague_id: UUID) -> tuple[ToCome, ...]:
 
 
 def _settle(tx: Transaction, matter: Matter, one: ToCome, leaver: UUID) -> None:
-    name, why = COLUMNS[one.role], "Somebody leaves the firm"
+    name, why = COLUMNS[one.role], tr("Somebody leaves the firm")
     turn = Turn(one.since, why)
     before, after = {name: leaver}, {name: one.keeps_id}
     write_changes(tx, {matter.id: (before, after)}, turn)

@@ -10,7 +10,8 @@ from uuid import UUID
 from app.hours.commands import NewAbsence
 from app.hours.queries import Absence, absences
 from app.kernel.errors import Problem
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.owed.queries import owed
 from app.people.queries import colleagues
@@ -83,14 +84,19 @@ def absence_warnings(reader: Reader, new: NewAbsence) -> tuple[Problem, ...]:
 def _problem(reader: Reader, new: NewAbsence, one: Unwatched, names: Mapping[UUID, str]) -> Problem:
     ahead = max((one.last - reader.today).days, 0)
     count = sum(item.person_id == one.away_id for item in owed(reader, days=ahead).items)
-    things = {0: "what comes up", 1: "1 thing"}.get(count, f"{count:,} things")
+    things = counted(count, "1 thing", "{count} things") if count else tr("what comes up")
     today = reader.today
-    days = f"on {say_day(one.first, today)}"
-    if one.last != one.first:
-        days = f"from {say_day(one.first, today)} to {say_day(one.last, today)}"
+    days = tr("on {day}") if one.last == one.first else tr("from {day} to {last}")
+    days = days.format(day=say_day(one.first, today), last=say_day(one.last, today))
     away, by = names.get(one.away_id, ""), names.get(one.by_id, "")
     if one.away_id == new.colleague_id:
-        said = f"{by} is away as well {days}; nobody would look after {things}."
+        words = tr(
+            "{by} is away as well {days}; nobody would look after {things}. Please name somebody else."
+        )
     else:
-        said = f"{away} is away {days}, with {by} to stand in; nobody would look after {things} of {away}'s."
-    return Problem("stand_in", "stand-in-away", tr("{said} Please name somebody else.").format(said=said))
+        words = tr(
+            "{away} is away {days}, with {by} to stand in; nobody would look after {things} of {away}'s. "
+            "Please name somebody else."
+        )
+    said = words.format(away=away, by=by, days=days, things=things.format(count=say_number(count)))
+    return Problem("stand_in", "stand-in-away", said)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from math import ceil
 from uuid import UUID
 
+from app.kernel.language import tr
 from app.kernel.said import say_late
 from app.owed.items import OwedKind
 
@@ -154,7 +155,9 @@ def nearest_rank(ascending: Sequence[timedelta], share: float) -> timedelta:
 def say_worked(span: timedelta) -> str:
     """Time of working days, all in one unit, rounded down: "40 min", "3 h", "28 h"; days of 24 hours are nobody's."""
     minutes = int(abs(span).total_seconds()) // 60
-    return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min" if minutes else "less than a minute"
+    if minutes >= 60:
+        return tr("{count} h").format(count=minutes // 60)
+    return tr("{count} min").format(count=minutes) if minutes else tr("less than a minute")
 
 
 def say_line_late(line: Line, now: datetime) -> str:

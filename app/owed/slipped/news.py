@@ -11,6 +11,7 @@ from uuid import UUID
 from app.contactlog.queries import untold_developments
 from app.contactlog.standing import given_updates
 from app.contactlog.telling import Told, tellings
+from app.kernel.language import tr
 from app.matters.development_queries import DevelopmentRow, developments
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
@@ -62,7 +63,7 @@ def _line(
         place = bisect_left(given, row.occurred_at)
         due = given[place] if place < len(given) else None
         if due is not None and (told is None or told.at > due):
-            why = "the update given after it left it out"
+            why = tr("the update given after it left it out")
     state, late_by = span.judge(due, told.at if told else None)
     words = " ".join(row.said.split())
     return Line(

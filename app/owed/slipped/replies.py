@@ -12,6 +12,7 @@ from app.contactlog.models import ContactEntry, EntryAnswer
 from app.contactlog.queries import AwaitingReply, awaiting_reply
 from app.contactlog.replies import asked
 from app.contactlog.standing import counting
+from app.kernel.language import tr
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import Line, say_worked
 from app.owed.slipped.span import Span
@@ -93,7 +94,7 @@ def _line(
 ) -> Line:
     state, late_by = span.judge(clock.due_at, clock.done_at)
     words = " ".join(one.summary.split())
-    reasons = [why, "as the acknowledgement promised" if clock.promised else ""]
+    reasons = [why, tr("as the acknowledgement promised") if clock.promised else ""]
     return Line(
         kind,
         state,
@@ -122,4 +123,6 @@ def _paused(span: Span, one: AwaitingReply) -> str:
     for receipt in one.receipts:
         if receipt.awaits_client and receipt.at < until:
             waited += span.worked(receipt.at, min(receipt.heard_at or until, until))
-    return f"waited {say_worked(waited)} of working days for the client" if waited else ""
+    return (
+        tr("waited {span} of working days for the client").format(span=say_worked(waited)) if waited else ""
+    )

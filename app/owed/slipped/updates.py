@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.contactlog.standing import GivenUpdate, given_updates
+from app.kernel.language import tr
 from app.kernel.said import say_date
 from app.matters.turning import MatterTurn, stood_then
 from app.matters.words import MatterStatus
@@ -54,7 +55,7 @@ def _days(span: Span) -> dict[date, _Day]:
             found[reader.local(one.at).date()].given[one.matter_id].append(one)
     for matter_id, at, word in _ends(span):
         if matter_id in span.matters:
-            found[reader.local(at).date()].voided.setdefault(matter_id, (at, _ENDS[word]))
+            found[reader.local(at).date()].voided.setdefault(matter_id, (at, tr(_ENDS[word])))
     return found
 
 
@@ -123,7 +124,7 @@ def _given(span: Span, one: GivenUpdate, due: UpdateDue | None) -> Line:
             one.matter_id,
             matter.client_id,
             None,
-            "Update, none was due",
+            tr("Update, none was due"),
             one.entry_id,
             one.at,
             None,
@@ -204,12 +205,13 @@ def _line(
 
 def _because(due: UpdateDue) -> str:
     day = say_date(due.event_on) if due.event_on else ""
-    return {
-        Why.STAGE: f"another stage began on {day}",
-        Why.KEY_DATE: f"a key date of {day}",
-        Why.REOPENED: f"the matter was reopened on {day}",
-        Why.SILENCE: f"silence was agreed until {day}",
-    }.get(due.why, "")
+    words = {
+        Why.STAGE: tr("another stage began on {day}"),
+        Why.KEY_DATE: tr("a key date of {day}"),
+        Why.REOPENED: tr("the matter was reopened on {day}"),
+        Why.SILENCE: tr("silence was agreed until {day}"),
+    }
+    return words.get(due.why, "").format(day=day)
 
 
 def _last_day(due: UpdateDue) -> date:

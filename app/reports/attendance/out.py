@@ -26,4 +26,4 @@ def save_attendance(
     Raises Refused ("pdf-password"), MachineTrouble; then no file is left.
     """
     content = sealed_if(pdf, password)
-    send_out(opened, file, content, lambda tx: record_attendance(tx, entry_id, pages, file), what="note")
+    send_out(opened, file, content, lambda tx: record_attendance(tx, entry_id, pages, file))

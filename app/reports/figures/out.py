@@ -46,7 +46,7 @@ def save_firm(
         return 0
     made = seen or pages_of(opened, found)
     content = sealed_if(made.pdf, password)
-    send_out(opened, file, content, lambda tx: record_figures(tx, found, made.pages, file), what="report")
+    send_out(opened, file, content, lambda tx: record_figures(tx, found, made.pages, file))
     return made.pages
 
 

@@ -110,4 +110,4 @@ def save_history(opened: Opened, file: Path, made: MadeHistory, password: str | 
             "bad-ending", tr("Please name a file that ends in .{kind}.").format(kind=made.kind), field="out"
         )
     content = sealed_if(made.content, password)
-    send_out(opened, file, content, lambda tx: record_history(tx, made, file, content), what="history")
+    send_out(opened, file, content, lambda tx: record_history(tx, made, file, content))

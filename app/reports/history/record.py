@@ -213,9 +213,7 @@ def _said(
 ) -> Iterator[tuple[str, str]]:
     """Everything it says but when, and when it was written: that stands beside it."""
     hidden = _IN_COLUMNS | _NOT_FOR_CLIENT if history.asked.for_client else _IN_COLUMNS
-    yield from (
-        (label, words) for label, words in facts(row, reader, told, exact=True) if label not in hidden
-    )
+    yield from (facts(row, reader, told, exact=True, without=hidden))
     for label, ids in (
         ("Acknowledges", (row.acknowledges_id,)),
         ("Answers", (row.answers_id, *row.also_answers)),

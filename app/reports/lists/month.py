@@ -148,7 +148,6 @@ def save_month(
         file,
         sealed_if(made.pdf, password),
         lambda tx: _record_saved(tx, made, file, show_clients=show_clients),
-        what="month",
         needs=needs,
     )
 

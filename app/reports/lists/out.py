@@ -46,6 +46,4 @@ def save_list(opened: Opened, file: Path, words: NamesMany, pdf: bytes, pages: i
     """
     with opened.read() as reader:
         reader.need(Right.EXPORT)
-    send_out(
-        opened, file, pdf, lambda tx: record_list(tx, words, pages, file), what="list", needs=Right.EXPORT
-    )
+    send_out(opened, file, pdf, lambda tx: record_list(tx, words, pages, file), needs=Right.EXPORT)

@@ -151,7 +151,7 @@ def save_report(
         if also is not None:
             also(tx, made.matter.id)
 
-    send_out(office, file, sealed_if(made.pdf, password), tell, what="report", new=new)
+    send_out(office, file, sealed_if(made.pdf, password), tell, new=new)
     return replace(made, file=file)
 
 

@@ -140,8 +140,8 @@ def test_what_it_answers_is_named(cli: Cli, matter: str) -> None:
         for words in ("When does it end?", "How much is it?")
     )  # fmt: skip
     assert cli("update", "show", "--matter", matter).json["waits"] == [
-        {"id": first, "called": "the e-mail of 20 Nov", "text": "When does it end?"},
-        {"id": second, "called": "the e-mail of 20 Nov", "text": "How much is it?"},
+        {"id": first, "called": "e-mail of 20 Nov", "text": "When does it end?"},
+        {"id": second, "called": "e-mail of 20 Nov", "text": "How much is it?"},
     ]
     sent = ("update", "sent", "--matter", matter, "--answers")
     for wrong in ("nothing", "012345abc"):

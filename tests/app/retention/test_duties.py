@@ -49,7 +49,7 @@ def test_they_are_counted_and_of_many_it_is_said_that_there_are_more(
     monkeypatch.setattr(duties, "_AT_ONCE", at_once)
     assert said(closed) == ["3 matters are due for review"]
     monkeypatch.setattr(duties, "MOST", 2)
-    assert said(closed) == ["2 matters and more are due for review"]
+    assert said(closed) == ["More than 2 matters are due for review"]
 
 
 def test_it_is_the_leads_alone_and_the_partners_while_nobody_leads(closed: Workspace) -> None:

@@ -228,8 +228,8 @@ def test_only_what_waits_is_answered(workspace: Workspace, case: Told, clock: Fi
     clock.advance(timedelta(hours=1))
     with workspace.read() as reader:
         assert [(one.id, one.called, one.words) for one in waiting(reader, case.matter)] == [
-            (first, "the e-mail of 23 Nov", "When does it end?"),
-            (second, "the e-mail of 23 Nov", "How much is it?"),
+            (first, "e-mail of 23 Nov", "When does it end?"),
+            (second, "e-mail of 23 Nov", "How much is it?"),
         ]
     with workspace.write() as tx:
         log_sent(tx, draft(tx.reader(), case.matter), answers=(second,))

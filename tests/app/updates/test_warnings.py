@@ -121,8 +121,8 @@ def test_what_waits_for_an_answer_is_named_and_answered_where_one_says_so(
         ]
         found = draft(tx.reader(), case.matter)
     message = said(workspace, found, "waits-for-answer")
-    assert message.startswith("The client waits for an answer to the e-mail of ")
-    assert ", the letter of " in message
+    assert message.startswith("The client waits for an answer: e-mail of ")
+    assert ", letter of " in message
     with workspace.write() as tx:
         log_sent(tx, tick(found, str(case.ruling), on=False))
     assert said(workspace, found, "waits-for-answer") == message

@@ -20,13 +20,13 @@ from tests.support import Cli
 
 def test_what_stands_there_is_replaced_only_by_a_finished_file(tmp_path: Path) -> None:
     file = tmp_path / "new" / "report.pdf"
-    write_outside(file, b"first", what="report")
-    out = Outgoing(file, what="report")
+    write_outside(file, b"first")
+    out = Outgoing(file)
     out.write(b"half")
     assert file.read_bytes() == b"first"
     out.give_up()
     assert [one.name for one in file.parent.iterdir()] == ["report.pdf"]
-    write_outside(file, iter([b"sec", b"ond"]), what="report")
+    write_outside(file, iter([b"sec", b"ond"]))
     assert file.read_bytes() == b"second"
 
 
@@ -40,7 +40,7 @@ def test_what_a_killed_save_left_goes_with_the_next_one_after_a_day(tmp_path: Pa
         one.touch()
         os.utime(one, (long_ago, long_ago))
     os.utime(young)
-    write_outside(file, b"report", what="report")
+    write_outside(file, b"report")
     assert set(tmp_path.iterdir()) == {file, young, others, mine}
 
 
@@ -58,7 +58,7 @@ def test_the_longest_name_that_a_disk_takes_is_written_and_replaced(
     (left,) = half_made(file, "part")
     left.touch()
     os.utime(left, (time() - 90_000, time() - 90_000))
-    write_outside(file, b"third", what="report")
+    write_outside(file, b"third")
     assert list(room.iterdir()) == [file]
 
 
@@ -81,15 +81,15 @@ def test_a_name_that_no_disk_takes_is_said(workspace: Workspace, tmp_path: Path)
     ],
 )
 def test_what_to_do_is_said_with_the_reason(tmp_path: Path, number: int, advice: str) -> None:
-    found = cannot_write("update", tmp_path / "a.pdf", OSError(number, "x"))
-    assert found.message == f"The update cannot be saved there: {os.strerror(number)}. {advice}"
+    found = cannot_write(tmp_path / "a.pdf", OSError(number, "x"))
+    assert found.message == f"This cannot be saved there: {os.strerror(number)}. {advice}"
 
 
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
     """Bytes of another age, as Python has them from the command line: the trail could not say them."""
     for name in ("B\udcfcro.pdf", "a\0b.pdf", "a\0b/c.pdf"):
         with pytest.raises(Refused) as told:
-            write_outside(tmp_path / name, b"words", what="report")
+            write_outside(tmp_path / name, b"words")
         assert told.value.code == "bad-name"
     assert not list(tmp_path.iterdir())
 
@@ -97,7 +97,7 @@ def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_a_file_beside_it_is_nobody_elses(tmp_path: Path) -> None:
     mine = tmp_path / "report.pdf.part"
     mine.write_bytes(b"mine")
-    write_outside(tmp_path / "report.pdf", b"report", what="report")
+    write_outside(tmp_path / "report.pdf", b"report")
     assert mine.read_bytes() == b"mine"
 
 
@@ -105,7 +105,7 @@ def test_a_file_beside_it_is_nobody_elses(tmp_path: Path) -> None:
 def test_never_into_a_vault(vault_folder: Path, cli: Cli, name: str) -> None:
     before = {one: one.read_bytes() for one in vault_folder.rglob("*") if one.is_file()}
     with pytest.raises(Refused) as caught:
-        write_outside(vault_folder / name, b"%PDF", what="report")
+        write_outside(vault_folder / name, b"%PDF")
     assert caught.value.code == "inside-the-vault"
     assert {one: one.read_bytes() for one in vault_folder.rglob("*") if one.is_file()} == before
 
@@ -114,12 +114,12 @@ def test_never_into_a_vault(vault_folder: Path, cli: Cli, name: str) -> None:
 def test_nor_by_another_name_for_it_nor_over_a_pipe(vault_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "shortcut").symlink_to(vault_folder)
     with pytest.raises(Refused) as caught:
-        write_outside(tmp_path / "shortcut" / "data-1.db", b"%PDF", what="report")
+        write_outside(tmp_path / "shortcut" / "data-1.db", b"%PDF")
     assert caught.value.code == "inside-the-vault"
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "shortcut"):
         with pytest.raises(Refused) as caught:
-            write_outside(tmp_path / name, b"%PDF", what="report")
+            write_outside(tmp_path / name, b"%PDF")
         assert caught.value.code == "not-a-file"
 
 

@@ -14,7 +14,7 @@ from app.clients.queries import ClientSheet
 from app.contactlog.words import Channel, Direction
 from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
-from ui.contactlog.about import HER, About, Pronoun
+from ui.contactlog.about import About
 from ui.contactlog.hints import hints
 from ui.contactlog.values import FormValues, Present, Timed
 
@@ -86,11 +86,6 @@ def test_a_late_note_says_how_late() -> None:
         "Written 3 days after the contact: it will show as late."
     ]
     assert codes(replace(late, entry_id=uuid4())) == [], "an amendment says when it was written by itself"
-
-
-def test_nobody_guesses_how_to_speak_of_a_client() -> None:
-    assert ABOUT.pronoun == HER
-    assert replace(ABOUT, client=replace(NORA, details=ClientDetails())).pronoun == Pronoun()
 
 
 def test_what_is_urgent_does_not_go_by_a_channel_that_may_wait() -> None:

@@ -38,7 +38,7 @@ def test_a_kind_presets_asks_and_points_out_what_is_missing(desk: Desk) -> None:
     sheet.form.identity.checked.setChecked(True)
     sheet.apply("")
     said = " ".join(hint.text for hint in sheet.form.hints(at_save=True))
-    assert "Not answered yet: options, risks, likely, uncertain and 4 more." in said
+    assert "Not answered yet: Options, Risks, Likely, Uncertain and 4 more." in said
     assert desk.forms.sheet() is sheet
     sheet.apply("")
     desk.wait()

@@ -416,7 +416,7 @@ def test_an_update_may_be_the_answer_that_the_client_waits_for(
     composer = compose("whitcombe")
     assert not composer.answers.isHidden()
     assert not composer.answers.isChecked()
-    assert "waits for an answer to the e-mail of 23 Nov" in composer.warned.accessibleName()
+    assert "waits for an answer: e-mail of 23 Nov" in composer.warned.accessibleName()
     composer.answers.setChecked(True)
     composer.reason.setText("She asked for it")
     composer.apply("")
