@@ -169,14 +169,22 @@ class RowList(QTableView):
         (self.acted if row.action and not open_it else self.opened).emit(row.key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        first = next((n for n in range(self._model.rowCount()) if isinstance(self._model.item(n), Row)), -1)
-        arrive(self, self._model.index(first), event)
+        arrive(self, self._first(), event)
         super().focusInEvent(event)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
+        if (
+            not self.currentIndex().isValid()
+        ):  # the keyboard came before the rows did; a heading is no place for it
+            return self._first()
         return super().moveCursor(action, over_rows(action, modifiers))
+
+    def _first(self) -> QModelIndex:
+        """The first row, below its heading."""
+        rows = range(self._model.rowCount())
+        return self._model.index(next((n for n in rows if isinstance(self._model.item(n), Row)), -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -58,6 +58,18 @@ def test_home_and_end_are_the_first_and_the_last_row(rows: RowList, qtbot: QtBot
     assert (rows.current_key(), rows.selected_keys()) == (3, [3])
 
 
+def test_rows_that_come_after_the_keyboard_are_gone_to_by_any_arrow(qtbot: QtBot) -> None:
+    made = RowList("What is owed")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    made.set_groups(GROUPS)
+    assert made.current_key() is None
+    qtbot.keyClick(made, Qt.Key.Key_Down)
+    assert made.current_key() == 1, "not the heading, where no key leads away from"
+
+
 def test_arrows_skip_headings_and_enter_does_the_action(rows: RowList, qtbot: QtBot) -> None:
     rows.select_first()
     assert rows.current_key() == 1
