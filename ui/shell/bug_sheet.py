@@ -1,15 +1,18 @@
-"""A mistake of ours came up: what it means for what was being done, the way out, and a report that can be copied."""
+"""A mistake of ours came up: what it means for what was being done, the way out, and a report to copy or save."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
-from ui.kit import clipboard, theme
+from app.kernel.errors import LiaisonError
+from app.vault.outside import write_outside
+from ui.kit import clipboard, tasks, theme
 from ui.kit.announcing import speak
 from ui.kit.labels import Label
 from ui.kit.ring import FocusRing
@@ -19,6 +22,8 @@ from ui.shell.bug_report import places, report
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
 
+FILE_NAME = "liaison-report.txt"
+
 
 class BugSheet(Sheet):
     """Says it and shows the report; nothing is sent anywhere."""
@@ -26,6 +31,7 @@ class BugSheet(Sheet):
     def __init__(self, over: MainWindow, words: str) -> None:
         super().__init__(over, over.tr("Something went wrong in the program"), width=640)
         self._copy_words = self.tr("Copy report")
+        self._save_words = self.tr("Save report…")
         said = self.tr(
             "What you saved is safe; what you were doing just now may not have worked. Close this and try once more. "
             "If it comes again, lock (Ctrl+L), sign in and try there: a form that was open is kept."
@@ -43,17 +49,47 @@ class BugSheet(Sheet):
         self.body.addWidget(Label(said, wrap=True))
         self.body.addWidget(Label(about, wrap=True))
         self.body.addWidget(self.report)
-        self.add_buttons(self.tr("Close"), extra=(self._copy_words,), cancel="")
+        self.add_buttons(self.tr("Close"), extra=(self._copy_words, self._save_words), cancel="")
         self._restyle_report()
         theme.bus().changed.connect(self._restyle_report)
 
     def apply(self, button: str) -> None:
         if button == self._copy_words:
             clipboard.put(self.report.toPlainText())
-            self.note.setText(self.tr("On the clipboard for ten seconds: paste it into your mail."))
-            speak(self.note, self.note.text())
+            self._tell(self.tr("On the clipboard for ten seconds: paste it into your mail."))
+        elif button == self._save_words:
+            self._choose_where()
         else:
             self.accept()
+
+    def _choose_where(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save report"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Text (*.txt)"))
+        dialog.setDefaultSuffix("txt")
+        dialog.selectFile(FILE_NAME)
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def save_to(self, file: Path) -> None:
+        """Write what is shown, and nothing else, to ``file``; what became of it stands at the foot."""
+        content = f"{self.report.toPlainText()}\n".encode()
+        tasks.run_pool(
+            lambda _: write_outside(file, content, what="report"),
+            owner=self,
+            done=lambda _: self._tell(self.tr("Saved: {name}.").format(name=file.name)),
+            failed=self._on_not_saved,
+        )
+
+    def _on_not_saved(self, error: Exception) -> None:
+        if not isinstance(error, LiaisonError):
+            raise error
+        self._tell(error.message)
+
+    def _tell(self, words: str) -> None:
+        self.note.setText(words)
+        speak(self.note, words)
 
     def _restyle_report(self) -> None:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

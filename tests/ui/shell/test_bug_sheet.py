@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,25 @@ def test_it_is_copied_and_closed_by_keyboard(open_window: MainWindow, qapp: QApp
     assert sheet.note.text().startswith("On the clipboard")
     sheet.accept_button.click()
     assert sheets_in(open_window) == []
+
+
+def test_it_is_saved_as_it_is_shown(
+    open_window: MainWindow, tmp_path: Path, settled: Callable[[], None]
+) -> None:
+    Bugs().tell(open_window, _broken())
+    [sheet] = sheets_in(open_window)
+    assert isinstance(sheet, BugSheet)
+    file = tmp_path / "report.txt"
+    sheet.save_to(file)
+    settled()
+    said = file.read_text(encoding="utf-8")
+    assert said == sheet.report.toPlainText() + "\n"
+    assert "Whitcombe" not in said
+    assert sheet.note.text() == "Saved: report.txt."
+    sheet.save_to(file / "beneath.txt")
+    settled()
+    assert sheet.note.text().startswith("The report cannot be saved there")
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["report.txt"]
 
 
 def test_another_bug_has_its_own_sheet_and_none_stands_over_another(open_window: MainWindow) -> None:
