@@ -53,7 +53,7 @@ def create_workspace(
     The first person is an administrator beside the role. It is a vault only when all that is there: whatever ends
     this before leaves a folder where it can be made again. ``is_guided``: that person goes through the first hour.
     """
-    user = person_name(user)
+    user = person_name(user, field="user")
     firm = check_firm(firm)
     must_be_place(firm.country, firm.subdivision or None)
     user_id = new_id(clock.now())

@@ -45,6 +45,11 @@ def unturned(text: str) -> str:
     return _TURNING.sub("", text)
 
 
+def is_seen(text: str) -> bool:
+    """Whether there is anything in ``text`` that somebody could see: neither space nor letters without a shape."""
+    return any(not one.isspace() and unicodedata.category(one) not in {"Cf", "Cc", "Mn"} for one in text)
+
+
 def plain_name(text: str, field: str) -> str:
     """A name on one line, without what turns the text around it. Raises `Refused` ("name-too-long") beyond 80
     letters."""

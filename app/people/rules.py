@@ -25,21 +25,21 @@ LONGEST_NAME = 120
 """Letters. Names stand in the vault's header, in lists and on paper."""
 
 
-def person_name(typed: str) -> str:
+def person_name(typed: str, *, field: str = "name") -> str:
     """A name as it is kept: without letters that nobody sees, which make two people look like one.
 
-    Raises `Refused` ("no-name", "name-too-long").
+    Raises `Refused` ("no-name", "name-too-long") for the ``field`` it was typed into.
     """
     name = clean("".join(letter for letter in typed if unicodedata.category(letter) != "Cf"), lines=False)
     if not name:
-        raise Refused("no-name", tr("Please give the person's name."), field="name")
+        raise Refused("no-name", tr("Please give the person's name."), field=field)
     if len(name) > LONGEST_NAME:
         raise Refused(
             "name-too-long",
             tr("A name has at most {longest_name} letters. Please shorten it.").format(
                 longest_name=LONGEST_NAME
             ),
-            field="name",
+            field=field,
         )
     return name
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -13,7 +14,7 @@ from app.kernel.errors import Invalid, Problem, Refused
 from app.kernel.filenames import pattern_trouble
 from app.kernel.language import tr
 from app.kernel.rights import Right
-from app.kernel.text import clean_texts
+from app.kernel.text import clean, clean_texts, is_seen, unturned
 from app.languages.offered import coded, firms_language, offered, written_in
 from app.settings.models import Firm
 from app.storage.transaction import Transaction
@@ -22,6 +23,9 @@ MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "MP", "VI", "FM", "MH", "
 """Where 3/4 is the fourth of March."""
 SEVERAL_LINES = {"address", "notices", "letterhead_lines"}
 LOGO_BYTES = 2_000_000
+LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 200, 300, 10_000
+"""Letters of the firm's name, of what stands on one line, and of what has several: more is no letterhead, but
+something that was pasted by mistake, and no page could be set with it."""
 MOST_LINES = 8
 """Beside the firm's name: more would stand lower than the letter begins."""
 PAPERS = ("letter", "a4")
@@ -113,6 +117,7 @@ def check_firm(details: FirmDetails) -> FirmDetails:
     country = details.country.strip().upper()
     details = replace(
         clean_texts(details, SEVERAL_LINES),
+        name=clean(unturned(details.name), lines=False),
         country=country,
         time_zone=details.time_zone.strip(),
         subdivision=details.subdivision.strip().upper(),
@@ -124,10 +129,21 @@ def check_firm(details: FirmDetails) -> FirmDetails:
     return details
 
 
+def _too_long(details: FirmDetails) -> Iterator[Problem]:
+    for one in fields(details):
+        value = getattr(details, one.name)
+        longest = LONGEST_TEXT if one.name in SEVERAL_LINES else LONGEST_LINE
+        longest = LONGEST_NAME if one.name == "name" else longest
+        if isinstance(value, str) and len(value) > longest:
+            message = tr("At most {longest:,} letters have room here. Please shorten it.")
+            yield Problem(one.name, "too-long", message.format(longest=longest))
+
+
 def _problems(details: FirmDetails) -> list[Problem]:
     problems = []
-    if not details.name:
+    if not is_seen(details.name):
         problems.append(Problem("name", "no-name", tr("Please give the firm's name.")))
+    problems.extend(_too_long(details))
     if len(details.country) != 2 or not details.country.isalpha():
         problems.append(Problem("country", "no-country", tr("Please choose the firm's country, such as US.")))
     if details.time_zone not in available_timezones():

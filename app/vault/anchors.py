@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -118,7 +119,7 @@ def counting(remembered: Iterable[Anchor], backups: Iterable[Anchor] = ()) -> tu
 
 def place_of(folder: Path) -> str:
     """What the machine's own files call that folder."""
-    return hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]  # an old disk's names are no text
 
 
 def places(vault: UUID) -> frozenset[str]:

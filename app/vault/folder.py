@@ -28,22 +28,45 @@ def making(folder: Path) -> Iterator[Path]:
     """Make a vault in ``folder`` inside this context: the resolved path, allowed, private (0700), new or empty.
 
     What fails inside is taken away again, the folder too if it was made for this; what a killed creation left is taken
-    away by the next one, known by its mark. Raises `Refused` or `MachineTrouble`.
+    away by the next one, known by its mark. Raises `Refused` or `MachineTrouble`, that one also where the folder itself
+    goes away meanwhile (a disk that is unplugged).
     """
-    there = _mode(_expanded(folder))
-    folder = _prepare(folder)
+    try:
+        there = _mode(_expanded(folder))
+        folder = _prepare(folder)
+    except FileNotFoundError:
+        raise _gone() from None
+    except (ValueError, RuntimeError):  # a NUL in its name; links that lead to each other
+        raise _no_folder() from None
     mark = folder / MARK
     try:
         with files.as_trouble():
             mark.touch(mode=files.PRIVATE_FILE)
             files.sync_folder(folder)
         yield folder
-    except BaseException:
-        clear(folder)
+    except BaseException as error:
+        is_gone = isinstance(error, Exception) and not folder.is_dir()
+        with suppress(
+            OSError
+        ):  # it went away, or the disk refuses: the mark is left, and the next one clears it
+            clear(folder)
         with suppress(OSError):  # something else came into it meanwhile
             folder.rmdir() if there is None else folder.chmod(there)
+        if is_gone:
+            raise _gone() from None
         raise
     finished(folder)
+
+
+def _gone() -> MachineTrouble:
+    message = tr(
+        "The folder went away while the vault was being made, so there is none. Choose it once more."
+    )
+    return MachineTrouble("folder-gone", message, field="folder")
+
+
+def _no_folder() -> Refused:
+    return Refused("no-folder", tr("No folder can be made there. Choose another place."), field="folder")
 
 
 def _mode(folder: Path) -> int | None:
@@ -70,9 +93,7 @@ def _prepare(folder: Path) -> Path:
                 "not-a-folder", tr("There is a file of that name. Choose a folder."), field="folder"
             ) from None
         except FileNotFoundError:
-            raise Refused(
-                "no-folder", tr("No folder can be made there. Choose another place."), field="folder"
-            ) from None
+            raise _no_folder() from None
         folder = folder.resolve()
         begun = (folder / MARK).exists() and not (folder / NAME).exists()
         if begun:

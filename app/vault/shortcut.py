@@ -20,10 +20,23 @@ _MOST: Final = 4096
 
 
 def write_shortcut(file: Path, folder: Path) -> None:
-    """Write ``file`` so that it leads to the vault in ``folder``. Raises `MachineTrouble`."""
+    """Write ``file`` so that it leads to the vault in ``folder``.
+
+    Raises `MachineTrouble`, `Refused` ("no-line": what the folder is called cannot stand on a line of a text).
+    """
     from app.vault.outside import write_outside
 
-    write_outside(file, f"{_HEAD}\n{folder.absolute()}\n".encode())
+    named = str(folder.absolute())
+    try:
+        content = f"{_HEAD}\n{named}\n".encode()
+    except UnicodeEncodeError:
+        content = b""
+    if "\0" in named or len(content) > _MOST or _folder_in(content) != named:
+        message = tr(
+            "No shortcut can lead to a folder of such a name. Rename the folder, or open the vault by hand."
+        )
+        raise Refused("no-line", message)
+    write_outside(file, content)
 
 
 def folder_of(file: Path) -> Path:
@@ -32,12 +45,11 @@ def folder_of(file: Path) -> Path:
     Raises `Refused`: "no-shortcut" where it is no such file, "elsewhere" where it names another machine, which is not
     even asked, "no-vault" where no vault is in that folder.
     """
-    lines = _lines(file)
-    if len(lines) != 2 or lines[0] != _HEAD:
+    named = _folder_in(_content(file))
+    if named is None:
         raise Refused(
             "no-shortcut", tr("This file does not lead to a vault. Choose the vault where one unlocks.")
         )
-    named = lines[1]
     if named.replace("/", "\\").startswith("\\\\"):
         message = tr("This file leads to another computer. Liaison opens vaults of this one only.")
         raise Refused("elsewhere", message)
@@ -48,16 +60,30 @@ def folder_of(file: Path) -> Path:
     return folder
 
 
-def _lines(file: Path) -> list[str]:
+def _content(file: Path) -> bytes:
     try:
+        if not file.is_file():  # a pipe would be waited for
+            return b""
         with file.open("rb") as opened:
-            return opened.read(_MOST).decode("utf-8").splitlines()
+            return opened.read(_MOST + 1)
     except (OSError, ValueError):
-        return []
+        return b""
+
+
+def _folder_in(content: bytes) -> str | None:
+    """What a shortcut names; also after an editor of Windows saved it, with its mark and its ends of lines. Nothing
+    but those ends a line: a folder's name may hold what else is taken for one."""
+    try:
+        lines = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except ValueError:
+        return None
+    if len(content) > _MOST or len(lines) not in {2, 3} or lines[0] != _HEAD or lines[2:] not in ([], [""]):
+        return None
+    return lines[1]
 
 
 def _has_vault(folder: Path) -> bool:
     try:
         return is_there(folder)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead to each other
         return False

@@ -316,8 +316,10 @@ class FoundingPage(Gate):
         self.back.setEnabled(not busy)
 
     def show_error(self, error: LiaisonError) -> None:
-        """The sentence by its field."""
+        """The sentence by its field, where that is asked."""
         self.set_busy(busy=False)
+        asked = (n for n, one in enumerate(self._questions) if error.field in one.fields)
+        self._show_question(next(asked, self._at))
         self.form.show_error(error)
 
     def focus_first(self) -> None:

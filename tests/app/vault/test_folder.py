@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import os
+import shutil
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
+from app.bootstrap import create_workspace, open_workspace
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble, Refused
-from app.vault import folder, mounts, place
+from app.vault import folder, kdf, mounts, place
 from app.vault.recovery import RecoveryKey
 from app.vault.vault import Vault, unlock, unlock_with_recovery
+from tests.support import FIRM, MONDAY, PASSWORD
 
 
 def _made(path: Path) -> Path:
@@ -223,3 +227,38 @@ def test_a_vault_that_was_moved_into_a_synchronised_folder_is_not_opened(
     assert caught.value.code == "synced-folder"
     with pytest.raises(MachineTrouble):
         unlock_with_recovery(vault.folder, str(recovery), clock=clock)
+
+
+def test_a_folder_that_goes_away_meanwhile_is_a_sentence_and_can_be_chosen_again(tmp_path: Path) -> None:
+    """A disk that is unplugged while a vault is made on it."""
+    place = tmp_path / "stick" / "vault"
+
+    def unplugged() -> None:
+        with folder.making(place) as made:
+            made.joinpath("data-1.db").write_text("half")
+            shutil.rmtree(tmp_path / "stick")
+            made.joinpath("header.json").write_text("never")
+
+    with pytest.raises(MachineTrouble) as caught:
+        unplugged()
+    assert caught.value.code == "folder-gone"
+    assert not place.exists()
+    assert _made(place).is_dir()
+
+
+@pytest.mark.parametrize("name", ["a\0b", "loop/vault"])
+def test_where_no_folder_can_be_is_a_sentence(tmp_path: Path, name: str) -> None:
+    if sys.platform != "win32":
+        (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises((Refused, MachineTrouble)):
+        _made(tmp_path / name)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere every name is text")
+def test_a_folder_whose_name_is_no_text_holds_a_vault_like_any_other(tmp_path: Path) -> None:
+    place = tmp_path / os.fsdecode(b"alt\x80")
+    opened, _ = create_workspace(
+        place, PASSWORD, firm=FIRM, user="Maria Ortega", clock=FixedClock(MONDAY), cost=kdf.CHEAP
+    )
+    opened.lock()
+    open_workspace(place, PASSWORD, clock=FixedClock(MONDAY)).lock()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,44 @@ def test_where_no_vault_is_nothing_is_made(place: str, tmp_path: Path) -> None:
 def test_it_cannot_be_written_everywhere(folder: Path) -> None:
     with pytest.raises(MachineTrouble):
         write_shortcut(folder / "header.json" / "x.liaison", folder)
+
+
+@pytest.mark.parametrize(
+    "ends", ["Liaison vault\n{}", "Liaison vault\r\n{}\r\n", "\ufeffLiaison vault\r\n{}\r\n"]
+)
+def test_one_that_an_editor_saved_leads_there_too(folder: Path, tmp_path: Path, ends: str) -> None:
+    file = tmp_path / "x.liaison"
+    file.write_bytes(ends.format(folder).encode())
+    assert folder_of(file) == folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is called so there")
+@pytest.mark.parametrize(
+    "name", ["\u202eabc", "a\u2028b", "a\x0bb", " a ", "a\u200b", "--vault", "~", "$HOME", "%41"]
+)
+def test_odd_names_of_folders_are_led_to(tmp_path: Path, name: str) -> None:
+    made = tmp_path / name
+    made.mkdir()
+    (made / "header.json").write_text("{}", encoding="utf-8")
+    file = tmp_path / "x.liaison"
+    write_shortcut(file, made)
+    assert folder_of(file) == made
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\r\nb", "a\udc80b", "\0", "x" * 5000])
+def test_what_cannot_stand_on_a_line_is_not_written(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "x.liaison"
+    with pytest.raises(Refused) as refused:
+        write_shortcut(file, tmp_path / name)
+    assert refused.value.code == "no-line"
+    assert not file.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among the files there")
+def test_a_pipe_is_not_waited_for_and_links_in_a_ring_lead_nowhere(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.liaison")
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    (tmp_path / "x.liaison").write_text(f"Liaison vault\n{tmp_path / 'ring'}\n", encoding="utf-8")
+    for name in ("pipe.liaison", "ring", "x.liaison"):
+        with pytest.raises(Refused):
+            folder_of(tmp_path / name)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.kernel.errors import MachineTrouble, Refused
 from tests.ui import walk
 from ui.kit import machine
 from ui.shell.founding import FoundingPage
@@ -148,3 +149,16 @@ def test_the_zone_follows_the_country() -> None:
     assert zone_for("US", "", "Europe/Berlin") == ""
     assert zone_for("US", "America/New_York", "America/Denver") == "America/New_York"
     assert zone_for("", "Europe/Berlin", "") == "Europe/Berlin"
+
+
+def test_what_the_vault_refuses_is_said_where_it_was_asked(founding: FoundingPage) -> None:
+    _answer_all(founding)
+    founding.set_busy(busy=True)
+    founding.show_error(Refused("too-long", "At most 200 letters have room here.", field="name"))
+    assert founding.question.key == "firm"
+    assert founding.firm.isVisible()
+    assert founding.button.isEnabled()
+    founding.show_error(Refused("name-too-long", "Too long.", field="user"))
+    assert founding.question.key == "you"
+    founding.show_error(MachineTrouble("folder-gone", "The folder went away.", field="folder"))
+    assert founding.question.key == "you"
