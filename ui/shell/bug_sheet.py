@@ -76,7 +76,7 @@ class BugSheet(Sheet):
         """Write what is shown, and nothing else, to ``file``; what became of it stands at the foot."""
         content = f"{self.report.toPlainText()}\n".encode()
         tasks.run_pool(
-            lambda _: write_outside(file, content, what="report"),
+            lambda _: write_outside(file, content),
             owner=self,
             done=lambda _: self._tell(self.tr("Saved: {name}.").format(name=file.name)),
             failed=self._on_not_saved,
