@@ -14,10 +14,10 @@ from pathlib import Path
 from time import perf_counter, thread_time
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 from sqlalchemy import Connection, text
 
 from app.contactlog.commands import log_contact
@@ -112,7 +112,7 @@ def measure(workspace: Workspace, entries: int) -> list[Figure]:
     other, opening_client, client_there = _opened(ClientPage(workspace), client)
     other.close()
     return [
-        Figure(f"{name}: the page", there, within=A_PAGE),
+        Figure(f"{name}: the page", there, _bare(entries // 5), within=A_PAGE),
         Figure(f"{name}: opening it, longest stall", opening, within=NOT_NOTICED),
         *(Figure(f"{name}: {what}, longest stall", one, within=NOT_NOTICED) for what, one in stalls.items()),
         Figure(f"{name}: one added, longest stall", change, within=NOT_NOTICED),
@@ -136,6 +136,22 @@ def _opened(page: MatterPage | ClientPage, thing: UUID) -> tuple[MatterPage | Cl
     there = perf_counter() - begin
     wait(20)
     return page, beats.longest, there
+
+
+def _bare(rows: int) -> float:
+    """As many lines in Qt's own list, in a window of the same size, until they are painted."""
+    window = QListView()
+    window.resize(1092, 752)
+    begin = perf_counter()
+    window.setUniformItemSizes(True)
+    window.setModel(
+        QStringListModel([f"Told client {row} of the hearing, by phone" for row in range(rows)], window)
+    )
+    window.show()
+    window.grab()
+    there = perf_counter() - begin
+    window.close()
+    return there
 
 
 def _stall(work: Callable[[], object]) -> float:

@@ -39,7 +39,7 @@ def measure(folder: Path) -> list[Figure]:
     if sys.platform == "linux":
         rest = "wake-ups a second, nothing happens"
         figures += [
-            Figure(f"{rest}: Today", ours["wake-ups"], unit="wakes", within=WAKES),
+            Figure(f"{rest}: Today", ours["wake-ups"], bare["wake-ups"] or None, unit="wakes", within=WAKES),
             Figure(f"{rest}: locked", ours["gate wake-ups"], unit="wakes", within=WAKES),
         ]
     return figures

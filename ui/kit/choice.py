@@ -6,15 +6,38 @@ import sys
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from ui.kit import theme
 
 V = TypeVar("V")
 
 
-class Choice(QComboBox, Generic[V]):
+class TypedBox(QComboBox):
+    """A drop-down in which one types what is wanted, blanks and all: Qt opens the list at the blank of "United States",
+    and looks for "States" in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed = QElapsedTimer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        goes_on = self._typed.isValid() and not self._typed.hasExpired(QApplication.keyboardInputInterval())
+        letter = event.text().isprintable() and bool(event.text().strip())
+        if letter or (goes_on and event.key() == Qt.Key.Key_Space):
+            self._typed.start()
+        if not goes_on or event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+            return
+        self.view().keyboardSearch(" ")  # it has the letters before
+        found = self.view().currentIndex()
+        if found.isValid():
+            self.setCurrentIndex(found.row())
+
+
+class Choice(TypedBox, Generic[V]):
     """`Choice([(None, "Nobody"), (id, "Maria Ortega")], name="Lawyer")`; `value()` and `set_value`."""
 
     def __init__(

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QProgressBar, QWidget
 
 from app.kernel.errors import LiaisonError, Problem
 from app.vault.strength import strength
 from ui.kit.announcing import announce
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
+from ui.kit.choice import TypedBox
 from ui.kit.fields import Segmented
 from ui.kit.form import Form
 from ui.kit.labels import Label
@@ -58,7 +59,7 @@ class FoundingPage(Gate):
         self._questions = self._all_questions()
         self.form = Form(label_width=104)
         self.firm = TextField("Harbour & Finch LLP")
-        self.country, self.subdivision, self.zone = QComboBox(), QComboBox(), QComboBox()
+        self.country, self.subdivision, self.zone = TypedBox(), TypedBox(), TypedBox()
         self.says = Label("", "small", tone=Tone.DIM, wrap=True)
         self.user = TextField(self.tr("First and last name"))
         self.role = Segmented(
