@@ -11,6 +11,7 @@ from app.access.models import AccessGiven
 from app.access.queries import ExportRow, RequestSheet, exports_of, request_sheet
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.storage.transaction import Reader
 from app.storage.walls import past_walls
 
@@ -19,8 +20,8 @@ def must_be_ready(undecided: int, *, restricted: bool, part: bool) -> None:
     """Raise `Refused` ("undecided", "restricted") for what keeps an export from being made."""
     if undecided:
         message = (
-            tr("{undecided:,} items are to be decided first: give, withhold or redact.").format(
-                undecided=undecided
+            tr("{undecided} items are to be decided first: give, withhold or redact.").format(
+                undecided=say_number(undecided)
             )
             if undecided > 1
             else tr("One item is to be decided first: give, withhold or redact.")

@@ -24,6 +24,7 @@ from app.clients.queries import client_names
 from app.contactlog.models import ContactEntry
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts
@@ -241,7 +242,7 @@ def _turn(
                 Problem(
                     "note",
                     "too-long",
-                    tr("Please keep this below {longest:,} letters.").format(longest=LONGEST),
+                    tr("Please keep this below {longest} letters.").format(longest=say_number(LONGEST)),
                 )
             ]
         )
@@ -287,7 +288,7 @@ def _problems(new: NewRequest, today: date) -> list[Problem]:
     several = {"other_names": new.other_names, "phones": new.phones, "emails": new.emails}
     lengths = {name: len(words) for name, words in texts.items()}
     lengths |= {name: len("\n".join(words)) for name, words in several.items()}
-    too_long = tr("Please keep this below {longest:,} letters.").format(longest=LONGEST)
+    too_long = tr("Please keep this below {longest} letters.").format(longest=say_number(LONGEST))
     found += [Problem(name, "too-long", too_long) for name, length in lengths.items() if length > LONGEST]
     too_many = tr("Please give at most {most_points}.").format(most_points=MOST_POINTS)
     found += [
@@ -302,7 +303,7 @@ def _undecidable(new: NewDecision) -> list[Problem]:
         found.append(Problem("ground", "no-ground", tr("Please say on which ground it is not given whole.")))
     if new.decision is Decision.REDACT and not new.given_text:
         found.append(Problem("given_text", "no-words", tr("Please write what is given instead.")))
-    too_long = tr("Please keep this below {longest:,} letters.").format(longest=LONGEST)
+    too_long = tr("Please keep this below {longest} letters.").format(longest=say_number(LONGEST))
     texts = {"note": new.note, "given_text": new.given_text}
     found += [Problem(name, "too-long", too_long) for name, words in texts.items() if len(words) > LONGEST]
     return found

@@ -12,6 +12,7 @@ from app.channels.words import Channel
 from app.clients.words import Authority, ClientKind, ConsentState, Hears, PointKind
 from app.kernel.errors import Problem
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.text import digits, fold
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def check_lengths(form: DataclassInstance) -> list[Problem]:
         Problem(
             one.name,
             "too-long",
-            tr("This is longer than {longest:,} letters. Please shorten it.").format(longest=LONGEST),
+            tr("This is longer than {longest} letters. Please shorten it.").format(
+                longest=say_number(LONGEST)
+            ),
         )
         for one in fields(form)
         if isinstance(value := getattr(form, one.name), str) and len(value) > LONGEST

@@ -19,6 +19,7 @@ from app.concerns.words import Cause, Stage
 from app.contactlog.models import ContactEntry
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
@@ -215,8 +216,8 @@ def _problems(facts: ConcernFacts, today: date) -> list[Problem]:
         found.append(Problem("how", "no-how", tr("Please write what the concern is, as it was said.")))
     if len(facts.how) > LONGEST:
         message = tr(
-            "What the concern is has at most {longest:,} letters. Please shorten it; the log has room for more."
-        ).format(longest=LONGEST)
+            "What the concern is has at most {longest} letters. Please shorten it; the log has room for more."
+        ).format(longest=say_number(LONGEST))
         found.append(Problem("how", "how-too-long", message))
     if len(facts.raised_by) > LONGEST_NAME:
         message = tr("A name has at most {longest_name} letters. Please shorten it.").format(

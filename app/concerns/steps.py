@@ -18,6 +18,7 @@ from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.models import FollowUp
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, plain_name
@@ -150,8 +151,8 @@ def _problems(new: NewStep, earliest: date, latest: date) -> list[Problem]:
         found.append(Problem("on", "bad-day", message))
     if len(new.note) > LONGEST:
         message = tr(
-            "A note has at most {longest:,} letters. Please shorten it; the log has room for more."
-        ).format(longest=LONGEST)
+            "A note has at most {longest} letters. Please shorten it; the log has room for more."
+        ).format(longest=say_number(LONGEST))
         found.append(Problem("note", "note-too-long", message))
     if new.kind is StepKind.LEARNED and not (new.note or new.policy_title):
         found.append(Problem("note", "no-note", tr("Please write what was learned.")))

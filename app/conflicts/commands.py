@@ -15,6 +15,7 @@ from app.conflicts.searching import Hit, Told, search, searched, worth_keeping
 from app.conflicts.words import Conclusion
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.text import clean, digits, fold
 from app.matters.models import Matter, MatterWall
@@ -114,9 +115,9 @@ def conclude_check(tx: Transaction, check_id: UUID, conclusion: Conclusion, note
         raise Refused("restricted-match", message, field="conclusion")
     if conclusion is Conclusion.CLEAR and found.more:
         message = tr(
-            "{more:,} more matches are not shown, so nobody looked at them: this check cannot be "
+            "{more} more matches are not shown, so nobody looked at them: this check cannot be "
             "clear. Check fuller names, one at a time, and conclude those checks."
-        ).format(more=found.more)
+        ).format(more=say_number(found.more))
         raise Refused("more-matches", message, field="conclusion")
     any_hit = tx.session.scalar(select(ConflictHit.position).where(ConflictHit.check_id == check_id).limit(1))
     if not note and conclusion is not Conclusion.OPEN and any_hit is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.destruction.queries import Certificate, Outlived, Outliving
+from app.kernel.numbers import say_number
 from app.kernel.said import say_date, say_time
 from app.kernel.text import number_of
 from app.people.queries import colleague
@@ -71,10 +72,10 @@ def _lists(page: HouseDocument, found: Certificate) -> None:
     said = found.says
     columns = (Column(""), Column("", page.look.date_column, voice="label"))
     page.heading("What was removed")
-    page.table(columns, ((name.replace("_", " "), f"{count:,}") for name, count in said.tables.items()))
+    page.table(columns, ((name.replace("_", " "), say_number(count)) for name, count in said.tables.items()))
     if said.files:
         page.heading("Attachments, by SHA-256")
-        page.table(columns, ((sha256, f"{size:,} bytes") for sha256, size in said.files))
+        page.table(columns, ((sha256, f"{say_number(size)} bytes") for sha256, size in said.files))
     _backups(page, columns, said.outlived)
 
 

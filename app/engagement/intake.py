@@ -22,6 +22,7 @@ from app.engagement.models import IntakeDocument, IntakeVersion
 from app.engagement.rules import LONGEST_TEXT
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, clean_texts
@@ -45,8 +46,8 @@ def save_intake(tx: Transaction, matter_id: UUID, form: IntakeForm) -> None:
     form = clean_texts(form, {"facts"})
     if len(form.facts) > LONGEST_TEXT:
         message = tr(
-            "This has at most {longest_text:,} letters. Please shorten it, or log it as an entry."
-        ).format(longest_text=LONGEST_TEXT)
+            "This has at most {longest_text} letters. Please shorten it, or log it as an entry."
+        ).format(longest_text=say_number(LONGEST_TEXT))
         raise Invalid([Problem("facts", "too-long", message)])
     if form.held_on is not None and form.held_on > tx.today:
         message = tr("That day is still to come. Please write down the consultation once it was held.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 
 FILES_AT_ONCE = 20_000
 LOOKED_AT_MOST = 500_000
@@ -40,9 +41,9 @@ def find_files(paths: Iterable[Path], *, looked: Callable[[int], None] = lambda 
         for one in _in_folder(path, looked) if path.is_dir() else ():
             found.setdefault(one.path, one)
             if len(found) > FILES_AT_ONCE:
-                message = tr(
-                    "More than {files_at_once:,} files at once. Please take a smaller folder."
-                ).format(files_at_once=FILES_AT_ONCE)
+                message = tr("More than {files_at_once} files at once. Please take a smaller folder.").format(
+                    files_at_once=say_number(FILES_AT_ONCE)
+                )
                 raise Refused("too-many-files", message, field="file")
     return _told_apart(tuple(found.values()))
 
@@ -60,8 +61,8 @@ def _in_folder(folder: Path, looked: Callable[[int], None]) -> Iterator[Found]:
         seen += len(folders) + len(names)
         if seen > LOOKED_AT_MOST:
             message = tr(
-                "This folder holds more than {looked_at_most:,} things. Please take a smaller one."
-            ).format(looked_at_most=LOOKED_AT_MOST)
+                "This folder holds more than {looked_at_most} things. Please take a smaller one."
+            ).format(looked_at_most=say_number(LOOKED_AT_MOST))
             raise Refused("too-many-files", message, field="file")
         looked(taken)
         for name in sorted(names + linked):

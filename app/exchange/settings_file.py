@@ -21,6 +21,7 @@ from app.exchange.settings_groups import GROUPS, firm_settings
 from app.exchange.settings_values import Values, of_type
 from app.kernel.errors import MachineTrouble, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
@@ -107,8 +108,8 @@ def read_settings(content: bytes, take_logo: Callable[[bytes], bytes]) -> Settin
     if not _is_text_by_key(computer) or not (of_firm is None or _is_groups(of_firm)):
         raise _no_settings()
     if of_firm is not None and any(_values_in(group) > MOST_VALUES for group in of_firm.values()):
-        message = tr("A part of this file has more than {most:,} values; no firm has so many.")
-        raise Refused("too-much", message.format(most=MOST_VALUES))
+        message = tr("A part of this file has more than {most} values; no firm has so many.")
+        raise Refused("too-much", message.format(most=say_number(MOST_VALUES)))
     return SettingsFile(computer, None if of_firm is None else _with_our_logo(of_firm, take_logo))
 
 

@@ -16,6 +16,7 @@ from app.exchange.take_matters import MatterTaker
 from app.exchange.take_notes import NoteTaker
 from app.kernel.errors import MachineTrouble
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 
@@ -71,8 +72,8 @@ def take_long_table(
             time.sleep(_PAUSE)
     except (OSError, UnicodeError):
         message = tr(
-            "{name} changed or went away while it was read. The first {done:,} rows are in: bring it in again."
-        ).format(name=name, done=done)
+            "{name} changed or went away while it was read. The first {done} rows are in: bring it in again."
+        ).format(name=name, done=say_number(done))
         raise MachineTrouble("cannot-read", message, field="file") from None
     outcome.refused.sort(key=lambda note: note.row)
     return outcome

@@ -24,6 +24,7 @@ from app.feedback.words import AnsweredHow, Occasion
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.said import say_date
@@ -64,17 +65,17 @@ def ask_feedback(
     last, rules = last_asked(reader, client).get(matter.client_id), feedback_rules(reader)
     if last is not None and not (rules.may_ask(day, last) or rules.may_ask(last, day)):
         message = tr(
-            "This client was asked or answered on {date}, and the firm asks nobody twice within {every_days:,} days."
-        ).format(date=say_date(last), every_days=rules.every_days)
+            "This client was asked or answered on {date}, and the firm asks nobody twice within {every_days} days."
+        ).format(date=say_date(last), every_days=say_number(rules.every_days))
         raise Refused("asked-already", message, field="matter")
     elsewhere = last_asked_by_anybody(reader, client).get(matter.client_id)
     again = elsewhere is not None and not (rules.may_ask(day, elsewhere) or rules.may_ask(elsewhere, day))
     if again or with_concern_of_anybody(reader, client):
         message = tr(
             "This client is not to be asked just now: the firm asks nobody twice within "
-            "{every_days:,} days, and nobody with whom a concern is open."
+            "{every_days} days, and nobody with whom a concern is open."
         ).format(
-            every_days=rules.every_days
+            every_days=say_number(rules.every_days)
         )  # no day, no matter, and not which of the two: that is more than who asks may know
         raise Refused("asked-already", message, field="matter")
     ask = FeedbackAsk(
@@ -126,8 +127,8 @@ def record_feedback(tx: Transaction, new: NewFeedback) -> Recorded:
     if not new.scores.any and not words:
         problems.append(Problem("clarity", "nothing-said", tr("Please write down a score or what was said.")))
     if len(words) > LONGEST:
-        message = tr("There is room for {longest:,} letters. Attach what is longer to the entry.").format(
-            longest=LONGEST
+        message = tr("There is room for {longest} letters. Attach what is longer to the entry.").format(
+            longest=say_number(LONGEST)
         )
         problems.append(Problem("words", "too-long", message))
     if problems:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from app.feedback.words import Occasion
 from app.kernel.errors import Problem
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 
 WORST, BEST = 1, 5
 LEAST, MOST = 0, 10
@@ -50,7 +51,9 @@ class FeedbackRules:
             Problem(
                 name,
                 "out-of-range",
-                tr("Please give a number from {least:,} to {most:,}.").format(least=least, most=most),
+                tr("Please give a number from {least} to {most}.").format(
+                    least=say_number(least), most=say_number(most)
+                ),
             )
             for name, (least, most) in bounds.items()
             if not least <= getattr(self, name) <= most
@@ -97,7 +100,9 @@ class Scores:
                 Problem(
                     "recommend",
                     "out-of-range",
-                    tr("Please give a number from {least} to {most}.").format(least=LEAST, most=MOST),
+                    tr("Please give a number from {least} to {most}.").format(
+                        least=say_number(LEAST), most=say_number(MOST)
+                    ),
                 )
             )
         return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.feedback.figures import FeedbackFigures, FeedbackPart
 from app.feedback.rules import Average
 from app.kernel.csv_out import write_csv
+from app.kernel.numbers import say_number
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -53,10 +54,10 @@ def _row(part: FeedbackPart) -> tuple[str, tuple[str, ...]]:
     counts = (net.promoters, net.passives, net.detractors, *numbers)
     beside = f" (of {net.count})" if net.net is not None and net.count != part.answers else ""
     return part.label, (
-        f"{part.answers:,}",
+        say_number(part.answers),
         *rated,
         net.said + beside,
-        *(f"{number:,}" for number in counts),
+        *(say_number(number) for number in counts),
     )
 
 

@@ -28,8 +28,17 @@ class Days:
             return 0
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
+    @property
+    def _is_year_so_far(self) -> bool:
+        """Whether it begins with a year and ends in it; whole months of its first quarter are a month or a quarter."""
+        begins = (self.first.month, self.first.day) == (1, 1) and self.first.year == self.last.year
+        return begins and not 1 <= self.whole_months <= 3
+
     def before(self) -> Days:
-        """As long a time, right before: as many calendar months where it is whole ones, else as many days."""
+        """What it is compared with. Of a year so far it is the same part of the year before; of any other time one as
+        long, right before: as many calendar months where it is whole ones, else as many days."""
+        if self._is_year_so_far:
+            return Days(add_months(self.first, -12), add_months(self.last, -12))
         if self.whole_months:
             return Days(add_months(self.first, -self.whole_months), self.first - _DAY)
         return Days(self.first - (self.last - self.first) - _DAY, self.first - _DAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.text import clean
 
 LONGEST_REASON = 1_000
@@ -23,7 +24,7 @@ def given_reason(
         raise Refused("no-reason", tr(ask), field="reason")
     if len(reason) > longest:
         message = tr(
-            "A reason has at most {longest:,} letters. Please shorten it; the log has room for more."
-        ).format(longest=longest)
+            "A reason has at most {longest} letters. Please shorten it; the log has room for more."
+        ).format(longest=say_number(longest))
         raise Refused("too-long", message, field="reason")
     return reason

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -77,7 +78,7 @@ def digits(text: str) -> str:
 
 def number_of(count: int, one: str, several: str = "") -> str:
     """How many of what, in English: "1 entry", "1,284 entries"; without ``several`` an s is added."""
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
+    return f"{say_number(count)} {one if count == 1 else several or one + 's'}"
 
 
 def capital(words: str) -> str:

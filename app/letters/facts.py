@@ -21,6 +21,7 @@ from app.concerns.limits import limit_texts
 from app.contactlog.queries import last_updates
 from app.hours.firm_texts import firm_texts
 from app.hours.queries import firm_calendar
+from app.kernel.numbers import say_number
 from app.kernel.said import say_date, say_long
 from app.letters.concern_facts import concern_facts
 from app.letters.held import held_with_client
@@ -221,8 +222,8 @@ def _held(reader: Reader, matter_id: UUID) -> dict[str, str]:
     if found is None:
         return {}
     return {
-        "held.contacts": f"{found.contacts:,}",
-        "held.files": f"{found.files:,}" if found.files else "",
+        "held.contacts": say_number(found.contacts),
+        "held.files": say_number(found.files) if found.files else "",
         "held.first": say_date(reader.local(found.first).date()),
         "held.last": say_date(reader.local(found.last).date()),
     }

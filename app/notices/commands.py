@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.kernel.errors import Invalid, NotFound, Problem
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, plain_name
@@ -64,8 +65,8 @@ def _checked(form: NoticeForm) -> NoticeForm:
     if not form.text:
         problems.append(Problem("text", "no-text", tr("Please write what the notice says.")))
     if len(form.text) > MOST_LETTERS:
-        message = tr("A notice has at most {most_letters:,} letters. Please shorten it.").format(
-            most_letters=MOST_LETTERS
+        message = tr("A notice has at most {most_letters} letters. Please shorten it.").format(
+            most_letters=say_number(MOST_LETTERS)
         )
         problems.append(Problem("text", "text-too-long", message))
     if problems:

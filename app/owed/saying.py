@@ -10,6 +10,7 @@ from enum import Enum
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import Channel
 from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
 from app.kernel.said import say_by, say_day, say_late, say_time, weekday_name
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind
@@ -157,8 +158,8 @@ def say_totals(shares: Iterable[Share]) -> str:
         said = tr("{count} things owed, none of them late")
     if lost := say_forgotten(sum(len(share.forgotten) for share in shares)):
         said = tr("{said}; {files}").format(said=said, files=lost)
-    said = said.format(count=f"{count:,}", late=f"{late:,}") + "."
-    return said + " " + tr("{off} put off.").format(off=f"{put_off:,}") if put_off else said
+    said = said.format(count=say_number(count), late=say_number(late)) + "."
+    return said + " " + tr("{off} put off.").format(off=say_number(put_off)) if put_off else said
 
 
 def say_team(division: Division) -> str:
@@ -171,9 +172,9 @@ def say_team(division: Division) -> str:
         if division.whole_firm
         else tr("With yours: {count} owed, {late} late.")
     )
-    late = f"{all_of_it.late:,}" if all_of_it.late else tr("none")
+    late = say_number(all_of_it.late) if all_of_it.late else tr("none")
     others = tr("Others: {said}").format(said=said[:1].lower() + said[1:])
-    return f"{others} {whole.format(count=f'{owed:,}', late=late)}"
+    return f"{others} {whole.format(count=say_number(owed), late=late)}"
 
 
 def say_share(share: Share) -> str:
@@ -185,7 +186,7 @@ def say_share(share: Share) -> str:
         say_forgotten(len(share.forgotten)),
         tr("{off} put off") if put_off else "",
     ]
-    return ", ".join(part for part in parts if part).format(count=f"{owed:,}", off=f"{put_off:,}")
+    return ", ".join(part for part in parts if part).format(count=say_number(owed), off=say_number(put_off))
 
 
 def say_forgotten(count: int) -> str:
@@ -193,7 +194,7 @@ def say_forgotten(count: int) -> str:
     if count == 0:
         return ""
     words = counted(count, "1 forgotten file", "{count} forgotten files")
-    return words.format(count=f"{count:,}")
+    return words.format(count=say_number(count))
 
 
 def say_put_off(put_off: PutOff, now: datetime) -> str:

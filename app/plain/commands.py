@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import plain_name
@@ -34,8 +35,8 @@ def save_plain_word(tx: Transaction, word: str, say: str, reason: str) -> str:
     if row is None:
         if (tx.session.scalar(select(func.count()).select_from(PlainWord)) or 0) >= MOST_WORDS:
             message = tr(
-                "The firm has {most_words:,} words of its own already. Please remove some first."
-            ).format(most_words=MOST_WORDS)
+                "The firm has {most_words} words of its own already. Please remove some first."
+            ).format(most_words=say_number(MOST_WORDS))
             raise Refused("too-many-words", message, field="word")
         row = PlainWord(
             id=tx.new_id(), word=word, say=say, reason=reason, changed_at=tx.now, changed_by=tx.actor

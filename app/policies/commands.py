@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from app.kernel.errors import Invalid, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold, plain_name
@@ -185,8 +186,8 @@ def review_policy(tx: Transaction, policy_id: UUID, new: NewReview) -> UUID:
     if new.outcome is Outcome.CHANGE and not findings:
         problems.append(Problem("findings", "no-findings", tr("Please write what has to change.")))
     if len(findings) > LONGEST_FINDINGS:
-        message = tr("Findings have at most {longest_findings:,} letters. Please shorten them.").format(
-            longest_findings=LONGEST_FINDINGS
+        message = tr("Findings have at most {longest_findings} letters. Please shorten them.").format(
+            longest_findings=say_number(LONGEST_FINDINGS)
         )
         problems.append(Problem("findings", "findings-too-long", message))
     if new.next_on is not None and new.next_on <= new.reviewed_on:
@@ -298,8 +299,8 @@ def _checked(form: PolicyForm) -> PolicyForm:
     if not form.text:
         problems.append(Problem("text", "no-text", tr("Please write what the policy says.")))
     if len(form.text) > MOST_LETTERS:
-        message = tr("A policy has at most {most_letters:,} letters. Please make two of it.").format(
-            most_letters=MOST_LETTERS
+        message = tr("A policy has at most {most_letters} letters. Please make two of it.").format(
+            most_letters=say_number(MOST_LETTERS)
         )
         problems.append(Problem("text", "text-too-long", message))
     else:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold, plain_name
@@ -77,8 +78,8 @@ def add_session(tx: Transaction, new: NewSession) -> UUID:
     subject = _subject(subjects(tx.reader()), new.subject_id)
     trainer, note = plain_name(new.trainer, "trainer"), clean(new.note)
     if len(note) > LONGEST_NOTE:
-        message = tr("A note has at most {longest_note:,} letters. Please shorten it.").format(
-            longest_note=LONGEST_NOTE
+        message = tr("A note has at most {longest_note} letters. Please shorten it.").format(
+            longest_note=say_number(LONGEST_NOTE)
         )
         raise Invalid([Problem("note", "note-too-long", message)])
     policy_id = None

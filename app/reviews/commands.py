@@ -16,6 +16,7 @@ from app.contactlog.words import FollowUpSide
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.kernel.text import clean
@@ -224,13 +225,15 @@ def _check(lines: Sequence[ReviewLine], new: NewRecord, findings: str) -> None:
             problems.append(Problem(f"note_{position}", "no-note", message))
         if len(said.note) > LONGEST_NOTE:
             message = tr(
-                "A note has at most {longest_note:,} letters; the findings have room for more."
-            ).format(longest_note=LONGEST_NOTE)
+                "A note has at most {longest_note} letters; the findings have room for more."
+            ).format(longest_note=say_number(LONGEST_NOTE))
             problems.append(Problem(f"note_{position}", "too-long", message))
     if len(findings) > LONGEST:
         problems.append(
             Problem(
-                "findings", "too-long", tr("There is room for {longest:,} letters.").format(longest=LONGEST)
+                "findings",
+                "too-long",
+                tr("There is room for {longest} letters.").format(longest=say_number(LONGEST)),
             )
         )
     if any(not clean(one.text) for one in new.comments):

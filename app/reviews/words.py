@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
 
 
 class Risk(StrEnum):
@@ -27,7 +28,7 @@ class Risk(StrEnum):
     def said(self, count: int) -> str:
         """As in "2 open concerns"."""
         one, several = _COUNTED[self]
-        return counted(count, one, several).format(count=f"{count:,}")
+        return counted(count, one, several).format(count=say_number(count))
 
 
 _COUNTED = {

@@ -6,6 +6,8 @@ from typing import Final, cast
 
 from sqlalchemy.orm import Session
 
+from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
 from app.search import index
 from app.storage import triggers
 from app.storage.rows import first_row
@@ -24,10 +26,16 @@ _ASTRAY: Final = (
 def not_findable(session: Session) -> str:
     """What is wrong with the index, in a sentence; "" where every entry is in it or waits for it."""
     if triggers.missing(session, triggers.OF_SEARCH):
-        return "What is changed is not noticed by the index. Make the index anew, and report this: reindex."
+        return tr(
+            "What is changed is not noticed by the index. Make the index anew, and report this: reindex."
+        )
     if index.state(session).made_by != index.MADE_BY:
         return ""  # it is made anew before the next search
     lost, astray = (cast("int", (first_row(session, one) or (0,))[0]) for one in (_LOST, _ASTRAY))
     if lost or astray:
-        return f"{lost + astray:,} entries may not be found by searching. Make the index anew: reindex."
+        return counted(
+            lost + astray,
+            "1 entry may not be found by searching. Make the index anew: reindex.",
+            "{count} entries may not be found by searching. Make the index anew: reindex.",
+        ).format(count=say_number(lost + astray))
     return ""

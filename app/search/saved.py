@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.kernel.errors import NotFound, Refused
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.text import clean, fold
 from app.people.models import Colleague
@@ -45,8 +46,8 @@ def save_search(tx: Transaction, name: str, query: str, *, shared: bool = False)
     if len(query) > QUERY_LETTERS:
         raise Refused(
             "too-long",
-            tr("A search of more than {query_letters:,} letters cannot be saved.").format(
-                query_letters=QUERY_LETTERS
+            tr("A search of more than {query_letters} letters cannot be saved.").format(
+                query_letters=say_number(QUERY_LETTERS)
             ),
             field="query",
         )

@@ -12,6 +12,7 @@ from app.access.deciders import is_for_lawyers
 from app.access.forms import NewDecision
 from app.access.queries import DecidedItem
 from app.access.words import Decision, Ground
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.access.words import tr, word
@@ -44,7 +45,7 @@ class DecideForm(FormSheet):
         keep = Keep(f"{FORM}{first.item.id.hex}", request_id)
         super().__init__(over, workspace, tr("What is done with it"), width=720, keep=keep)
         self._request, self._items = request_id, {one.item.id: one.item.digest for one in items}
-        many = tr("{count} items").format(count=f"{len(items):,}")
+        many = tr("{count} items").format(count=say_number(len(items)))
         said = said_of(first) if len(items) == 1 else many
         self.body.insertWidget(0, Label(said[:_MOST_SHOWN], wrap=True))
         whys = ", ".join(why.label for why in first.item.whys) if len(items) == 1 else ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.access.deciders import is_for_lawyers
 from app.access.queries import DecidedItem, RequestRow, RequestSheet
 from app.access.words import Decision, Labelled
+from app.kernel.numbers import say_number
 from app.kernel.text import capital
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -99,5 +100,7 @@ def standing(sheet: RequestSheet, desk: Desk) -> str:
         words = tr("Given by {who}: {file}.").format(who=made.made_by, file=made.file)
         said.append(words)
     left = len(sheet.undecided)
-    count = tr("{left} of {all} items to decide.").format(left=f"{left:,}", all=f"{len(sheet.items):,}")
+    count = tr("{left} of {all} items to decide.").format(
+        left=say_number(left), all=say_number(len(sheet.items))
+    )
     return " ".join([*said, count])

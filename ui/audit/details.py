@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.contactlog.said import content_fields, say_content
 from app.deeds.details import DeedDetails, Value
 from app.deeds.queries import Deed, ReaderDay
+from app.kernel.numbers import say_number
 from app.kernel.said import say_date, say_time
 from app.wording.differences import word_diff
 from ui.audit.event_rows import said
@@ -24,7 +25,7 @@ _SHOWN = 60
 def show_details(pane: SidePane, found: DeedDetails, days: ReaderDay) -> None:
     """Put ``found`` into the pane."""
     pane.clear()
-    name = said("Event no. {number}").format(number=f"{found.deed.event.seq:,}")
+    name = said("Event no. {number}").format(number=say_number(found.deed.event.seq))
     pane.add_group(FactGroup(name, _facts(found, days)))
     if found.listed or found.more:
         pane.add(_list(found, days))
@@ -75,7 +76,7 @@ def _list(found: DeedDetails, days: ReaderDay) -> QWidget:
     lines = [_line(one, days) for one in found.listed[:_SHOWN]]
     more = found.more + max(0, len(found.listed) - _SHOWN)
     if more:
-        lines.append(said("and {count} more").format(count=f"{more:,}"))
+        lines.append(said("and {count} more").format(count=say_number(more)))
     return _box(said("What came in"), [Label(line, "small", wrap=True) for line in lines])
 
 

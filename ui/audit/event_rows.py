@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.deeds.queries import Deed, ReaderDay
+from app.kernel.numbers import say_number
 from app.kernel.said import say_long, say_time
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -108,7 +109,7 @@ def _row(one: Shown) -> Row:
     return Row(
         key=one.seq,
         title=say_time(one.at),
-        subtitle=said("no. {number}").format(number=f"{one.seq:,}"),
+        subtitle=said("no. {number}").format(number=say_number(one.seq)),
         icon=_ICONS.get(one.action) or _OF_KIND.get(one.kind, "file-text"),
         text=one.sentence,
         chips=_chips(one),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 from app.exchange.calendar_out import AHEAD, SavedCalendar, save_calendar
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.owed.calendar.day_items import Among
 from app.workspace import Workspace
@@ -102,7 +103,7 @@ class ExportCalendarSheet(Sheet):
 
     def _on_saved(self, saved: SavedCalendar) -> None:
         self.accept()
-        events = counted(saved.events, "1 event", "{n} events").format(n=f"{saved.events:,}")
+        events = counted(saved.events, "1 event", "{n} events").format(n=say_number(saved.events))
         self.said.emit(self.tr("Saved: {events}.").format(events=events))
 
     def _on_failed(self, error: Exception) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QPen
 
+from app.kernel.numbers import say_number
 from ui.calendar.dayview import MORE, DayView, Line
 from ui.calendar.names import weekday
 from ui.calendar.shown import Shown
@@ -120,7 +121,7 @@ class MonthGrid(DayView):
             return
         above = self._above[line.day]
         said = self.tr("{count} more") if above else self.tr("{count} things")
-        words = said.format(count=f"{shown.count(line.day) - above:,}")
+        words = said.format(count=say_number(shown.count(line.day) - above))
         at_it = self.hasFocus() and line.day == self.here and self.item >= above
         ink = theme.colors().accent if at_it else theme.colors().dim
         box = line.box.adjusted(theme.px(6), 0, 0, 0)

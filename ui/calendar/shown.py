@@ -10,6 +10,7 @@ from typing import overload
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.numbers import say_number
 from app.kernel.said import say_late
 from app.kernel.weeks import Weeks
 from app.owed.calendar.day_items import DayItem, DayKind
@@ -148,8 +149,8 @@ class _Entries(Sequence[Entry]):
 
 
 def _folded(count: int) -> Entry:
-    said = translate("Calendar", "{count} given").format(count=f"{count:,}")
-    whole = translate("Calendar", "{count} updates given").format(count=f"{count:,}")
+    said = translate("Calendar", "{count} given").format(count=say_number(count))
+    whole = translate("Calendar", "{count} updates given").format(count=say_number(count))
     return Entry(chips.done(said), whole, title=whole, folded=count)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -22,6 +23,6 @@ def due_chip(due: date, today: date, *, soon: int = SOON) -> Chip:
     if due < today:
         late = (today - due).days
         words = counted(late, "1 day late", "{days} days late")
-        return chips.late(words.format(days=f"{late:,}"))
+        return chips.late(words.format(days=say_number(late)))
     said = translate("Care", "by {day}").format(day=say_day(due, today))
     return chips.urgent(said) if (due - today).days <= soon else chips.todo(said)

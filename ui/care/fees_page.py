@@ -13,6 +13,7 @@ from app.care.firm_rule import firm_currency
 from app.care.overview import MatterCosts, costs_overview
 from app.care.words import FeeLevel
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.care.due import due_chip
@@ -106,7 +107,7 @@ class FeesPage(MatterListPage[MatterCosts]):
 def used(row: MatterCosts) -> str:
     """How much of the estimate is used, in words."""
     stands = row.costs.standing
-    return translate("FeesPage", "{percent} %").format(percent=f"{stands.percent:,}") if stands else ""
+    return translate("FeesPage", "{percent} %").format(percent=say_number(stands.percent)) if stands else ""
 
 
 def used_chip(row: MatterCosts) -> Chip | None:
@@ -114,7 +115,7 @@ def used_chip(row: MatterCosts) -> Chip | None:
     stands = row.costs.standing
     if stands is None or stands.level is FeeLevel.WITHIN:
         return None
-    said = translate("FeesPage", "{percent} % used").format(percent=f"{stands.percent:,}")
+    said = translate("FeesPage", "{percent} % used").format(percent=say_number(stands.percent))
     return chips.urgent(said) if stands.level is FeeLevel.AMBER else chips.late(said)
 
 
@@ -126,7 +127,7 @@ def stand(reader: Reader) -> Stand:
     red, amber = (sum(one.costs.level is level for one in rows) for level in (FeeLevel.RED, FeeLevel.AMBER))
     due = [one.due_on for one in rows if one.due_on is not None and one.due_on <= reader.today]
     said = [
-        words.format(count=f"{count:,}")
+        words.format(count=say_number(count))
         for count, words in (
             (red, translate("FeesPage", "{count} red")),
             (amber, translate("FeesPage", "{count} amber")),

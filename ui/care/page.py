@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.numbers import say_number
 from app.workspace import Workspace
 from ui.care.rooms import ROOMS, CareRoom, Stand
 from ui.kit import chips, tasks
@@ -48,7 +49,7 @@ def _read(workspace: Workspace) -> _Stands:
 
 
 def _row(room: CareRoom, stand: Stand) -> Row:
-    words = f"{stand.waiting:,}"
+    words = say_number(stand.waiting)
     chip = chips.late(words) if stand.late else chips.todo(words)
     return Row(
         key=room.page,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.clients.duplicate_pairs import AlikePair, alike_pairs
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.merging.commands import keep_apart
 from app.workspace import Workspace
 from ui.clients.merge_sheet import open_merge
@@ -87,7 +88,7 @@ class DuplicatesSheet(Sheet):
         self._either.show_full(bool(pairs))
         count = len(pairs)
         said = counted(count, "1 pair, the likeliest first.", "{count} pairs, the likeliest first.")
-        self.words.setText(said.format(count=f"{count:,}") if count else "")
+        self.words.setText(said.format(count=say_number(count)) if count else "")
         self.rows.select_first()
 
     def _compare(self, key: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.clients.queries import ClientRow, any_client, count_clients, list_clients
 from app.clients.words import ClientKind
+from app.kernel.numbers import say_number
 from app.matters.of_clients import count_by_client, running_matters
 from app.workspace import Workspace
 from ui.clients.client_form import open_client_form
@@ -184,7 +185,7 @@ def _subtitle(count: int, asked: Asked, *, more: bool) -> str:
         said = (
             translate("Clients", "More than {count} fit") if more else translate("Clients", "{count} shown")
         )
-        return said.format(count=f"{count:,}")
+        return said.format(count=say_number(count))
     if count == 1:
         return translate("Clients", "1 client")
-    return translate("Clients", "{count} clients").format(count=f"{count:,}")
+    return translate("Clients", "{count} clients").format(count=say_number(count))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.clients.duplicates import Reason
+from app.kernel.numbers import say_number
 
 translate = QCoreApplication.translate
 
@@ -45,7 +46,7 @@ def hanging(counts: Mapping[str, int]) -> str:
         "consents": (translate("Alike", "1 consent"), translate("Alike", "{count} consents")),
     }
     said = [
-        (one if counts[name] == 1 else many).format(count=f"{counts[name]:,}")
+        (one if counts[name] == 1 else many).format(count=say_number(counts[name]))
         for name, (one, many) in words.items()
         if counts.get(name)
     ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.clients.queries import ClientSheet
 from app.clients.words import ClientKind, PointKind
 from app.contactlog.queries import EntryRow
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_day, say_time
 from app.matters.queries import MatterRow
@@ -213,7 +214,7 @@ class ClientPage(Page):
         said = self.tr("{shown} of {all} contacts are shown. Search {name}’s contacts…")
         more = view.contacts > len(view.entries)
         self.search.setText(
-            said.format(shown=len(view.entries), all=f"{view.contacts:,}", name=first.replace("&", "&&"))
+            said.format(shown=len(view.entries), all=say_number(view.contacts), name=first.replace("&", "&&"))
         )
         self.search.setVisible(more)
 

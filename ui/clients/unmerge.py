@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.numbers import say_number
 from app.merging.commands import unmerge_clients
 from app.merging.queries import UndoPreview, undo_preview
 from app.workspace import Workspace
@@ -54,7 +55,7 @@ def said(found: UndoPreview) -> str:
     parts.append(stays.format(name=row.into_name))
     if found.stays:
         parts.append(
-            translate("Unmerge", "Contacts written since: {count}.").format(count=f"{found.stays:,}")
+            translate("Unmerge", "Contacts written since: {count}.").format(count=say_number(found.stays))
         )
     parts.append(translate("Unmerge", "Values that were changed since stay as they are."))
     return " ".join(parts)

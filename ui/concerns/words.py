@@ -12,6 +12,7 @@ from app.concerns.rules import Clock
 from app.concerns.standing import Standing, say_standing
 from app.concerns.words import Cause, ClockKind, Ending, Stage, StepKind
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from ui.care.due import due_chip as due_chip_of
 from ui.kit import chips
 from ui.kit.chips import Chip
@@ -78,7 +79,7 @@ def due_chip(clock: Clock | None, today: date) -> Chip | None:
 
 def age(row: ConcernRow) -> str:
     """How old it is, or how long it took."""
-    return counted(row.age_days, "1 day", "{count} days").format(count=f"{row.age_days:,}")
+    return counted(row.age_days, "1 day", "{count} days").format(count=say_number(row.age_days))
 
 
 def stands(rows: tuple[ConcernRow, ...], today: date) -> tuple[str, bool]:
@@ -88,5 +89,5 @@ def stands(rows: tuple[ConcernRow, ...], today: date) -> tuple[str, bool]:
     oldest = max(row.age_days for row in rows)
     late = any(row.next is not None and row.next.due < today for row in rows)
     return tr("{count} open, the oldest for {days} days").format(
-        count=f"{len(rows):,}", days=f"{oldest:,}"
+        count=say_number(len(rows)), days=say_number(oldest)
     ), late

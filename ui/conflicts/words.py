@@ -8,6 +8,7 @@ from app.conflicts.queries import CheckRow, CheckSheet, HitRow
 from app.conflicts.saying import said_match
 from app.conflicts.words import Conclusion, Source
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from ui.kit import chips
 from ui.kit.chips import Chip
 
@@ -24,13 +25,15 @@ def searched(found: CheckSheet) -> str:
     words = translate("Conflicts", "Searched {count} records: {which}")
     of = found.searched
     parts = (
-        translate("Conflicts", "{count} clients").format(count=f"{of.get('client', 0):,}"),
-        translate("Conflicts", "{count} people around clients").format(count=f"{of.get('person', 0):,}"),
-        translate("Conflicts", "{count} parties").format(count=f"{of.get('party', 0):,}"),
-        translate("Conflicts", "{count} matters").format(count=f"{of.get('matter', 0):,}"),
-        translate("Conflicts", "{count} names in contacts").format(count=f"{of.get('participant', 0):,}"),
+        translate("Conflicts", "{count} clients").format(count=say_number(of.get("client", 0))),
+        translate("Conflicts", "{count} people around clients").format(count=say_number(of.get("person", 0))),
+        translate("Conflicts", "{count} parties").format(count=say_number(of.get("party", 0))),
+        translate("Conflicts", "{count} matters").format(count=say_number(of.get("matter", 0))),
+        translate("Conflicts", "{count} names in contacts").format(
+            count=say_number(of.get("participant", 0))
+        ),
     )
-    return words.format(count=f"{found.total:,}", which=", ".join(parts))
+    return words.format(count=say_number(found.total), which=", ".join(parts))
 
 
 def unmatched(found: CheckSheet) -> str:
@@ -84,10 +87,10 @@ def matches(row: CheckRow) -> str:
     said = (
         translate("Conflicts", "no match")
         if not count
-        else counted(count, "1 match", "{count} matches").format(count=f"{count:,}")
+        else counted(count, "1 match", "{count} matches").format(count=say_number(count))
     )
     if row.more:
-        more = translate("Conflicts", "{count} more").format(count=f"{row.more:,}")
+        more = translate("Conflicts", "{count} more").format(count=say_number(row.more))
         said = f"{said}, {more}"
     if not row.restricted:
         return said
@@ -98,7 +101,7 @@ def matches(row: CheckRow) -> str:
 def more_sentence(row: CheckRow) -> tuple[str, str]:
     """What is said where more matched than is kept: what, and what to do."""
     return (
-        translate("Conflicts", "{count} more matches are not shown.").format(count=f"{row.more:,}"),
+        translate("Conflicts", "{count} more matches are not shown.").format(count=say_number(row.more)),
         translate(
             "Conflicts",
             "Nobody can look at them here, so this check cannot be clear. Check fuller names, one at a time.",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.engagement.missing import without_terms
 from app.engagement.overview import MatterTerms, terms_overview
 from app.engagement.words import TermsState
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.storage.transaction import Reader
 from app.workspace import Workspace
@@ -102,8 +103,10 @@ def stand(reader: Reader) -> Stand:
     late = sum(one.owed_on < reader.today for one in owed)
     drafted = sum(one.drafted for one in owed)
     words = [
-        translate("TermsPage", "{count} to agree").format(count=f"{len(owed):,}"),
-        translate("TermsPage", "{count} of them drafted").format(count=f"{drafted:,}") if drafted else "",
-        translate("TermsPage", "{count} late").format(count=f"{late:,}") if late else "",
+        translate("TermsPage", "{count} to agree").format(count=say_number(len(owed))),
+        translate("TermsPage", "{count} of them drafted").format(count=say_number(drafted))
+        if drafted
+        else "",
+        translate("TermsPage", "{count} late").format(count=say_number(late)) if late else "",
     ]
     return Stand(", ".join(filter(None, words)), len(owed), bool(late))

@@ -15,6 +15,7 @@ from app.exchange.commands import bring_in as take_over
 from app.exchange.incoming import Content, Reading
 from app.exchange.outcome import FileOutcome
 from app.exchange.remembered import known_mappings
+from app.kernel.numbers import say_number
 from app.workspace import Workspace
 from ui.exchange.outcome_rows import groups
 from ui.exchange.words import headline
@@ -152,4 +153,4 @@ def _said(stage: Stage, done: int, of: int, *, keep: bool) -> str:
         words = translate("Bring in", "Importing {done} of {of}")
     else:
         words = translate("Bring in", "Comparing with what is there: {done} of {of}")
-    return words.format(done=f"{done:,}", of=f"{of:,}")
+    return words.format(done=say_number(done), of=say_number(of))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.exchange.watched import Waiting, WatchedFolder, note_taken
 from app.kernel.errors import LiaisonError
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.exchange.bringing import Brought
@@ -158,7 +159,7 @@ class ImportBar(QWidget):
         words = self.tr("1 file waits in the import folder “{folder}”.")
         if count != 1:
             words = self.tr("{count} files wait in the import folder “{folder}”.")
-        said = words.format(count=f"{count:,}", folder=folder)
+        said = words.format(count=say_number(count), folder=folder)
         self.words.setText(said)
         self.setAccessibleName(said)
         self.setVisible(count > 0)

@@ -13,6 +13,7 @@ from app.exchange.csv_kinds import Mapping
 from app.exchange.incoming import Content, Reading
 from app.exchange.refused_rows import has_rows_to_mend
 from app.kernel.errors import LiaisonError
+from app.kernel.numbers import say_number
 from app.workspace import Workspace
 from ui.exchange.bringing import Brought, Stop, bring_in, preview
 from ui.exchange.encoding_sheet import EncodingSheet
@@ -137,7 +138,7 @@ class ImportSheet(Sheet):
             words = self.tr("Stopping; nothing of it is kept.")
             if self._stop.kept:
                 words = self.tr("Stopping; the {count} rows or messages that are in stay.")
-            self.under_way.setText(words.format(count=f"{self._stop.kept:,}"))
+            self.under_way.setText(words.format(count=say_number(self._stop.kept)))
             return False
         if self._task is not None:
             self._task.cancel()
@@ -217,7 +218,7 @@ class ImportSheet(Sheet):
                 words = self.tr(
                     "Stopped. {count} rows or messages are in; import the same again for the rest."
                 )
-            self.note.setText(words.format(count=f"{kept:,}"))
+            self.note.setText(words.format(count=say_number(kept)))
 
     def _on_failed(self, error: Exception) -> None:
         self._task = self._stop = None
@@ -255,7 +256,7 @@ class ImportSheet(Sheet):
         asks = self.tr("{count} dates are new. The clients know of them")
         if brought.new_dates == 1:
             asks = self.tr("1 date is new. The client knows of it")
-        self.dates.setText(asks.format(count=f"{brought.new_dates:,}"))
+        self.dates.setText(asks.format(count=say_number(brought.new_dates)))
         self.dates.setChecked(brought.dates_known)
         self.dates.setVisible(bool(brought.new_dates) and not self.is_done)
         self.dates.setEnabled(True)

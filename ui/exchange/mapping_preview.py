@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.exchange.csv_records import ContactRecord, Item, MatterRecord, RefusedRow
+from app.kernel.numbers import say_number
 from ui.kit import chips
 from ui.kit.row_model import Row
 
@@ -14,7 +15,7 @@ translate = QCoreApplication.translate
 def previewed(one: Item | RefusedRow) -> Row:
     """Name or title, what is known beside it, and where a row does not come in, why."""
     if isinstance(one, RefusedRow):
-        said = translate("Columns", "row {row}").format(row=f"{one.row:,}")
+        said = translate("Columns", "row {row}").format(row=say_number(one.row))
         return Row(
             one.row, said, "", "file", one.reason, chips=(chips.late(translate("Columns", "stays out")),)
         )

@@ -15,6 +15,7 @@ from app.exchange.csv_targets import RecordKind
 from app.exchange.incoming import Reading
 from app.exchange.remembered import Remembered, forget_mapping, mapping_for, remember_mapping
 from app.kernel.errors import LiaisonError, MachineTrouble
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.exchange.fields import choices, missing
@@ -104,7 +105,7 @@ class MappingSheet(Sheet):
         if self._kept is not None:
             words = self.tr("The columns of {file} are matched as last time. Each row is one of your:")
             self.forget_button.setVisible(self.remember.isVisibleTo(self))
-        self.words.setText(words.format(file=self._path.name, rows=f"{sample.rows:,}"))
+        self.words.setText(words.format(file=self._path.name, rows=say_number(sample.rows)))
         self.kind.set_value(suggested.record)
         self._fill(suggested)
         self.kind.changed.connect(self._on_kind_changed)

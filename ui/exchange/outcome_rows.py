@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from app.exchange.outcome import FileOutcome
+from app.kernel.numbers import say_number
 from ui.exchange.words import UNKNOWN_COLUMNS, file_line
 from ui.kit import chips
 from ui.kit.chips import Tone
@@ -66,7 +67,7 @@ def _readable(title: str, rows: list[Row]) -> Group:
     more = len(rows) - MOST_ROWS
     if more <= 0:
         return Group(title, tuple(rows))
-    words = translate("Bring in", "and {count} more").format(count=f"{more:,}")
+    words = translate("Bring in", "and {count} more").format(count=say_number(more))
     tip = translate("Bring in", "“import --dry-run” on the command line lists them all.")
     last = Row(FileKey(-1, len(rows)), words, icon="file", text=tip)
     return Group(title, (*rows[:MOST_ROWS], last), more=more - 1)
@@ -126,7 +127,7 @@ def _same(number: int, one: FileOutcome) -> Row:
     words = translate("Bring in", "already there, nothing changes")
     if one.unchanged > 1:
         words = translate("Bring in", "{count} rows, all already there: nothing changes").format(
-            count=f"{one.unchanged:,}"
+            count=say_number(one.unchanged)
         )
     return Row(FileKey(number), one.file, one.label, _icon(one), words)
 
@@ -150,7 +151,9 @@ def _notes_refused(number: int, one: FileOutcome) -> list[Row]:
         Row(
             FileKey(number, note.row, -position - 1),
             one.file,
-            said.format(row=f"{note.row:,}") if one.label not in {"E-mail", "Court notice"} else one.label,
+            said.format(row=say_number(note.row))
+            if one.label not in {"E-mail", "Court notice"}
+            else one.label,
             "file",
             note.reason,
         )

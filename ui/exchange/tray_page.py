@@ -15,6 +15,7 @@ from app.contactlog.words import Channel, Direction
 from app.exchange.queries import TrayMessage, TrayRow, count_tray, place_in_line, tray, tray_message
 from app.exchange.suggestions import is_of_many
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_time
 from app.workspace import Workspace
@@ -134,7 +135,9 @@ class TrayPage(Page):
             return ""
         if count == 1:
             return self.tr("1 message waits. Place it, or set it aside.")
-        return self.tr("{count} messages wait. Place them, or set them aside.").format(count=f"{count:,}")
+        return self.tr("{count} messages wait. Place them, or set them aside.").format(
+            count=say_number(count)
+        )
 
     def _on_rows_chosen(self, key: object) -> None:
         self._read(key)
@@ -249,7 +252,7 @@ class TrayPage(Page):
         if not found.items:
             return
         said = counted(len(found.items), "Placed.", "{count} placed.")
-        said = said.format(count=f"{len(found.items):,}")
+        said = said.format(count=say_number(len(found.items)))
         if found.left:
             said = self.tr("Placed. Another case of this notice still waits.")
         self._offer = self._learnable(rows, whom)
@@ -288,7 +291,7 @@ class TrayPage(Page):
                 return
             one = self.tr("Remembered. 1 more from {address} waits.").format(address=address)
             many = self.tr("Remembered. {count} more from {address} wait.")
-            said = one if len(more) == 1 else many.format(count=f"{len(more):,}", address=address)
+            said = one if len(more) == 1 else many.format(count=say_number(len(more)), address=address)
             act = counted(len(more), "Place it too", "Place them too")
             whom = Whom(matter_id, None)
             self.messages.say(said, act, lambda: self._do(lambda: self._working.place(more, whom), [], whom))
@@ -307,7 +310,7 @@ class TrayPage(Page):
             self._offer = None
             self.mark_stale()
             one = self.tr("Taken back. It waits again.")
-            many = self.tr("Taken back. {count} wait again.").format(count=f"{count:,}")
+            many = self.tr("Taken back. {count} wait again.").format(count=say_number(count))
             self.messages.say(
                 (one if count == 1 else many) if count else self.tr("There is nothing to undo.")
             )
@@ -326,7 +329,9 @@ class TrayPage(Page):
     def _aside_words(self, count: int) -> str:
         if count == 1:
             return self.tr("1 message set aside. It will not come in again.")
-        return self.tr("{count} messages set aside. They will not come in again.").format(count=f"{count:,}")
+        return self.tr("{count} messages set aside. They will not come in again.").format(
+            count=say_number(count)
+        )
 
     def _put_aside(self, items: list[UUID], reason: str = "") -> None:
         def done(found: Done) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.exchange.place_rules import RuleRow, forget_place, place_rules
 from app.kernel.errors import LiaisonError
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.workspace import Workspace
 from ui.kit import chips, tasks, theme
@@ -40,11 +41,11 @@ class AsideSheet(Sheet):
 
     def __init__(self, over: QWidget, subjects: Sequence[str]) -> None:
         count = len(subjects)
-        several = self.tr("Set {count} messages aside").format(count=f"{count:,}")
+        several = self.tr("Set {count} messages aside").format(count=say_number(count))
         super().__init__(over, self.tr("Set this message aside") if count == 1 else several, width=460)
         named = [_cut(one) for one in subjects[:_NAMED]]
         if count > _NAMED:
-            named.append(self.tr("and {count} more").format(count=f"{count - _NAMED:,}"))
+            named.append(self.tr("and {count} more").format(count=say_number(count - _NAMED)))
         self.what = Label("\n".join(named), "bold", wrap=True)
         self.body.addWidget(self.what)
         words = self.tr("They belong to no client and do not come in again. U brings them back.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.exchange.outcome import FileOutcome
 from app.exchange.outcome import total as sum_up
+from app.kernel.numbers import say_number
 
 translate = QCoreApplication.translate
 UNKNOWN_COLUMNS = "unknown-headers"
@@ -28,7 +29,7 @@ def _things(kind: str, count: int) -> str:
         "costs_lines": (translate("Bring in", "line of work"), translate("Bring in", "lines of work")),
         "key_dates": (translate("Bring in", "key date"), translate("Bring in", "key dates")),
     }[kind]
-    return f"{count:,} {one if count == 1 else many}"
+    return f"{say_number(count)} {one if count == 1 else many}"
 
 
 def file_line(one: FileOutcome) -> str:
@@ -39,7 +40,7 @@ def file_line(one: FileOutcome) -> str:
     if filled := counted(one.updated):
         parts.append(translate("Bring in", "{things} filled in").format(things=filled))
     if one.unchanged and one.label not in {"E-mail", "Court notice"}:
-        parts.append(translate("Bring in", "{count} already there").format(count=f"{one.unchanged:,}"))
+        parts.append(translate("Bring in", "{count} already there").format(count=say_number(one.unchanged)))
     if one.refused:
         parts.append(_not_taken(one))
     said = ", ".join(parts)
@@ -57,7 +58,7 @@ def _not_taken(one: FileOutcome) -> str:
         "vcard": (translate("Bring in", "1 card not"), translate("Bring in", "{count} cards not")),
         "ics": (translate("Bring in", "1 event not"), translate("Bring in", "{count} events not")),
     }.get(one.kind, (translate("Bring in", "1 row not"), translate("Bring in", "{count} rows not")))
-    return (single if count == 1 else several).format(count=f"{count:,}")
+    return (single if count == 1 else several).format(count=say_number(count))
 
 
 def headline(outcomes: Sequence[FileOutcome], *, done: bool) -> str:
@@ -95,7 +96,7 @@ def headline(outcomes: Sequence[FileOutcome], *, done: bool) -> str:
 def _already(count: int) -> str:
     if count == 1:
         return translate("Bring in", "1 is already there.")
-    return translate("Bring in", "{count} are already there.").format(count=f"{count:,}")
+    return translate("Bring in", "{count} are already there.").format(count=say_number(count))
 
 
 def _waiting(count: int, *, done: bool) -> str:
@@ -105,7 +106,7 @@ def _waiting(count: int, *, done: bool) -> str:
     many = translate("Bring in", "{count} messages wait to be placed by hand.")
     if not done:
         many = translate("Bring in", "{count} messages will wait to be placed by hand.")
-    return many.format(count=f"{count:,}")
+    return many.format(count=say_number(count))
 
 
 def _asking(count: int, *, done: bool) -> str:
@@ -115,7 +116,7 @@ def _asking(count: int, *, done: bool) -> str:
     many = translate("Bring in", "{count} files have columns that are not known.")
     if done:
         many = translate("Bring in", "{count} files were left out: their columns are not known.")
-    return many.format(count=f"{count:,}")
+    return many.format(count=say_number(count))
 
 
 def _refused(rows: int, files: int) -> str:
@@ -124,10 +125,10 @@ def _refused(rows: int, files: int) -> str:
     if rows == 1:
         parts.append(translate("Bring in", "1 row"))
     elif rows:
-        parts.append(translate("Bring in", "{count} rows").format(count=f"{rows:,}"))
+        parts.append(translate("Bring in", "{count} rows").format(count=say_number(rows)))
     if files == 1:
         parts.append(translate("Bring in", "1 file"))
     elif files:
-        parts.append(translate("Bring in", "{count} files").format(count=f"{files:,}"))
+        parts.append(translate("Bring in", "{count} files").format(count=say_number(files)))
     words = translate("Bring in", "{things} cannot be taken over; the list says why.")
     return words.format(things=translate("Bring in", " and ").join(parts))

@@ -11,6 +11,7 @@ from app.feedback.figures import FeedbackFigures, FeedbackPart
 from app.feedback.rules import BEST, Average
 from app.feedback.spelling import HEADS, FigureTable, tables
 from app.figures.charts import Bar, Chart, Series
+from app.kernel.numbers import say_number
 from ui.figures.chart import ChartView
 from ui.kit import theme
 from ui.kit.chips import Tone
@@ -151,8 +152,10 @@ def chart_of(asked: str, parts: Sequence[FeedbackPart]) -> Chart:
 def _said(one: Average) -> str:
     if one.mean is None:
         return one.said
-    return translate("Feedback", "{mean} ({count} answers)").format(mean=one.said, count=f"{one.count:,}")
+    return translate("Feedback", "{mean} ({count} answers)").format(
+        mean=one.said, count=say_number(one.count)
+    )
 
 
 def _counts(name: str, numbers: Sequence[int]) -> Series:
-    return Series(name, tuple(Bar(float(number), f"{number:,}") for number in numbers))
+    return Series(name, tuple(Bar(float(number), say_number(number)) for number in numbers))

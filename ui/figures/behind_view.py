@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.figures.behind import BehindRows
 from app.figures.pick import Pick
 from app.figures.rows import BehindRow
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from ui.kit import theme
 from ui.kit.buttons import Button
@@ -76,11 +77,11 @@ class BehindView(QWidget):
 
     def _about(self, found: BehindRows) -> str:
         said = self.tr("{days} · {count} that you may see, as the log stands now.").format(
-            days=found.days.said(), count=f"{found.total:,}"
+            days=found.days.said(), count=say_number(found.total)
         )
         if found.total > len(found.rows):
             more = self.tr("The newest {count} are listed; choose a person, an area or a month for fewer.")
-            said += " " + more.format(count=f"{len(found.rows):,}")
+            said += " " + more.format(count=say_number(len(found.rows)))
         return said
 
     def _on_table_opened(self, key: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day, say_month, weekday_name
 from app.kernel.weeks import Weeks, month_span
 from app.owed.calendar.day_items import DayKind
@@ -72,7 +73,7 @@ class DayPopup(QWidget):
         items = [item for item in span.items.get(day, ()) if not item.done]
         dates = sum(item.kind is DayKind.KEY_DATE for item in items)
         parts = [
-            self.tr("{count} to do for you").format(count=f"{len(items):,}")
+            self.tr("{count} to do for you").format(count=say_number(len(items)))
             if items
             else self.tr("nothing yet")
         ]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from ui.kit.chips import Chip, Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -60,9 +61,9 @@ class Heading(NamedTuple):
         """How many, as it stands in the heading."""
         if self.of > self.rows:
             return QCoreApplication.translate("RowList", "{shown} of {all}").format(
-                shown=f"{self.rows:,}", all=f"{self.of:,}"
+                shown=say_number(self.rows), all=say_number(self.of)
             )
-        return f"{self.rows:,}"
+        return say_number(self.rows)
 
 
 class Group(NamedTuple):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.letters.fields import FIELDS
 from app.wording.fields import FieldInfo, known_of
 from app.wording.template import MOST_LETTERS, Mistake, Spot, read_template
@@ -75,7 +76,7 @@ class TemplateEdit(GrowingText):
             super().insertFromMimeData(source)
             return
         words = self.tr("Nothing was pasted: a template has at most {most} letters, this would be {n}.")
-        said = words.format(most=f"{MOST_LETTERS:,}", n=f"{stays + len(pasted):,}")
+        said = words.format(most=say_number(MOST_LETTERS), n=say_number(stays + len(pasted)))
         self._pause.stop()
         self.checked.emit((Mistake("too-long", said, Spot(1, 1, 0)),))
 

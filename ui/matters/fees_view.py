@@ -16,6 +16,7 @@ from app.care.rules import FeeRule
 from app.care.words import CostsKind, FeeLevel
 from app.contactlog.queries import untold_developments
 from app.kernel.money import say_money
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.matters.words import DevelopmentKind
 from app.reports.status.fees import say_arrangement
@@ -165,7 +166,7 @@ def _lines(fees: FeesView, desk: Desk) -> tuple[Row, ...]:
     one = fees.costs.to_date
     if one is None or not one.lines:
         return ()
-    words = translate("Fees", "with {count} lines of work brought in").format(count=f"{one.lines:,}")
+    words = translate("Fees", "with {count} lines of work brought in").format(count=say_number(one.lines))
     chip = chips.plain(translate("Fees", "up to {day}, not told").format(day=say_day(one.on, desk.today)))
     return (
         Row(

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.contactlog.queries import last_contacts
 from app.hours.queries import firm_calendar
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day, say_late
 from app.matters.queries import MatterOrder, MatterRow, count_matters, list_matters
 from app.matters.words import MatterStatus
@@ -218,10 +219,10 @@ class MattersPage(ListPage[MatterLine]):
 
 def _subtitle(shown: int, asked: Asked) -> str:
     if asked.words or asked.choice is not MatterStatus.OPEN:
-        return translate("Matters", "{count} shown").format(count=f"{shown:,}")
+        return translate("Matters", "{count} shown").format(count=say_number(shown))
     if shown == 1:
         return translate("Matters", "1 open matter")
-    return translate("Matters", "{count} open matters").format(count=f"{shown:,}")
+    return translate("Matters", "{count} open matters").format(count=say_number(shown))
 
 
 def _sorted(lines: list[MatterLine], by: str, *, ascending: bool) -> list[MatterLine]:

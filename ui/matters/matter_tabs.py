@@ -80,7 +80,7 @@ class MatterTabs(Tabs):
             self.tr("The client was told no figures yet."),
             [
                 (self.tr("New estimate"), forms.state_costs),
-                (self.tr("Note costs to date"), forms.state_to_date),
+                (self.tr("Enter costs to date"), forms.state_to_date),
                 (self.tr("Arrangement and rates"), forms.arrange_fees),
                 (self.tr("Concern about a bill"), forms.concern_about_bill),
                 (self.tr("Excuse costs update"), forms.excuse_costs),

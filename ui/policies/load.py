@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.policies.book import Policy, policies
 from app.policies.commands import record_policy_left, record_readers_left
@@ -185,11 +186,11 @@ def policies_stand(reader: Reader) -> Stand:
     late = [one for one in in_force if one.next_review is not None and one.next_review <= reader.today]
     if not found:
         return Stand(translate("Policies", "None yet: begin with the starter set"))
-    said = [translate("Policies", "{count} in force").format(count=f"{len(in_force):,}")]
+    said = [translate("Policies", "{count} in force").format(count=say_number(len(in_force)))]
     if owed:
-        said.append(translate("Policies", "{count} still to acknowledge").format(count=f"{owed:,}"))
+        said.append(translate("Policies", "{count} still to acknowledge").format(count=say_number(owed)))
     if late:
-        said.append(translate("Policies", "{count} to review").format(count=f"{len(late):,}"))
+        said.append(translate("Policies", "{count} to review").format(count=say_number(len(late))))
     return Stand(", ".join(said), owed + len(late), late=bool(late))
 
 
@@ -202,6 +203,6 @@ def training_stand(reader: Reader) -> Stand:
     words = translate("Training", "Last session {day}").format(day=day)
     if due:
         words = translate("Training", "Last session {day}, {count} due again").format(
-            day=day, count=f"{len(due):,}"
+            day=day, count=say_number(len(due))
         )
     return Stand(words, len(due), late=bool(due))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.kernel.numbers import say_number
 from ui.kit import tasks, theme
 from ui.kit.announcing import announce
 from ui.kit.buttons import IconButton
@@ -97,7 +98,7 @@ class FindLine(QWidget):
             self._said(self.words.text())
 
     def _said(self, words: str) -> None:
-        found = self.tr("{at} of {of}").format(at=f"{self._at + 1:,}", of=f"{len(self._hits):,}")
+        found = self.tr("{at} of {of}").format(at=say_number(self._at + 1), of=say_number(len(self._hits)))
         self.count.setText(found if self._hits else self.tr("Not found") if words.strip() else "")
         announce(self.words, self.count.text())
         self._pages.show_hits(self._hits, self._at)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.numbers import say_number
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.saving import ask_where
@@ -83,5 +84,5 @@ class Leaving(QObject):
     def say_printed(self, pages: int) -> str:
         """In a sentence."""
         said = self.tr("1 page was sent to the printer.")
-        many = self.tr("{n} pages were sent to the printer.").format(n=f"{pages:,}")
+        many = self.tr("{n} pages were sent to the printer.").format(n=say_number(pages))
         return said if pages == 1 else many

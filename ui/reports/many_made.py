@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.numbers import say_number
 from app.matters.queries import MatterRow
 from app.reports.status.many import Made
 from app.reports.status.many_out import Given
@@ -58,7 +59,7 @@ class MadeReports(QObject):
 
         def printed(_pages: int) -> None:
             self._out.update(one.matter.id for one in made)
-            self.said.emit(self.tr("{n} reports were sent to the printer.").format(n=f"{len(made):,}"))
+            self.said.emit(self.tr("{n} reports were sent to the printer.").format(n=say_number(len(made))))
             self.changed.emit()
 
         sheet.leaving.printed.connect(printed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.matters.queries import MatterRow
 from app.reports.content import Length
@@ -115,7 +116,7 @@ class ManySheet(Sheet):
     def _show_ticks(self) -> None:
         ticked = self.list.ticked()
         words = self.tr("{ticked} of {count} ticked").format(
-            ticked=f"{len(ticked):,}", count=f"{self.list.count:,}"
+            ticked=say_number(len(ticked)), count=say_number(self.list.count)
         )
         self.note.setText(words if not self.running else "")
         ready = bool(ticked) and not self.running
@@ -186,7 +187,9 @@ class ManySheet(Sheet):
 
     def _on_progressed(self, done: int, total: int, _words: str) -> None:
         self.bar.setValue(done)
-        self.summary.setText(self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
+        self.summary.setText(
+            self.tr("{done} of {total}").format(done=say_number(done), total=say_number(total))
+        )
 
     def _on_stop_clicked(self) -> None:
         if self._stop is not None:
@@ -241,7 +244,7 @@ class ManySheet(Sheet):
     def _on_given(self, given: Given) -> None:
         for failed in given.failed:
             self.list.say(failed.matter.id, failed.message, wrong=True)
-        words = self.tr("{n} reports are logged as given.").format(n=f"{len(given.entries):,}")
+        words = self.tr("{n} reports are logged as given.").format(n=say_number(len(given.entries)))
         self.messages.say(words, self.tr("Undo"), lambda: self.made.take_back(given))
 
     def may_close(self) -> bool:

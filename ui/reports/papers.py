@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.reports.attendance.note import Attendance, attendance
 from app.reports.attendance.out import record_attendance, save_attendance
 from app.reports.files import firms_name
@@ -129,9 +130,9 @@ def _said(made: MadeHistory) -> str:
     entries, left = len(made.history.keys), made.history.left_out.entries
     contacts = counted(entries, "1 contact", "{count} contacts")
     pages = counted(made.pages, "1 page", "{count} pages")
-    words = f"{contacts.format(count=f'{entries:,}')}, {pages.format(count=f'{made.pages:,}')}"
+    words = f"{contacts.format(count=say_number(entries))}, {pages.format(count=say_number(made.pages))}"
     if made.history.asked.for_client:
-        words = translate("Papers", "{words}; {left} left out").format(words=words, left=f"{left:,}")
+        words = translate("Papers", "{words}; {left} left out").format(words=words, left=say_number(left))
     return words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.numbers import say_number
 from ui.kit import theme
 from ui.kit.buttons import IconButton, LinkButton
 from ui.kit.chips import Tone
@@ -89,7 +90,9 @@ class Preview(QWidget):
 
     def _say(self) -> None:
         count = len(self.view.sizes)
-        words = self.tr("Page {page} of {pages}").format(page=f"{self.view.page + 1:,}", pages=f"{count:,}")
+        words = self.tr("Page {page} of {pages}").format(
+            page=say_number(self.view.page + 1), pages=say_number(count)
+        )
         self.where.setText(words if count else "")
         self.view.setAccessibleDescription(words if count else "")
         self.percent.setText(f"{self.view.percent} %" if count else "")

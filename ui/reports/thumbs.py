@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.numbers import say_number
 from ui.kit import paint, theme
 from ui.kit.announcing import announce
 from ui.reports.page_view import PageView
@@ -50,7 +51,9 @@ class Thumbs(PageView):
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         under = QRect(box.left(), box.bottom() + theme.px(4), box.width(), theme.px(16))
         ink = now.ink if here else now.dim
-        paint.text(painter, under, f"{page + 1:,}", ink, theme.font("small"), Qt.AlignmentFlag.AlignHCenter)
+        paint.text(
+            painter, under, say_number(page + 1), ink, theme.font("small"), Qt.AlignmentFlag.AlignHCenter
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.sizes:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu
 
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.said import say_day
 from app.reviews.checklist import Checklist
@@ -91,7 +92,9 @@ class ReviewsPage(Page):
         if not shown.may:
             said += self.tr(" for a partner or a lawyer")
         counts = said.format(
-            reviewed=f"{share.reviewed:,}", files=f"{share.files:,}", waiting=f"{shown.waiting:,}"
+            reviewed=say_number(share.reviewed),
+            files=say_number(share.files),
+            waiting=say_number(shown.waiting),
         )
         self.set_title(self.title.text(), counts if share.files else "")
         self._go_to_wanted()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.days import add_months
+from app.kernel.numbers import say_number
 from app.reviews.figures import review_figures
 from app.reviews.queries import reviews
 from app.storage.transaction import Reader
@@ -21,4 +22,4 @@ def stand(reader: Reader) -> Stand:
     if not whole.files:
         return Stand(QCoreApplication.translate("Reviews", "No file to review yet"))
     words = QCoreApplication.translate("Reviews", "{reviewed} of {files} files reviewed in twelve months")
-    return Stand(words.format(reviewed=f"{whole.reviewed:,}", files=f"{whole.files:,}"), mine)
+    return Stand(words.format(reviewed=say_number(whole.reviewed), files=say_number(whole.files)), mine)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.kernel.errors import LiaisonError
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.reports.files import firms_name
 from app.reports.found.out import (
@@ -163,7 +164,7 @@ class ExportSheet(Sheet):
     def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        words = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+        words = self.tr("{done} of {total}").format(done=say_number(done), total=say_number(total))
         self.under_way.setText(words if done < total else self.tr("Writing"))
 
     def _on_taken_out(self, out: TakenOut) -> None:

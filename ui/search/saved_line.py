@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError
+from app.kernel.numbers import say_number
 from app.search.asking import parse
 from app.search.saved import SavedSearch, saved_searches
 from app.search.searching import Outrun, count_found
@@ -35,7 +36,7 @@ class Counted:
     @property
     def text(self) -> str:
         """As on its button."""
-        return self.search.name if self.count is None else f"{self.search.name}  {self.count:,}"
+        return self.search.name if self.count is None else f"{self.search.name}  {say_number(self.count)}"
 
 
 class SavedLine(QWidget):

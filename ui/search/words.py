@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.numbers import say_number
 from app.search.asking import Asked
 from app.search.found import Found, Where
 
@@ -35,7 +36,7 @@ def counted(count: int) -> str:
     """As in "1 contact", "1,284 contacts"."""
     if count == 1:
         return translate("Search", "1 contact")
-    return translate("Search", "{count} contacts").format(count=f"{count:,}")
+    return translate("Search", "{count} contacts").format(count=say_number(count))
 
 
 def counted_of(shown: int, count: int | None, *, more: bool, asked: bool) -> str:
@@ -43,7 +44,7 @@ def counted_of(shown: int, count: int | None, *, more: bool, asked: bool) -> str
     if count is None:
         return translate("Search", "{count} so far").format(count=counted(shown)) if more else counted(shown)
     if asked and shown < count:
-        return translate("Search", "{shown} of {count}").format(shown=f"{shown:,}", count=counted(count))
+        return translate("Search", "{shown} of {count}").format(shown=say_number(shown), count=counted(count))
     return counted(count)
 
 
@@ -58,4 +59,4 @@ def reading_words(pending: int) -> str:
     if pending == 1:
         return translate("Search", "Still reading 1 older entry; what it says is not found yet.")
     said = translate("Search", "Still reading {count} older entries; what they say is not found yet.")
-    return said.format(count=f"{pending:,}")
+    return said.format(count=say_number(pending))

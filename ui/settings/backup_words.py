@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.backups.queries import BackupState, FirmRule
+from app.kernel.numbers import say_number
 from app.kernel.said import say_moment
 from ui.shell.restore import say_size
 
@@ -46,7 +47,7 @@ def newest_facts(state: BackupState, now: datetime) -> str:
     ]
     if state.entries is not None:
         one, many = _said("1 entry"), _said("{count} entries")
-        parts.append(one if state.entries == 1 else many.format(count=f"{state.entries:,}"))
+        parts.append(one if state.entries == 1 else many.format(count=say_number(state.entries)))
     parts.append(_said("opened again and compared"))
     said = " · ".join(parts)
     return said[:1].upper() + said[1:]

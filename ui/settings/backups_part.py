@@ -16,6 +16,7 @@ from app.backups.queries import BackupState, backup_state, contents, own_shelf
 from app.backups.routine import Outcome, note_checked
 from app.kernel.errors import Damaged, LiaisonError
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.said import say_moment
 from app.vault.backup import BackupInfo, verify_backup
@@ -294,7 +295,9 @@ class BackupsPart(QWidget):
         zone = self._workspace.zone
         made = say_moment(info.made_at.astimezone(zone), self._workspace.local_now)
         lead = self.tr("This backup is whole: it would be restored as it was on {when}.").format(when=made)
-        self.result.say(lead, self.tr("{count} entries.").format(count=f"{info.tables.get(COUNTED, 0):,}"))
+        self.result.say(
+            lead, self.tr("{count} entries.").format(count=say_number(info.tables.get(COUNTED, 0)))
+        )
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, LiaisonError):
@@ -304,7 +307,9 @@ class BackupsPart(QWidget):
 
 def _row(one: OnShelf, count: int | None, now: datetime) -> Row:
     made = say_moment(one.made_at.astimezone(now.tzinfo), now, near=True)
-    held = "" if count is None else counted(count, "1 entry", "{count} entries").format(count=f"{count:,}")
+    held = (
+        "" if count is None else counted(count, "1 entry", "{count} entries").format(count=say_number(count))
+    )
     marks = (chips.plain(translate("BackupsPart", "before an update")),) if one.before_update else ()
     return Row(
         one.file,

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from ui.kit import machine
 from ui.shell.desk import Status
 from ui.shell.main_window import MainWindow
@@ -34,12 +35,14 @@ def reminder_words(late: int, due: int) -> str:
         return QCoreApplication.translate("Reminder", words)
 
     if late and due:
-        first = counted(late, "1 thing is late", "{late} things are late").format(late=f"{late:,}")
-        return said("{first}, {due} due today.").format(first=first, due=f"{due:,}")
+        first = counted(late, "1 thing is late", "{late} things are late").format(late=say_number(late))
+        return said("{first}, {due} due today.").format(first=first, due=say_number(due))
     if late:
-        return counted(late, "1 thing is late.", "{late} things are late.").format(late=f"{late:,}")
+        return counted(late, "1 thing is late.", "{late} things are late.").format(late=say_number(late))
     if due:
-        return counted(due, "1 thing is due today.", "{due} things are due today.").format(due=f"{due:,}")
+        return counted(due, "1 thing is due today.", "{due} things are due today.").format(
+            due=say_number(due)
+        )
     return ""
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.words import Direction
+from app.kernel.numbers import say_number
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import Figures, Line, LineState, say_line_late, say_worked
 from app.owed.slipped.queries import Slipped
@@ -115,14 +116,14 @@ def figure_row(key: object, title: str, figures: Figures, now: datetime) -> Row:
     """The figures of a kind or a person in one row: how many of how many, how quickly."""
     share = figures.on_time
     said = translate("Slipped", "{given} of {promised} in time").format(
-        given=f"{figures.given:,}", promised=f"{figures.promised:,}"
+        given=say_number(figures.given), promised=say_number(figures.promised)
     )
     rest = [
-        translate("Slipped", "{count} late").format(count=f"{figures.late:,}") if figures.late else "",
-        translate("Slipped", "{count} not given").format(count=f"{figures.missed:,}")
+        translate("Slipped", "{count} late").format(count=say_number(figures.late)) if figures.late else "",
+        translate("Slipped", "{count} not given").format(count=say_number(figures.missed))
         if figures.missed
         else "",
-        translate("Slipped", "{count} excused").format(count=f"{figures.excused:,}")
+        translate("Slipped", "{count} excused").format(count=say_number(figures.excused))
         if figures.excused
         else "",
     ]

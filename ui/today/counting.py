@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.backups.queries import backup_state
 from app.drafts.first_hour import steps_left
 from app.exchange.queries import count_tray
+from app.kernel.numbers import say_number
 from app.matters.queries import count_matters
 from app.matters.words import MatterStatus
 from app.owed.division import divide
@@ -24,8 +25,8 @@ translate = partial(QCoreApplication.translate, "Today")
 def count_of(late: int, due: int) -> Count:
     """What is late in red; where nothing is, what is due today in ink. The words say both."""
     said = [
-        translate("{count} late").format(count=f"{late:,}") if late else "",
-        translate("{count} due today").format(count=f"{due:,}") if due else "",
+        translate("{count} late").format(count=say_number(late)) if late else "",
+        translate("{count} due today").format(count=say_number(due)) if due else "",
     ]
     return Count(late or due, late > 0, ", ".join(part for part in said if part))
 

@@ -67,7 +67,7 @@ DOINGS: Final[Mapping[DutyKind, Doing]] = {
     DutyKind.RETENTION: _retention,
 }
 """The form or page that settles it; without one, the matter or the client is opened."""
-WORDS: Final[Mapping[DutyKind, str]] = {DutyKind.TERMS: "Terms", DutyKind.COSTS: "Note costs"}
+WORDS: Final[Mapping[DutyKind, str]] = {DutyKind.TERMS: "Terms", DutyKind.COSTS: "Enter costs"}
 """What its button says, in English; "Open" where nothing is said."""
 
 

@@ -12,6 +12,7 @@ from app.contactlog.queries import AwaitingReply
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Channel
 from app.kernel.duty import Duty, DutyKind
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
@@ -119,9 +120,9 @@ def person_row(share: Share, now: datetime, *, unfolded: bool) -> Row:
         note = words.format(day=until, name=share.stand_in)
     pressing: list[Chip] = []
     if share.late:
-        pressing.append(chips.late(translate("{count} late").format(count=f"{share.late:,}")))
+        pressing.append(chips.late(translate("{count} late").format(count=say_number(share.late))))
     if today := share.pressing - share.late:
-        pressing.append(chips.todo(translate("{count} today").format(count=f"{today:,}")))
+        pressing.append(chips.todo(translate("{count} today").format(count=say_number(today))))
     return Row(
         key=("person", share.person_id),
         title=share.name or translate("In nobody's name"),

@@ -21,6 +21,11 @@ DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
         ("2024-02-01", "2024-02-29", ("2024-01-01", "2024-01-31")),
         ("2026-10-01", "2026-11-23", ("2026-08-08", "2026-09-30")),
         ("2026-03-02", "2026-03-02", ("2026-03-01", "2026-03-01")),
+        ("2026-01-01", "2026-11-23", ("2025-01-01", "2025-11-23")),
+        ("2026-01-01", "2026-06-30", ("2025-01-01", "2025-06-30")),
+        ("2026-01-01", "2026-02-15", ("2025-01-01", "2025-02-15")),
+        ("2028-01-01", "2028-02-29", ("2027-11-01", "2027-12-31")),
+        ("2026-01-01", "2026-03-31", ("2025-10-01", "2025-12-31")),
     ],
 )
 def test_the_time_before(first: str, last: str, before: tuple[str, str]) -> None:
@@ -29,19 +34,22 @@ def test_the_time_before(first: str, last: str, before: tuple[str, str]) -> None
 
 
 @given(DAYS, st.integers(0, 800))
-def test_the_time_before_ends_the_day_before_and_its_months_are_all(first: date, more: int) -> None:
+def test_the_time_before_is_before_it_and_its_months_are_all(first: date, more: int) -> None:
     days = Days(first, first + timedelta(days=more))
-    before = days.before()
-    assert before.last == first - timedelta(days=1)
-    assert before.first <= before.last
-    if days.whole_months:
-        assert before.whole_months == days.whole_months
-    else:
-        assert before.last - before.first == days.last - days.first
     months = list(days.months())
     assert months[0] <= first
     assert all(month.day == 1 for month in months)
     assert {(day.year, day.month) for day in (days.first, days.last)} <= {(m.year, m.month) for m in months}
+    before = days.before()
+    assert before.first <= before.last < first
+    if days.whole_months:
+        assert before.whole_months == days.whole_months
+    if (before.first.month, before.first.day) == (first.month, first.day) == (1, 1):
+        assert before.first.year == first.year - 1
+        return
+    assert before.last == first - timedelta(days=1)
+    if not days.whole_months:
+        assert before.last - before.first == days.last - days.first
 
 
 @given(DAYS)
