@@ -16,6 +16,7 @@ from app.quickentry.tokens import Token, phrase
 from app.quickentry.vocabulary import Vocabulary, Who
 
 _LONGEST_DAY = 6
+_LONGEST_ORDER = 8
 _LONGEST_CLAUSE = 60
 
 
@@ -108,7 +109,22 @@ class AgreedReader:
             return self._if_task(_Begun("we", FollowUpSide.FIRM, at + alone, doubt=True))
         if key in words.tasks and not self._tokens[at].soft:
             return _Begun("we", FollowUpSide.FIRM, at)
-        return self._if_task(self._named(at))
+        return self._if_task(self._named(at)) or self._ending_in_task(at)
+
+    def _ending_in_task(self, at: int) -> _Begun | None:
+        """ "Entwurf senden bis Freitag": nobody is named, and a verb stands behind what is done."""
+        words = self._words
+        if not words.tasks_behind or any(
+            key and self._subject(key, at, at)
+            for key in (phrase(self._tokens, at, count) for count in (3, 2, 1))
+        ):
+            return None
+        for token in self._tokens[at : at + _LONGEST_ORDER]:
+            if token.key in words.tasks_behind:
+                return _Begun("we", FollowUpSide.FIRM, at)
+            if token.hard or token.soft or token.key.startswith("#"):
+                return None
+        return None
 
     def _named(self, at: int) -> _Begun | None:
         """Who, then "will", "owes" or, for people that are known, "to"."""
@@ -120,7 +136,8 @@ class AgreedReader:
             begun = self._subject(words, body, at)
             known = begun is not None
             if begun is None and (self._is_capital(at, count) or self._is_relation(at, count)):
-                begun = _Begun(self._text(at, body), FollowUpSide.OTHER, body)
+                noun = bool(self._words.before_stranger)  # "Vertrag soll bis Freitag …": is that somebody?
+                begun = _Begun(self._text(at, body), FollowUpSide.OTHER, body, noun)
             if begun is None:
                 continue
             if known and self._tokens[body].key in self._words.owes:
@@ -130,7 +147,8 @@ class AgreedReader:
             if not skipped and known and is_to:
                 skipped = 1
             if skipped:
-                return _Begun(begun.who, begun.side, body + skipped)
+                doubt = begun.doubt or self._tokens[body].key in self._words.doubtful
+                return _Begun(begun.who, begun.side, body + skipped, doubt)
         return None
 
     def _is_capital(self, at: int, count: int) -> bool:
@@ -222,14 +240,22 @@ class AgreedReader:
             at = due.end
         return found
 
+    def _may_be_day(self, word: str, at: int) -> bool:
+        """Whether one word may be a day: of two letters only behind a mark, "bis Fr"."""
+        if word.isdecimal():
+            return False
+        before = self._tokens[at - 1].key if at else ""
+        marked = before in self._words.day_marks or before in self._words.soft_marks
+        return len(word) > 2 or (marked and word in self._words.day_abbreviations)
+
     def _due_at(self, at: int, end: int) -> _Due | None:
         key = self._tokens[at].key.lstrip("@")
         if not (key[:1].isdecimal() or key in self._words.day_starts):
             return None
         today = self._setting.now.date()
         for count in range(min(_LONGEST_DAY, end - at), 0, -1):
-            words = phrase(self._tokens, at, count)
-            if words is None or (count == 1 and (words.isdecimal() or len(words) < 3)):
+            words = phrase(self._tokens, at, count, commas=True)  # "Mon, Nov 23"
+            if words is None or (count == 1 and not self._may_be_day(words, at)):
                 continue
             words = words.lstrip("@")
             day = parse_day(

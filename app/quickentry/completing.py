@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.kernel.language import tr
 from app.kernel.text import fold
-from app.quickentry.english import ENGLISH
+from app.quickentry.languages import vocabulary as spoken_vocabulary
 from app.quickentry.names import MOST_CHOICES, choice_of
 from app.quickentry.parts import Choice, Known, KnownMatter, Ref, Understood
 from app.quickentry.tokens import Token, tokens_of
@@ -28,7 +28,7 @@ class Completion:
 
 
 def completion_at(
-    understood: Understood, cursor: int, known: Known, vocabulary: Vocabulary = ENGLISH
+    understood: Understood, cursor: int, known: Known, vocabulary: Vocabulary | None = None
 ) -> Completion | None:
     """What to offer for the word that ends at ``cursor``; None where it is no beginning of a name, or is clear."""
     asked = understood.asked
@@ -38,7 +38,11 @@ def completion_at(
         return None
     tokens = tokens_of(understood.line)
     at = next((n for n, one in enumerate(tokens) if one.last == cursor and one.first < one.last), None)
-    if at is None or len(tokens[at].key) < _LEAST or tokens[at].key in vocabulary.ways:
+    if (
+        at is None
+        or len(tokens[at].key) < _LEAST
+        or tokens[at].key in (vocabulary or spoken_vocabulary()).ways
+    ):
         return None
     for before in range(min(_BEFORE, at), -1, -1):
         some = tokens[at - before : at + 1]

@@ -139,4 +139,15 @@ ENGLISH = Vocabulary(
     not_when=_set("is are works work suits ok okay fine was would will does doesn't isn't or good better possible"),
     matter_words=_set("matter file case no number"),
     small=_set("v vs the of and in re et al a an for by inc llc llp lp ltd corp co company estate matter jr sr"),
+    past_starts=frozenset(
+        (
+            *(one.split()[0] for one in DAYS_FROM_TODAY),
+            *(one for one in WEEKDAY_OF if len(one) > 2),
+            *("last", "now", "noon", "midday", "a", "an", "one", "two", "half"),
+        )
+    ),
+    spent_starts=_set("half an a quarter"),
+    by_way=_set("by via on over the"),
+    ands=_set("and & +"),
+    articles=_set("the"),
 )  # fmt: skip

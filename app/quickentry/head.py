@@ -14,7 +14,6 @@ from app.quickentry.tokens import Token, phrase
 from app.quickentry.vocabulary import Vocabulary, Way, Who
 
 _LONGEST = 4
-_AND = frozenset({"and", "&", "+"})
 
 
 @dataclass(slots=True)
@@ -122,9 +121,9 @@ class HeadReader:
             return 0
         ours = who in {Who.ME, Who.US}
         self.head.sentence = True
-        self.head.direction = Direction.OUT if ours else Direction.IN
+        self.head.direction = way.direction or (Direction.OUT if ours else Direction.IN)
         if role:
-            self._met(words.removeprefix("the "), "", self._words.roles[words])
+            self._met(self._bare(words), "", self._words.roles[words])
         if not ours:
             self.head.client_said = who is Who.CLIENT
             self._take(Kind.PERSON, at, count, stays=True)
@@ -209,7 +208,7 @@ class HeadReader:
         head = self.head
         lead = 1 if self._tokens[at].key in self._words.spent else 0
         if head.duration is None and at + lead < len(self._tokens):
-            spent = spent_at(self._tokens, at + lead, said=bool(lead))
+            spent = spent_at(self._tokens, at + lead, self._words, said=bool(lead))
             if spent is not None:
                 head.duration, head.doubtful_duration = spent.minutes, spent.doubtful
                 self._take(Kind.DURATION, at + lead, spent.count)
@@ -231,7 +230,7 @@ class HeadReader:
         key, head = self._tokens[at].key, self.head
         if at + 1 >= len(self._tokens):
             return 0
-        if key in _AND and at and self._colleague(at + 1):
+        if key in self._words.ands and at and self._colleague(at + 1):
             self._expects_name = True
             head.taken.update({at} if not head.sentence else ())
             return 1
@@ -293,7 +292,7 @@ class HeadReader:
         return self._take(Kind.MATTER, at, name.count, stays=self.head.sentence)
 
     def _of_role(self, at: int, count: int) -> int:
-        words = (phrase(self._tokens, at, count) or "").removeprefix("the ")
+        words = self._bare(phrase(self._tokens, at, count) or "")
         more = self._run_of_capitals(at + count) if not self._tokens[at + count - 1].soft else 0
         name = self._text(at + count, more)
         self._met(name or words, words if name else "", self._words.roles.get(words, FollowUpSide.OTHER))
@@ -302,7 +301,9 @@ class HeadReader:
         return self._take(Kind.PERSON, at, count + more, stays=self.head.sentence)
 
     def _capitals(self, at: int) -> int:
-        count = self._run_of_capitals(at)
+        behind = self._words.before_stranger
+        may = not behind or (at > 0 and self._tokens[at - 1].key in behind)
+        count = self._run_of_capitals(at) if may else 0
         if not count:
             if self._colleague(at) is None:
                 return 0
@@ -317,6 +318,11 @@ class HeadReader:
             self.head.stranger = True
         self._outward()
         return self._take(Kind.PERSON, at, count, stays=self.head.sentence)
+
+    def _bare(self, role: str) -> str:
+        """A role without its article."""
+        first, _, rest = role.partition(" ")
+        return rest if rest and first in self._words.articles else role
 
     def _outward(self) -> None:
         """ "Called Nora": whoever stands behind the verb is who was called."""

@@ -40,7 +40,7 @@ class Named:
 
 def choice_of(matter: KnownMatter) -> Choice:
     """A matter to choose."""
-    closed = "closed" if matter.closed else ""
+    closed = tr("closed") if matter.closed else ""
     note = " · ".join(part for part in (matter.number, matter.client, closed) if part)
     return Choice(Ref(matter.id, matter.client_id), matter.title or matter.client, note)
 

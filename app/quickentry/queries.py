@@ -16,7 +16,7 @@ from app.matters.docket_numbers import located_docket_numbers
 from app.matters.models import Matter, MatterClient
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues
-from app.quickentry.english import ENGLISH
+from app.quickentry.languages import vocabulary as spoken_vocabulary
 from app.quickentry.names import needles
 from app.quickentry.parts import Known, KnownClient, KnownMatter, Ref, Setting
 from app.quickentry.tokens import READ, tokens_of
@@ -46,15 +46,15 @@ def setting_of(reader: Reader, page: Ref | None = None) -> Setting:
     )
 
 
-def asked_of(line: str, vocabulary: Vocabulary = ENGLISH) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def asked_of(line: str, vocabulary: Vocabulary | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words and the serials of docket numbers that `known_for` would look up: the same, the same answer."""
-    words = needles(tokens_of(line), vocabulary)
+    words = needles(tokens_of(line), vocabulary or spoken_vocabulary())
     serials = dict.fromkeys(str(number.serial) for _, _, number in located_docket_numbers(line[:READ]))
     return words, tuple(serials)[:4]
 
 
 def known_for(
-    reader: Reader, line: str, page: Ref | None = None, *, vocabulary: Vocabulary = ENGLISH
+    reader: Reader, line: str, page: Ref | None = None, *, vocabulary: Vocabulary | None = None
 ) -> Known:
     """The matters and clients whose number, title or name has words of ``line``, those that fit best first."""
     words, serials = asked_of(line, vocabulary)

@@ -15,8 +15,8 @@ from app.contactlog.words import (
 )
 from app.kernel.language import tr
 from app.quickentry.agreed import AgreedReader, Other
-from app.quickentry.english import ENGLISH
 from app.quickentry.head import Head, HeadReader
+from app.quickentry.languages import vocabulary as spoken_vocabulary
 from app.quickentry.names import Named, by_name, by_number, choice_of
 from app.quickentry.parts import (
     Agreed,
@@ -56,9 +56,11 @@ def read(
     known: Known = Known(),  # noqa: B008 - frozen, and so never changed
     *,
     chosen: Mapping[str, Choice] = _NOTHING,
-    vocabulary: Vocabulary = ENGLISH,
+    vocabulary: Vocabulary | None = None,
 ) -> Understood:
-    """What ``line`` says. ``chosen``: what somebody took from a choice, by the folded words that stand for it."""
+    """What ``line`` says. ``chosen``: what somebody took from a choice, by the folded words that stand for it;
+    ``vocabulary``: that of the language that is spoken, unless another is given."""
+    vocabulary = vocabulary or spoken_vocabulary()
     tokens = tokens_of(line)
     numbers = by_number(line, tokens, known, vocabulary)
     name = _name(line, tokens, known, setting, vocabulary, chosen)
@@ -194,7 +196,7 @@ def _rest_of(
         before = tokens[n - 1] if n else None
         if before is None or before.hard or before.soft or n == head.end:
             _came_of_it(tokens, n, head, vocabulary)
-        if before is not None and head.channel is None and before.key in {"by", "via", "on", "over", "the"}:
+        if before is not None and head.channel is None and before.key in vocabulary.by_way:
             way = vocabulary.ways.get(tokens[n].key)
             if way is not None and way.channel is not None and not way.sentence and way.outcome is None:
                 head.channel = way.channel
@@ -225,7 +227,7 @@ def _spent_later(line: str, tokens: tuple[Token, ...], n: int, head: Head, vocab
     """ "(10m)", "took 10 min", or "10m" as the last word."""
     before = tokens[n - 1] if n else None
     said = before is not None and before.key in vocabulary.spent and before.key != "for"
-    spent = spent_at(tokens, n, said=said)
+    spent = spent_at(tokens, n, vocabulary, said=said)
     if spent is None:
         return
     end = n + spent.count

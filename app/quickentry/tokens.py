@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.kernel.language import spoken
 from app.kernel.text import fold
 
 READ = 1200
 """So many letters of a line are looked at; what follows them is part of the note all the same."""
 
+_ORDINAL = 2
+"""Digits of a day of the month."""
 _WORD = re.compile(r"\S+")
 _BEFORE = "([{\"'“‘„«"
 _AFTER = ",;:.!?)]}\"'”’»…"
@@ -73,16 +76,23 @@ def _token(line: str, start: int, end: int) -> Token:
     tail = line[last:end]
     key = fold(line[first:last].replace("’", "'").replace("‘", "'"))
     newline = "\n" in line[end : end + 3]
-    dot = "." in tail and len(key) > 1 and key not in _ABBREVIATED
+    dot = "." in tail and len(key) > 1 and key not in _ABBREVIATED and not _is_short(key)
     hard = newline or dot or any(mark in tail for mark in ";!?…")
     return Token(
         start, end, first, last, key, hard, "," in tail or ":" in tail, line[first : first + 1].isupper()
     )
 
 
-def phrase(tokens: tuple[Token, ...], at: int, count: int) -> str | None:
-    """``count`` words from ``at`` on as one key; None where there are fewer, or a stop lies between them."""
+def _is_short(key: str) -> bool:
+    """Whether the stop behind it ends no sentence in the language that is spoken: "Mo.", in German "am 13." too."""
+    own = spoken().typed.spelled("line_short")
+    return key in own or ("#" in own and key.isdecimal() and len(key) <= _ORDINAL)
+
+
+def phrase(tokens: tuple[Token, ...], at: int, count: int, *, commas: bool = False) -> str | None:
+    """``count`` words from ``at`` on as one key; None where there are fewer, or a stop lies between them. ``commas``:
+    those are no stops."""
     some = tokens[at : at + count]
-    if len(some) < count or any(one.hard or one.soft for one in some[:-1]):
+    if len(some) < count or any(one.hard or (one.soft and not commas) for one in some[:-1]):
         return None
     return " ".join(one.key for one in some)

