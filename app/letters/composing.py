@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.kernel.language import tr
 from app.letters.built_in import TemplateForm
 from app.letters.facts import letter_facts
 from app.letters.fields import KNOWN
@@ -14,6 +15,7 @@ from app.matters.development_queries import developments
 from app.notices.words import Outlet
 from app.reports.content import StatusReport
 from app.reports.files import firms_name
+from app.reports.stationery import on_paper
 from app.reports.status.lines import short_day
 from app.reports.status.report import notices_on
 from app.settings.queries import firm
@@ -28,7 +30,8 @@ everything and the report has in its foot is left out."""
 
 
 UNWRITTEN = "What stands in square brackets is still to be written."
-_TO_WRITE = re.compile(r"\[Please write [^\]\n]*\]")
+_TO_WRITE = re.compile(r"\[(?:Please write|Bitte schreiben Sie|Escriba) [^\]\n]*\]")
+"""As the templates of the program say it in each of their languages."""
 NOT_TOLD = "There is news that the client has not been told, and this letter does not tell it."
 
 
@@ -58,7 +61,7 @@ class Letter:
     @property
     def complaint(self) -> str:
         """What speaks against sending it as it is now; "" where nothing does."""
-        unwritten = UNWRITTEN if _TO_WRITE.search(self.text) else ""
+        unwritten = tr(UNWRITTEN) if _TO_WRITE.search(self.text) else ""
         return " ".join(filter(None, (self.warning, unwritten)))
 
     def as_email(self) -> str:
@@ -87,17 +90,22 @@ def compose_letter(
         bare(" ".join(fill(subject, known.facts).split())),
         filled,
         tuple(notice for notice in notices if notice.strip() != known.report.words.footer),
-        "" if goes_back else FOOT,
+        "" if goes_back else _foot(reader),
         tells,
         known.report,
         known.facts.texts.get("client.email", ""),
-        NOT_TOLD if left_out else "",
+        tr(NOT_TOLD) if left_out else "",
         firms_name(reader, form.name, matter=known.sheet.row.number, client=known.sheet.row.client),
         tuple(
             f"{short_day(reader.local(one.occurred_at).date(), reader.today)}, {one.for_client}"
             for one in news
         ),
     )
+
+
+@on_paper
+def _foot(_: Reader) -> str:
+    return tr(FOOT)
 
 
 def _goes_through(nodes: list[Node] | tuple[Node, ...], name: str) -> bool:

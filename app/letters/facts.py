@@ -21,8 +21,10 @@ from app.concerns.limits import limit_texts
 from app.contactlog.queries import last_updates
 from app.hours.firm_texts import firm_texts
 from app.hours.queries import firm_calendar
+from app.kernel.language import tr
 from app.kernel.numbers import say_number
 from app.kernel.said import say_date, say_long
+from app.kernel.text import either, fold
 from app.letters.concern_facts import concern_facts
 from app.letters.held import held_with_client
 from app.letters.matter_terms import ending_texts, terms_texts
@@ -33,6 +35,7 @@ from app.people.queries import ColleagueRow, colleagues
 from app.promises.queries import courses, terms_book
 from app.promises.words import say_promise
 from app.reports.content import DatedLine, StatusReport
+from app.reports.stationery import on_paper
 from app.reports.status.fees import arrangement_said
 from app.reports.status.report import status_report
 from app.schedule.queries import due_if_given, update_dues
@@ -41,6 +44,12 @@ from app.settings.commands import FirmDetails
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.wording.filling import Facts, Item
+
+_OF_MEN = frozenset({"mr", "sir", "herr", "sr", "señor", "don", "d"})
+_OF_WOMEN = frozenset(
+    {"ms", "mrs", "miss", "madam", "frau", "sra", "srta", "señora", "señorita", "doña", "dña"}
+)
+"""Salutations as they are typed, without their point; any other says nothing of who has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,10 @@ class Known:
     sheet: MatterSheet
 
 
+@on_paper
 def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) -> Known:
-    """Everything that a letter about this matter may say. Raises NotFound where there is no such matter to see."""
+    """Everything that a letter about this matter may say, in the language of the firm's paper. Raises NotFound where
+    there is no such matter to see."""
     report = status_report(reader, matter_id, since=since)
     sheet = matter_sheet(reader, matter_id)
     client = client_sheet(reader, sheet.row.client_id)
@@ -100,7 +111,9 @@ def _client(client: ClientSheet) -> dict[str, str]:
         "client.phone": values[PointKind.PHONE],
         "client.email": values[PointKind.EMAIL],
         "client.language": details.language,
-        "client.interpreter": (details.interpreter_note or "an interpreter") if details.interpreter else "",
+        "client.interpreter": (details.interpreter_note or tr("an interpreter"))
+        if details.interpreter
+        else "",
         "client.channel": details.preferred_channel,
         "client.times": details.preferred_times,
         "client.never": details.never_channels,
@@ -109,17 +122,26 @@ def _client(client: ClientSheet) -> dict[str, str]:
 
 
 def greeting(client: ClientSheet) -> str:
-    """With the salutation the last name alone; without one the whole name, which is never wrong."""
+    """With the salutation the last name alone; without one the whole name, which is never wrong. In the language that
+    is spoken: many greet a man, a woman and a company each in another form."""
     details = client.details
-    if details.kind is ClientKind.PERSON and details.salutation and details.last_name:
-        return f"Dear {details.salutation} {details.last_name}"
-    return f"Dear {client.name}"
+    if details.kind is not ClientKind.PERSON:
+        return tr("Dear {name}", "a company").format(name=client.name)
+    if details.salutation and details.last_name:
+        title = fold(details.salutation).rstrip(".")
+        words = tr("Dear {salutation} {name}", "somebody")
+        if title in _OF_MEN:
+            words = tr("Dear {salutation} {name}", "a man")
+        elif title in _OF_WOMEN:
+            words = tr("Dear {salutation} {name}", "a woman")
+        return words.format(salutation=details.salutation, name=details.last_name)
+    return tr("Dear {name}", "a person").format(name=client.name)
 
 
 def _matter(sheet: MatterSheet, report: StatusReport, firm_details: FirmDetails) -> dict[str, str]:
     details = sheet.details
     return {
-        "matter.word": "case" if firm_details.country == "US" else "matter",
+        "matter.word": tr("matter", "as letters say it"),
         "matter.title": details.title,
         "matter.number": sheet.row.number,
         "matter.court": court_said(details.court),
@@ -178,7 +200,7 @@ def _updates(reader: Reader, matter_id: UUID) -> dict[str, str]:
     if due is not None and ahead is not None:
         said["next_update"] = say_long(ahead, reader.today)
         said["updates.every"] = say_rhythm(due.rhythm)
-        said["updates.how"] = f"by {due.format.label}" if due.format else ""
+        said["updates.how"] = tr("by {way}").format(way=due.format.label) if due.format else ""
     return said
 
 
@@ -211,7 +233,7 @@ def _fees(reader: Reader, matter_id: UUID) -> dict[str, str]:
         "fees.estimate": say_sums(found.estimate, home) if found.estimate else "",
         "fees.covers": found.estimate.covers if found.estimate else "",
         "fees.to_date": say_sums(found.to_date, home) if found.to_date else "",
-        "fees.used": f"{found.standing.percent} %" if found.standing else "",
+        "fees.used": tr("{percent} %").format(percent=found.standing.percent) if found.standing else "",
         "fees.again": say_long(again, reader.today) if again is not None and again > reader.today else "",
     }
 
@@ -245,13 +267,15 @@ def _fit_for(rule: ChannelRule) -> str:
     unfit = [
         words
         for fit, words in (
-            (rule.for_urgent, "what cannot wait"),
-            (rule.for_confidential, "what is confidential"),
-            (rule.for_advice, "advice"),
+            (rule.for_urgent, tr("what cannot wait")),
+            (rule.for_confidential, tr("what is confidential")),
+            (rule.for_advice, tr("advice")),
         )
         if not fit
     ]
-    return f"Not for {' or '.join(unfit)}." if unfit else "For everything."
+    if not unfit:
+        return tr("For everything.", "a channel")
+    return tr("Not for {things}.", "a channel").format(things=either(unfit))
 
 
 def _around(client: ClientSheet) -> Iterator[Item]:
@@ -259,7 +283,9 @@ def _around(client: ClientSheet) -> Iterator[Item]:
     for person in client.people:
         details = person.details
         if details.name and details.authority is not Authority.NONE and not person.is_kept_from:
-            words = "may decide everything"
+            words = tr("may decide everything")
             if details.authority is Authority.SOME:
-                words = f"may decide: {details.decides}" if details.decides else "may decide some things"
+                words = tr("may decide some things")
+                if details.decides:
+                    words = tr("may decide: {what}").format(what=details.decides)
             yield Item(words, details.name)

@@ -17,6 +17,7 @@ from app.engagement.measured import terms_to_begin_with
 from app.engagement.said import part_of, say_part
 from app.engagement.terms_queries import TermsSheet, terms_sheet
 from app.engagement.words import EndingKind
+from app.kernel.language import tr
 from app.kernel.money import say_money
 from app.kernel.said import say_date
 from app.retention.queries import closed_matter
@@ -87,7 +88,7 @@ def ending_texts(reader: Reader, matter_id: UUID) -> dict[str, str]:
 
 def _said(form: TermsForm, home: str) -> dict[str, str]:
     words = {last: say_part(part_of(form, part), home) for last, part in SAID.items()}
-    words["how"] = f"by {words['how']}" if words["how"] else ""
+    words["how"] = tr("by {way}").format(way=words["how"]) if words["how"] else ""
     return words | {last: say_part(part_of(form, part), home) for last, part in REPLIES.items()}
 
 

@@ -10,7 +10,8 @@ from app.channels.queries import channel_rules
 from app.channels.rules import said
 from app.concerns.limits import LIMIT_FIELDS, limit_texts
 from app.hours.firm_texts import firm_texts
-from app.kernel.language import counted, tr
+from app.kernel.language import counted, speaking
+from app.languages.offered import catalogue_of
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
 from app.promises.words import say_promise
@@ -58,7 +59,12 @@ KNOWN: Final = known_of(FIELDS)
 
 
 def policy_facts(reader: Reader) -> Facts:
-    """What the fields stand for at the reader's moment."""
+    """What the fields stand for at the reader's moment, in the language of the firm's paper."""
+    with speaking(catalogue_of(firm(reader).details.written_in)):
+        return _facts(reader)
+
+
+def _facts(reader: Reader) -> Facts:
     details = firm(reader).details
     terms = terms_book(reader).of(None, None)
     lead = next((row.name for row in colleagues(reader) if row.id == details.lead_id), "")
@@ -109,4 +115,4 @@ def _kept(months: int) -> str:
 def _channels(reader: Reader) -> Iterator[Item]:
     for channel, rule in channel_rules(reader).items():
         words = "; ".join(part for part in (said(rule), rule.note.rstrip(".")) if part)
-        yield Item(f"{words[:1].upper()}{words[1:]}." if words else tr("For everything."), channel.label)
+        yield Item(f"{words[:1].upper()}{words[1:]}.", channel.label)

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from app.clients.queries import client_sheet
 from app.clients.words import PointKind
+from app.kernel.language import speaking, tr
+from app.languages.offered import catalogue_of
 from app.matters.sheet import matter_sheet
 from app.notices.words import Outlet
 from app.plain.jargon import WordList
@@ -113,17 +115,23 @@ def compose(draft: UpdateDraft) -> UpdateText:
 
 
 def opening_of(draft: UpdateDraft) -> str:
-    """The writer's own first sentence, or the one that fits what is ticked."""
+    """The writer's own first sentence, or the one that fits what is ticked, in the language of the update."""
     if draft.opening is not None:
         return draft.opening
+    with speaking(catalogue_of(draft.language)):
+        return _usual_opening(draft)
+
+
+def _usual_opening(draft: UpdateDraft) -> str:
     told = any(one.kind in {PieceKind.NEWS, PieceKind.HAPPENED} for one in draft.ticked)
     heading = draft.since_heading
-    since = f"{heading[0].lower()}{heading[1:]}" if heading.startswith("Since") else "so far"
+    says_since = heading and heading != draft.words.since
+    since = f"{heading[0].lower()}{heading[1:]}" if says_since else tr("so far", "since we last wrote")
     if told:
-        return OPENING.format(since=since)
+        return tr(OPENING).format(since=since)
     if any(one.kind is PieceKind.ADDED for one in draft.ticked):
-        return ONLY_AHEAD.format(case="case" if draft.language == "en-US" else "matter")
-    return NO_NEWS.format(since=since)
+        return tr(ONLY_AHEAD).format(case=tr("matter", "as letters say it"))
+    return tr(NO_NEWS).format(since=since)
 
 
 def plainness_of(draft: UpdateDraft, words: WordList) -> Plainness | None:

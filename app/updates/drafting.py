@@ -11,10 +11,13 @@ from itertools import chain
 from uuid import UUID
 
 from app.channels.words import Channel
+from app.clients.queries import ClientSheet
 from app.hours.queries import firm_calendar
+from app.kernel.language import tr
 from app.letters.facts import greeting
 from app.matters.development_queries import of_court as from_docket
 from app.reports.content import DatedLine, Length, StatusReport
+from app.reports.stationery import on_paper
 from app.reports.status.facts import Facts, read_facts
 from app.reports.status.lines import progress, words_for_client
 from app.reports.status.report import report_of
@@ -48,7 +51,7 @@ def draft(
         length=length,
         channel=_channel(reader, facts),
         subject=report.words.title,
-        greeting=f"{greeting(facts.client)},",
+        greeting=_first_line(reader, facts.client),
         opening=None,
         pieces=tuple(_pieces(reader, facts, report)),
         closing="\n".join("".join(run.text for run in runs).strip() for runs in report.closing),
@@ -60,6 +63,11 @@ def draft(
     )
     fitted = (replace(one, ticked=one.is_in(length)) for one in begun.pieces)
     return replace(begun, pieces=tuple(fitted))
+
+
+@on_paper
+def _first_line(_: Reader, client: ClientSheet) -> str:
+    return tr("{greeting},", "first line of a letter").format(greeting=greeting(client))
 
 
 def _channel(reader: Reader, facts: Facts) -> Channel:

@@ -1,16 +1,23 @@
-"""Which language a client reads, as far as it matters here: the program's own words are English."""
+"""Which language a client reads, as far as it is told by the words in which it was typed."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from app.clients.queries import ClientSheet
 from app.kernel.text import fold
+from app.languages.resources import base_of
 
-_ENGLISH = frozenset({"english", "en", "eng"})
+_CALLED: Final = {
+    "en": frozenset({"english", "en", "eng", "englisch", "ingles"}),
+    "de": frozenset({"german", "de", "ger", "deu", "deutsch", "aleman"}),
+    "es": frozenset({"spanish", "es", "spa", "spanisch", "espanol", "castellano"}),
+}
+"""What people write for a language, folded, in each of them."""
 
 
-def is_english(client: ClientSheet) -> bool:
-    """Whether the client reads English; nothing said is English, too."""
+def reads(client: ClientSheet, language: str) -> bool:
+    """Whether the client reads a ``language`` (BCP 47); of whom nothing is said reads what the firm writes."""
     words = re.findall(r"[^\W\d_]+", fold(client.details.language))
-    return not words or words[0] in _ENGLISH
+    return not words or words[0] in _CALLED.get(base_of(language), ())

@@ -12,20 +12,20 @@ from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
 from app.contactlog.queries import EntryRow, awaiting_reply, entries, entry
 from app.contactlog.words import Direction
+from app.kernel.language import speaking, tr
 from app.kernel.said import say_day
+from app.languages.offered import catalogue_of
 from app.matters.sheet import matter_sheet
 from app.reports.content import Stationery
 from app.reports.entry_classes import is_open
 from app.reports.press.house import About, HouseDocument, Made
-from app.reports.stationery import stationery
+from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader
 from app.updates.composing import opening_of
-from app.updates.language import is_english
+from app.updates.language import reads
 from app.updates.pieces import Piece, PieceKind, UpdateDraft
 
 ASKS = frozenset({PieceKind.ASKED, PieceKind.DECISION})
-_TITLES = {Channel.MEETING: "Meeting", Channel.VIDEO: "Video call"}
-"""What the page is headed where nobody is called."""
 LINES_FOR_NOTES = (14, 12, 10, 8, 6, 5, 4, 3)
 """To write on: the most that keep the script on one page."""
 MOST_LOOKED_THROUGH = 200
@@ -53,6 +53,7 @@ class PhoneScript:
     channel: Channel = Channel.PHONE
 
 
+@on_paper
 def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
     """The script of a draft, with what the client asked last. Raises NotFound where the matter is not to be seen."""
     sheet = matter_sheet(reader, draft.matter_id)
@@ -64,7 +65,7 @@ def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
         f"{sheet.row.title} · {sheet.row.number}",
         sheet.row.client,
         f"{reader.today.day} {reader.today:%b %Y}",
-        (*_who(client), *_if("Out of hours", sheet.emergency)),
+        (*_who(client, draft), *_if(tr("Out of hours"), sheet.emergency)),
         opening="",
         say=(),
         asked_last=_asked_last(reader, draft),
@@ -93,36 +94,35 @@ def spoken(piece: Piece) -> str:
     return f"{when}{piece.text}{right}"
 
 
-def _who(client: ClientSheet) -> tuple[tuple[str, str], ...]:
+def _who(client: ClientSheet, draft: UpdateDraft) -> tuple[tuple[str, str], ...]:
     """Whom to call, and how they want it."""
     details = client.details
+    unverified = tr(", not verified since it was changed")
     phones = [
-        f"{one.value}{f' ({one.label})' if one.label else ''}"
-        f"{', not verified since it was changed' if one.changed else ''}"
+        f"{one.value}{f' ({one.label})' if one.label else ''}{unverified if one.changed else ''}"
         for one in client.points
         if one.kind is PointKind.PHONE
     ]
-    needs = "an interpreter" if details.interpreter else ""
+    needs = tr("an interpreter") if details.interpreter else ""
     if details.interpreter and details.interpreter_note:
         needs = details.interpreter_note
+    nobody = tr("{client} (no number on file)").format(client=client.name)
+    other = needs or not reads(client, draft.language)
     pairs = (
-        ("Call", "\n".join((client.name, *phones)) if phones else f"{client.name} (no number on file)"),
-        ("When", details.preferred_times),
-        ("Never by", details.never_channels),
-        (
-            "Language",
-            ", ".join(filter(None, (details.language, needs))) if needs or not is_english(client) else "",
-        ),
-        ("Needs", details.accessibility),
-        ("Do not tell", "\n".join(_kept_from(client))),
+        (tr("Call", "whom"), "\n".join((client.name, *phones)) if phones else nobody),
+        (tr("When", "to call"), details.preferred_times),
+        (tr("Never by"), details.never_channels),
+        (tr("Language"), ", ".join(filter(None, (details.language, needs))) if other else ""),
+        (tr("Needs"), details.accessibility),
+        (tr("Do not tell"), "\n".join(_kept_from(client))),
     )
     return tuple(chain.from_iterable(_if(label, words) for label, words in pairs))
 
 
 def _kept_from(client: ClientSheet) -> tuple[str, ...]:
     return tuple(
-        f"{one.called or 'See the note'}: "
-        f"{'anything' if one.details.hears is Hears.NOTHING else ' '.join(one.details.not_told.split())}"
+        f"{one.called or tr('See the note')}: "
+        f"{tr('anything') if one.details.hears is Hears.NOTHING else ' '.join(one.details.not_told.split())}"
         for one in client.people
         if one.is_kept_from
     )
@@ -140,8 +140,11 @@ def _asked_last(reader: Reader, draft: UpdateDraft) -> tuple[str, ...]:
         rows = entries(reader, matter_id=draft.matter_id, since=draft.since, limit=MOST_LOOKED_THROUGH)
         meant = [row for row in rows if _from_client(row)][:1]
     return tuple(
-        f"{say_day(reader.local(row.occurred_at).date(), reader.today)}, by {row.channel.spoken}: "
-        f"{_short(row.received or row.summary)}"
+        tr("{day}, by {channel}: {words}").format(
+            day=say_day(reader.local(row.occurred_at).date(), reader.today),
+            channel=row.channel.spoken,
+            words=_short(row.received or row.summary),
+        )
         for row in meant
     )
 
@@ -158,6 +161,11 @@ def _short(words: str) -> str:
 
 def render_script(script: PhoneScript) -> Made:
     """The script as a PDF, in memory: one page where it fits, with what room is left to write on."""
+    with speaking(catalogue_of(script.stationery.language)):
+        return _fitted(script)
+
+
+def _fitted(script: PhoneScript) -> Made:
     most, *fewer = LINES_FOR_NOTES
     made = _set(script, fewer[-1])
     if made.pages > 1:
@@ -171,31 +179,32 @@ def render_script(script: PhoneScript) -> Made:
 
 def _set(script: PhoneScript, lines: int) -> Made:
     about = About(
-        f"Phone script {script.number}",
-        "Phone script",
+        tr("Phone script {number}").format(number=script.number),
+        tr("Phone script"),
         name=script.name,
         day=script.day,
-        running="Phone script, continued",
+        running=tr("Phone script, continued"),
     )
+    heads = {Channel.MEETING: tr("Meeting"), Channel.VIDEO: tr("Video call")}
     page = HouseDocument(script.stationery, about)
     page.firm_name()
-    page.title(_TITLES.get(script.channel, "Phone call"), script.matter_line)
+    page.title(heads.get(script.channel, tr("Phone call")), script.matter_line)
     page.facts(script.who)
     if script.asked_last:
-        page.heading("What the client asked last")
+        page.heading(tr("What the client asked last"))
         _bullets(page, script.asked_last)
-    page.heading("To say")
+    page.heading(tr("To say"))
     page.text(script.opening)
     _bullets(page, script.say)
     if script.ask:
-        page.heading("To ask")
+        page.heading(tr("To ask"))
         for words in script.ask:
             page.bullet(words)
             page.writing_line()
     if script.closing.strip():
-        page.heading("Before the end")
+        page.heading(tr("Before the end"))
         page.text(script.closing)
-    page.heading("What they answered")
+    page.heading(tr("What they answered"))
     for _ in range(lines):
         page.writing_line()
     return page.finish()

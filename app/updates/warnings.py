@@ -15,7 +15,7 @@ from app.kernel.language import counted, tr
 from app.matters.sheet import matter_sheet
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
-from app.updates.language import is_english
+from app.updates.language import reads
 from app.updates.mail import mail_address
 from app.updates.pieces import UpdateDraft
 from app.updates.waiting import waiting
@@ -50,7 +50,7 @@ def untimely(reader: Reader, draft: UpdateDraft, at: datetime) -> Problem | None
 
 def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
     details = client.details
-    if not is_english(client):
+    if not reads(client, draft.language):
         words = (
             tr(
                 "The client's language is {language}, and this update is in another. An interpreter is needed."
