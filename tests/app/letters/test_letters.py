@@ -76,7 +76,7 @@ def test_a_duty_without_a_day_is_a_point_and_one_with_a_day_a_row(workspace: Wor
         draft_terms(tx, matter, TermsForm("The claim", duties=duties))
     with workspace.read() as reader:
         letter = compose_letter(reader, matter, template(reader, "engagement").form)
-    assert "\n- Keep a diary\n4 December 2026 | Send the slips\n" in letter.text
+    assert "\n- Keep a diary\nDecember 4, 2026 | Send the slips\n" in letter.text
 
 
 @pytest.mark.parametrize("key", ["status-letter", "update-email"])
@@ -120,11 +120,11 @@ def test_a_final_response_knows_its_complaint_and_where_the_client_may_go(
     with workspace.read() as reader:
         letter = compose_letter(reader, matter, template(reader, "final-response").form)
         first = compose_letter(reader, matter, template(reader, "complaint-acknowledgement").form)
-    assert letter.subject == "Our final response to your complaint of Monday 16 November"
+    assert letter.subject == "Our final response to your complaint of Monday, November 16"
     assert "State Bar of California" in letter.text
-    assert "We acknowledged it on Monday 16 November." in letter.text
+    assert "We acknowledged it on Monday, November 16." in letter.text
     assert letter.complaint == UNWRITTEN
-    assert "You have our answer by | Monday 11 January 2027, in writing" in first.text
+    assert "You have our answer by | Monday, January 11, 2027, in writing" in first.text
     with workspace.write() as tx:
         notice = NoticeForm("Complaints", "Write to the bar on Pier 3.", outlets=(Outlet.CONCERN,))
         save_notice(tx, notice)
@@ -138,7 +138,7 @@ def test_a_final_response_knows_its_complaint_and_where_the_client_may_go(
 def test_what_the_report_knows_stands_in_the_letter(workspace: Workspace, matter: UUID) -> None:
     with workspace.read() as reader:
         letter = compose_letter(reader, matter, template(reader, "status-letter").form)
-    assert "by 7 Dec | Send the pay slips" in letter.text
+    assert "by Dec 7 | Send the pay slips" in letter.text
     assert "Telephone call with you." in letter.text
     assert letter.is_update
 
@@ -157,7 +157,7 @@ def test_the_cover_of_an_access_export_counts_what_may_go_out(workspace: Workspa
         withdraw_contact(tx, gone, "Not ours")
     with workspace.read() as reader:
         cover = compose_letter(reader, matter, template(reader, "access").form)
-    assert "Our contacts with you | 2, from 14 November 2026 to 21 November 2026" in cover.text
+    assert "Our contacts with you | 2, from November 14, 2026 to November 21, 2026" in cover.text
     assert "Files attached to them | 2" in cover.text
     assert cover.complaint == UNWRITTEN, "what is held back is a decision"
 

@@ -38,9 +38,9 @@ def asked(workspace: Workspace, case: Told) -> tuple[str, ...]:
 def test_what_waits_for_an_answer_comes_before_what_came_last(workspace: Workspace, case: Told) -> None:
     assert asked(workspace, case) == ()
     came_in(workspace, case, "Thanks for the letter.", 1)
-    assert asked(workspace, case) == ("Mon 23 Nov, by e-mail: Thanks for the letter.",)
+    assert asked(workspace, case) == ("Mon, Nov 23, by e-mail: Thanks for the letter.",)
     came_in(workspace, case, "When is the trial?", 5, needs_reply=True)
-    assert asked(workspace, case) == ("Mon 23 Nov, by e-mail: When is the trial?",)
+    assert asked(workspace, case) == ("Mon, Nov 23, by e-mail: When is the trial?",)
 
 
 def test_nothing_classified_is_put_on_paper(workspace: Workspace, case: Told) -> None:
