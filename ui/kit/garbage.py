@@ -25,7 +25,9 @@ AT_MOST = 10_000
 as long, and the window has a frame to paint."""
 
 
-_NEVER = 1_000_000_000
+_NEVER, _WORTH_IT = 1_000_000_000, 10
+"""Looks at what is middling before one at all there is, as far as Python is concerned; and as far as we are, its own
+rule."""
 
 
 def let_whole_looks_wait() -> None:
@@ -35,9 +37,9 @@ def let_whole_looks_wait() -> None:
 
 
 def look_through_all() -> None:
-    """Nobody has touched anything for a while: look through all that there is, unless a worker works. What is still
-    needed is left alone until the next time, however often little is collected meanwhile."""
-    if gc.isenabled():
+    """Nobody has touched anything for a while: look through all that there is, unless a worker works or little was made
+    since. What is still needed is left alone until the next time, however often little is collected meanwhile."""
+    if gc.isenabled() and gc.get_count()[2] >= _WORTH_IT:
         gc.unfreeze()
         gc.collect()
         gc.freeze()

@@ -60,8 +60,8 @@ class _Moment(NamedTuple):
 
 
 class Inactivity(QObject):
-    """`idled()` after ``minutes`` without input (0: never), `slept()` after a clock jumped, `rested()` once when nobody
-    has touched anything for a minute.
+    """`idled()` after ``minutes`` without input (0: never), `slept()` after a clock jumped, `rested()` at each look
+    while nobody has touched anything for a minute.
 
     ``wall`` and ``steady`` are clocks in seconds; tests give theirs. ``lock_key`` is asked about each key here, so
     that one filter sees the events and not two.
@@ -88,7 +88,7 @@ class Inactivity(QObject):
         self._last_place = QPoint()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY * 1000)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._on_timer_timeout)
         self._application = application
 
     def _now(self) -> _Moment:
@@ -110,8 +110,16 @@ class Inactivity(QObject):
         """Whether it would tell."""
         return self._timer.isActive()
 
+    def _on_timer_timeout(self) -> None:
+        if self.look():
+            return
+        rests = max(self._now().since(self._last_input)) >= REST_AFTER
+        self._look_every(LOOK_AT_REST if rests else LOOK_EVERY)
+        if rests:
+            self.rested.emit()
+
     def look(self) -> bool:
-        """What the timer does: a look at the clocks. Whether it told something."""
+        """A look at the clocks. Whether it told something."""
         now = self._now()
         gaps, self._last_look = now.since(self._last_look), now
         idle = max(now.since(self._last_input))
@@ -120,18 +128,12 @@ class Inactivity(QObject):
         elif self.minutes and idle >= self.minutes * 60:
             self.idled.emit()
         else:
-            rests = idle >= REST_AFTER
-            if self._look_every(LOOK_AT_REST if rests else LOOK_EVERY) and rests:
-                self.rested.emit()
             return False
         return True
 
-    def _look_every(self, seconds: int) -> bool:
-        """Whether that is another pace than until now."""
-        if self._timer.interval() == seconds * 1000:
-            return False
-        self._timer.setInterval(seconds * 1000)
-        return True
+    def _look_every(self, seconds: int) -> None:
+        if self._timer.interval() != seconds * 1000:
+            self._timer.setInterval(seconds * 1000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first key after a long absence must not reach the pages: it locks before the timer does."""

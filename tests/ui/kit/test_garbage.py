@@ -97,3 +97,6 @@ def test_all_there_is_is_looked_through_when_nobody_is_there_and_not_before(qtbo
     garbage.look_through_all()
     assert len(gone) == 1
     assert gc.get_freeze_count() > 0
+    _Tied(gone)
+    garbage.look_through_all()
+    assert len(gone) == 1, "little was made since"

@@ -167,13 +167,15 @@ def test_the_steady_clock_goes_on() -> None:
 def test_it_looks_less_often_while_nobody_is_there_and_tells_in_time_all_the_same(desk: Desk) -> None:
     timer, rested = desk.watch._timer, list[int]()
     desk.watch.rested.connect(lambda: rested.append(1))
-    desk.work(REST_AFTER - 1)
+    desk.work(REST_AFTER - 2)
+    timer.timeout.emit()
+    assert (rested, timer.interval()) == ([], LOOK_EVERY * 1000)
+    desk.work(2)
+    assert not desk.press(), "who comes back is not kept waiting"
     assert rested == []
-    assert timer.interval() == LOOK_EVERY * 1000
-    desk.work(1)
-    assert timer.interval() == LOOK_AT_REST * 1000
-    desk.work(60)
-    assert rested == [1], "once, until somebody comes and goes again"
+    desk.work(REST_AFTER)
+    timer.timeout.emit()
+    assert (rested, timer.interval()) == ([1], LOOK_AT_REST * 1000)
     assert not desk.press()
     assert timer.interval() == LOOK_EVERY * 1000
     desk.work(300)
