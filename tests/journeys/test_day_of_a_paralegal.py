@@ -45,21 +45,21 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the
 PRIYA, STRONG = "Priya Raman", "trout lamp orbit fifty-one"
 
 CALLS = (
-    (9, 5, "call in Piers Abernathy 6m asked when the inspection report comes; told him by Friday"),
-    (9, 20, "call out Tamsin Rowe 4m reminded her of the lease; she will send the photos by Fri"),
-    (9, 40, "call in Silas Vance 8m went through the directions to the court; he will bring his passport"),
-    (10, 0, "call out Amy Marsh 12m explained what discovery is and what comes next"),
-    (10, 15, "call in Bea Okafor 3m asked for a copy of the lease; I will post it by Wed"),
-    (10, 30, "call out Karin Lindqvist 7m the valuer comes on Thursday at ten"),
-    (10, 45, "lm Silas Vance asked him to ring about parking at the court"),
-    (11, 0, "call in Tamsin Rowe 5m the landlord shouted at her; calmed her and noted the names"),
-    (11, 20, "call out Piers Abernathy 9m the garage has the brake parts; he will keep them dry"),
-    (13, 0, "call in Amy Marsh 2m her new number is good from Monday"),
-    (13, 20, "call out Bea Okafor 11m read her the letter of the other side word by word"),
-    (14, 0, "call out Silas Vance 3m parking is in the yard behind the court"),
-    (15, 10, "call out Nora Whitcombe 8m went through the list of witnesses; she will send pay slips by Fri"),
-    (15, 30, "call in Piers Abernathy 4m asked whether he may drive; told him to ask David"),
-    (15, 45, "call out Amy Marsh 5m told her who will be at the deposition"),
+    (9, 5, "call in Piers Abernathy 6m asked for the report; told him by Friday"),
+    (9, 20, "call out Tamsin Rowe 4m she will send the photos by Fri"),
+    (9, 40, "call in Silas Vance 8m knows the way to the court"),
+    (10, 0, "call out Amy Marsh 12m explained discovery"),
+    (10, 15, "call in Bea Okafor 3m wants the lease; I will post it by Wed"),
+    (10, 30, "call out Karin Lindqvist 7m valuer comes on Thursday"),
+    (10, 45, "lm Silas Vance please ring about parking"),
+    (11, 0, "call in Tamsin Rowe 5m the landlord shouted at her"),
+    (11, 20, "call out Piers Abernathy 9m the garage keeps the parts"),
+    (13, 0, "call in Amy Marsh 2m new number from Monday"),
+    (13, 20, "call out Bea Okafor 11m read her their letter"),
+    (14, 0, "call out Silas Vance 3m parking is in the yard"),
+    (15, 10, "call out Nora Whitcombe 8m she will send pay slips by Fri"),
+    (15, 30, "call in Piers Abernathy 4m may he drive; asks David"),
+    (15, 45, "call out Amy Marsh 5m told her who will be there"),
 )
 """Fifteen by one line each; five more by the form, because Today says that they are owed."""
 
