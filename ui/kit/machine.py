@@ -195,7 +195,7 @@ NEWER: Setting[bool] = Setting(
         translate(
             "Machine",
             "Asks the publisher’s page, and says nothing of you, the firm or this computer there. Nothing is "
-            "downloaded or installed. While this is off, Liaison reaches nobody.",
+            "downloaded or installed. While this is off, Liaison reaches nobody by itself.",
         ),
         translate("Machine", "update, upgrade, release, internet, network, online, off, turn off"),
     ),

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 V = TypeVar("V")
+_MOST_DIGITS = 9
+"""Of a number in a file; Python reads no number of thousands of digits, and nobody chose one."""
 
 
 class SettingWords(NamedTuple):
@@ -66,7 +68,9 @@ class Number:
     say: Callable[[int], str]
 
     def read(self, text: str) -> int | None:
-        return min(max(int(text), self.steps[0]), self.steps[-1]) if text.isdecimal() else None
+        if not text.isdecimal() or len(text) > _MOST_DIGITS:
+            return None
+        return min(max(int(text), self.steps[0]), self.steps[-1])
 
     def write(self, value: int) -> str:
         return str(min(max(value, self.steps[0]), self.steps[-1]))

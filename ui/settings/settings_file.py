@@ -258,7 +258,7 @@ def _say_changes(there: tuple[Change, ...]) -> list[str]:
     for one in there:
         of_it = lines.setdefault(named[PART_OF[one.group]], [])
         key = "letters/logo" if one.group == "logo" else f"{one.group}/{one.name}"
-        title = titles.get(key) or titles.get(_WHOLE.get(one.group, ""), "")
+        title = _with_values(titles[key], one) if key in titles else titles.get(_WHOLE.get(one.group, ""), "")
         if title and title not in of_it:
             of_it.append(title)
     return [
@@ -269,6 +269,25 @@ def _say_changes(there: tuple[Change, ...]) -> list[str]:
     ]
 
 
+def _with_values(title: str, one: Change) -> str:
+    """The setting with both values, where they are short enough to be read here."""
+    now, there = _short(one.now), _short(one.then)
+    if now == there or one.group == "logo":
+        return title
+    words = translate("SettingsFile", "{setting} ({now} → {there})")
+    return words.format(setting=title, now=now, there=there)
+
+
+def _short(value: object) -> str:
+    """A value in words; "…" for a long one, "–" for none."""
+    if isinstance(value, bool):
+        return translate("SettingsFile", "on") if value else translate("SettingsFile", "off")
+    said = "" if value is None else str(value).strip()
+    return ("…" if len(said) > _WIDEST or "\n" in said else said) or "–"
+
+
+_WIDEST = 40
+"""Letters of a value in the sheet."""
 _WHOLE = {
     "opening_hours": "hours/opening",
     "response_times": "promises/times",

@@ -101,7 +101,8 @@ def test_the_page_follows_the_keys(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "minutes"), [("0", 1), ("-3", 5), ("100000", 60), ("never", 5), ("", 5), ("30", 30)]
+    ("written", "minutes"),
+    [("0", 1), ("-3", 5), ("100000", 60), ("never", 5), ("", 5), ("30", 30), ("9" * 5000, 5)],
 )
 def test_no_file_can_turn_it_off(tmp_path: Path, written: str, minutes: int) -> None:
     file = tmp_path / "window.ini"

@@ -75,7 +75,7 @@ def test_what_would_change_is_said_and_taken_over(
     said = [label.text() for label in sheet.findChildren(Label)]
     assert "Text size: 100 % → 150 %" in said
     assert "Lock after: 5 minutes → 15 minutes" in said
-    assert "Letters and place: Line under it" in said
+    assert "Letters and place: Line under it (– → At law)" in said
     assert "Fees and costs" in said
     assert not any("elsewhere" in words for words in said), "a folder of another computer"
     sheet.apply("")
@@ -114,6 +114,25 @@ def test_where_the_vault_refuses_nothing_changes_and_the_sheet_says_why(
     assert "Amber begins" in sheet.problem.text()
     assert (theme.zoom(), _fees(workspace)) == (100, 75)
     sheet.reject()
+
+
+def test_odd_values_for_this_computer_change_nothing(
+    page: FirmPage, tmp_path: Path, settled: Settled
+) -> None:
+    odd = {
+        "zoom": "9" * 5000,
+        "lock_after": "٣x",
+        "scheme": "\u202edark",
+        "tray": "\0",
+        "newer": "yes",
+        "at_login": "yes",
+    }
+    file = tmp_path / "odd.json"
+    file.write_bytes(spell_settings(odd, {}))
+    page.file.take_from(file)
+    settled()
+    assert not sheets_in(page), "all is as the file says"
+    assert not machine.rules().get(machine.NEWER), "each computer is asked itself"
 
 
 def test_what_is_saved_is_what_travels_and_the_firm(page: FirmPage, tmp_path: Path, settled: Settled) -> None:
