@@ -17,12 +17,14 @@ from app.kernel.program import VERSION
 from ui.kit import theme
 
 if TYPE_CHECKING:
+    from ui.shell.beside_window import BesideWindow
     from ui.shell.bug_sheet import Bugs
     from ui.shell.desk import Desk
     from ui.shell.handover import HandOver
     from ui.shell.main_window import MainWindow
     from ui.shell.preferences import Preferences
     from ui.shell.single import SingleInstance
+    from ui.shell.window import VaultWindow
 
 
 def unsound(pyside: str, python: tuple[int, int]) -> str:
@@ -62,7 +64,7 @@ def where(error: BaseException) -> str:
     return " > ".join([*places, type(error).__name__])
 
 
-def install_hook(window: Callable[[], MainWindow | None]) -> None:
+def install_hook(window: Callable[[], VaultWindow | None]) -> None:
     """Unforeseen errors: place and kind to standard error, a sheet with a report over the window, the program goes
     on."""
     bugs: list[Bugs] = []
@@ -114,7 +116,7 @@ def start(
     window = MainWindow(desk, last_person=preferences.last_person if knows and preferences else "")
     single.setParent(window)
     single.shown.connect(lambda: bring_forward(window))
-    install_hook(lambda: window)
+    install_hook(window.windows.front)
     window.painted.connect(lambda: _when_painted(window))
     if sys.platform == "darwin":
         _open_files(window)
@@ -166,10 +168,13 @@ def _show_in_background(window: MainWindow) -> None:
 
 def _show(window: MainWindow, before: HandOver | None) -> None:
     """As the window of the process before us stood."""
+    from ui.shell.trail import Place
+
     if before is None:
         window.show()
         return
     window.return_to = (before.page, before.of, before.whom)
+    window.windows.left = tuple(Place(*one) for one in before.beside)
     if before.unkept:
         window.gates.tell_unkept()
     if before.stand == "minimized":
@@ -210,7 +215,16 @@ def _remember(window: MainWindow, preferences: Preferences) -> None:
     from ui.shell.place import WindowPlace
 
     WindowPlace(window, preferences)
+    window.windows.opened.connect(lambda beside: _place_beside(beside, preferences))
     window.gates.signed_in.connect(preferences.keep_person)
+
+
+def _place_beside(window: BesideWindow, preferences: Preferences) -> None:
+    """A window beside the first one stands where the one of its number stood last."""
+    from ui.shell.place import WindowPlace
+
+    preferences.put_in_place(window, window.number)
+    WindowPlace(window, preferences, number=window.number)
 
 
 def _when_painted(window: MainWindow) -> None:
@@ -250,14 +264,12 @@ def _when_warm(window: MainWindow) -> None:
 
 
 def _show_again(window: MainWindow, state: Qt.ApplicationState) -> None:
-    """macOS keeps the program when its window is closed: a click on its icon brings the window back, locked."""
-    if sys.platform == "darwin" and state == Qt.ApplicationState.ApplicationActive and window.isHidden():
+    """macOS keeps the program when its windows are closed: a click on its icon brings the first one back, locked."""
+    active = state == Qt.ApplicationState.ApplicationActive
+    if sys.platform == "darwin" and active and all(one.isHidden() for one in window.windows.all()):
         bring_forward(window)
 
 
 def bring_forward(window: MainWindow) -> None:
-    """Show the window above the others."""
-    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
+    """Show the window above the others, and those beside it."""
+    window.windows.bring_forward()

@@ -27,6 +27,7 @@ from ui.shell.desk import Contents
 
 def contents(workspace: Workspace) -> Contents:
     """Gather it; runs on the worker and makes no widgets."""
+    from ui.errands import Errands
     from ui.today.counting import Counting
     from ui.wiring import Wiring
 
@@ -35,7 +36,7 @@ def contents(workspace: Workspace) -> Contents:
         use_terms_of(details.country)
         me = colleague(reader, workspace.actor)
         is_guided = bool(steps_left(reader))
-    wiring, names = Wiring(workspace), FirmNames(workspace)
+    names = FirmNames(workspace)
     counting = Counting(workspace, is_guided=is_guided)
     return Contents(
         firm=details.name,
@@ -47,7 +48,8 @@ def contents(workspace: Workspace) -> Contents:
         look=partial(offered, names),
         read_names=names.refresh,
         sees=partial(sees, workspace),
-        attach=wiring.attach,
+        attach=lambda window: Errands(workspace).begin(window, Wiring(workspace).attach(window)),
+        attach_beside=lambda window: Wiring(workspace).attach(window),
         forbidden=forbidden(workspace),
     )
 

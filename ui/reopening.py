@@ -15,6 +15,7 @@ from app.kernel.errors import LiaisonError
 from app.updates.keeping import FORM as UPDATE
 from ui.contactlog.draftwords import FORM
 from ui.kit import tasks
+from ui.kit.keeper import open_drafts
 from ui.kit.page import Page
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.sheet_draft import Keep, KeptSheet, kept_sheet
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
     from ui.contactlog.forms import ContactForms
     from ui.quickentry.desk import QuickEntry
-    from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 
 CONCERN = "concern"
@@ -41,7 +42,7 @@ class Reopening(QObject):
     """The newest first; the next one when that is saved or given up. Each comes back once in an unlocking."""
 
     def __init__(
-        self, window: MainWindow, workspace: Workspace, forms: ContactForms, quick: QuickEntry
+        self, window: VaultWindow, workspace: Workspace, forms: ContactForms, quick: QuickEntry
     ) -> None:
         super().__init__(forms)
         self._quick = quick
@@ -63,8 +64,9 @@ class Reopening(QObject):
     def _on_found(self, rows: tuple[DraftRow, ...]) -> None:
         if sheets_in(self._window):
             return
+        shown = open_drafts()
         for row in rows:
-            if row.id in self._done:
+            if row.id in self._done or row.id in shown:
                 continue
             if row.form == FORM:
                 self._done.add(row.id)

@@ -1,4 +1,5 @@
-"""What the window's actions and the requests of its pages do, once a vault is open."""
+"""What a window's actions and the requests of its pages do, once a vault is open. What is done once for the vault,
+however many windows show it, is in `ui.errands`."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication
 
 from app.kernel.rights import Right
 from app.quickentry.parts import Ref
@@ -18,13 +19,10 @@ from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.rights import reason
 from ui.kit.sheet import sheets_in
-from ui.plainly import Plainly, take_plainer_word
+from ui.plainly import take_plainer_word
 from ui.quickentry.desk import QuickEntry
 from ui.reopening import Reopening
 from ui.schedule.no_news import open_no_news
-from ui.search.catching import Catching
-from ui.settings.backup_job import job_of
-from ui.shell.main_window import MainWindow
 from ui.shell.requests import (
     AmendEntry,
     BringInFiles,
@@ -39,13 +37,8 @@ from ui.shell.requests import (
     SearchLog,
     WriteUpdate,
 )
-from ui.shell.workbench import Workbench
+from ui.shell.window import VaultWindow
 from ui.updates.opening import open_composer
-
-ANCHOR_EVERY = 60_000
-"""Milliseconds between two looks at whether the end of the audit trail is to be remembered (`anchors.Pace`)."""
-DAILY_AFTER = 3000
-"""Milliseconds from the unlocking to the day's backup: it takes nothing from who wants to work."""
 
 
 class Wiring:
@@ -53,14 +46,13 @@ class Wiring:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._window: MainWindow | None = None
+        self._window: VaultWindow | None = None
         self._forms: ContactForms | None = None
         self._quick: QuickEntry | None = None
-        self._catching: Catching | None = None
-        self._plainly: Plainly | None = None
 
-    def attach(self, window: MainWindow) -> None:
-        """Connect actions and requests; called once the window shows its pages."""
+    def attach(self, window: VaultWindow) -> Reopening:
+        """Connect actions and requests; called once the window shows its pages. What opens forms again that were not
+        saved."""
         self._window = window
         self._forms = forms = ContactForms(window, self._workspace, window.say)
         self._quick = quick = QuickEntry(window, self._workspace, forms, window.say)
@@ -88,16 +80,10 @@ class Wiring:
         registry.on("found-next", lambda: self._step_found(1))
         registry.on("found-previous", lambda: self._step_found(-1))
         registry.on("plainer-word", self._take_plainer_word)
-        self._plainly = Plainly(self._workspace, workbench or window)
-        self._catching = Catching(self._workspace, workbench or window)
-        self._catching.told.connect(self._on_catching_told)
         self._accept_files(window)
-        Reopening(window, self._workspace, forms, quick).start()
-        self._remember_now_and_then(workbench or window)
-        if workbench is not None:
-            self._tell_how_much(window, workbench)
-        # After the first page stands; with the workbench it goes at the lock.
-        QTimer.singleShot(DAILY_AFTER, workbench or window, job_of(self._workspace).start_daily)
+        reopening = Reopening(window, self._workspace, forms, quick)
+        window.going_on.connect(reopening.start)
+        return reopening
 
     def handle(self, request: object) -> None:
         """Do what a page or the search asks for."""
@@ -124,38 +110,12 @@ class Wiring:
                 self._bring_in(window)
             case RestoreBackup(file):
                 self._restore(window, file)
-            case OpenMatter(matter_id, part) if part:
-                window.navigate("matter", matter_id)
-                page = window.current_page()
-                if page is not None:
-                    page.show_part(part)
+            case OpenMatter(matter_id, part):
+                window.navigate("matter", matter_id, part)
             case _:
                 window.navigate(*_page_for(request))
 
-    def _tell_how_much(self, window: MainWindow, workbench: Workbench) -> None:
-        """In the program's icon, and once a day by the system: numbers alone; once a week, if asked, of a newer
-        Liaison."""
-        from ui.shell.badge import Badge
-        from ui.shell.newer import Weekly
-        from ui.shell.reminding import Reminding
-        from ui.shell.tray import tray_of
-
-        clock = self._workspace.clock
-        reminding = Reminding(window, workbench, lambda: clock.now().astimezone())
-        workbench.told.connect(reminding.hear)
-        badge = Badge(workbench, tray_of(window).show_picture)
-        workbench.told.connect(badge.hear)
-        window.locking.connect(badge.end)
-        Weekly(window, workbench, lambda: clock.now().astimezone())
-
-    def _remember_now_and_then(self, owner: QObject) -> None:
-        """Where the audit trail ends is kept outside the vault while somebody works, too."""
-        timer = QTimer(owner)
-        timer.setInterval(ANCHOR_EVERY)
-        timer.timeout.connect(lambda: tasks.run(self._workspace.anchor_if_due, owner=owner))
-        timer.start()
-
-    def _open_settings(self, window: MainWindow) -> None:
+    def _open_settings(self, window: VaultWindow) -> None:
         """The page of all settings, with the keyboard where one looks for one."""
         window.navigate("firm")
         page = window.current_page()
@@ -181,7 +141,7 @@ class Wiring:
         if self._window is not None:
             open_no_news(self._window.current_page() or self._window, self._workspace, matter_id)
 
-    def _compose(self, window: MainWindow, matter_id: UUID) -> None:
+    def _compose(self, window: VaultWindow, matter_id: UUID) -> None:
         open_composer(window.current_page() or window, self._workspace, matter_id)
 
     def _about_matter(self, do: Callable[[UUID], object]) -> None:
@@ -217,7 +177,7 @@ class Wiring:
         elif page is None or not page.print_here():
             self.handle(PrintReportRequest(self._matter_shown()))
 
-    def _see_note(self, window: MainWindow, entry_id: UUID) -> None:
+    def _see_note(self, window: VaultWindow, entry_id: UUID) -> None:
         from ui.reports.papers import attendance_sheet  # seldom wanted
 
         attendance_sheet(window, self._workspace, entry_id).open()
@@ -240,11 +200,6 @@ class Wiring:
         elif isinstance(sheets[-1], EntrySheet) and sheets[-1].among is not None:
             sheets[-1].show_next(by)
 
-    def _on_catching_told(self, left: int) -> None:
-        page = self._window.current_page() if self._window is not None else None
-        if isinstance(page, ContactLogPage):  # another page's list is read when it is seen again
-            page.show_pending(left)
-
     def _matter_shown(self) -> UUID | None:
         """The matter on the page, so that the form and the report begin with it."""
         workbench = self._window.workbench if self._window else None
@@ -253,22 +208,22 @@ class Wiring:
         page_id, arg = workbench.here
         return arg if page_id == "matter" and isinstance(arg, UUID) else None
 
-    def _bring_in(self, window: MainWindow) -> None:
+    def _bring_in(self, window: VaultWindow) -> None:
         from ui.exchange.import_sheet import choose_files
 
         choose_files(window, self._workspace)
 
-    def _restore(self, window: MainWindow, file: Path | None) -> None:
+    def _restore(self, window: VaultWindow, file: Path | None) -> None:
         """Over the open vault, which stays as it is until somebody turns to the restored one."""
         from ui.shell.restore import RestoreSheet
 
-        desk = window.desk
+        desk = window.home.desk
         sheet = RestoreSheet(window, desk.folder_to_restore(), file, restore=desk.restore)
         sheet.restored.connect(lambda folder: self._offer(window, folder))
         sheet.open()
         tasks.run_pool(lambda _task: desk.backups(), owner=sheet, done=sheet.panel.set_backups)
 
-    def _offer(self, window: MainWindow, folder: Path) -> None:
+    def _offer(self, window: VaultWindow, folder: Path) -> None:
         """The restored vault is there: go on with it, or stay with the present one."""
         said = QCoreApplication.translate(
             "Wiring",
@@ -280,17 +235,14 @@ class Wiring:
             QCoreApplication.translate("Wiring", "Work in the restored vault from now on?"),
             said.format(folder=folder),
             QCoreApplication.translate("Wiring", "Turn to the restored one"),
-            lambda: window.turn_to(folder),
+            lambda: window.home.turn_to(folder),
         )
 
-    def _accept_files(self, window: MainWindow) -> None:
-        """Files dropped anywhere on the window, and those put into the import folder, are brought in."""
+    def _accept_files(self, window: VaultWindow) -> None:
+        """Files dropped anywhere on the window are brought in."""
         from ui.exchange.drops import FileDrops
-        from ui.exchange.folder_watch import FolderWatch
 
         FileDrops(window, self._workspace)
-        if window.workbench is not None:  # with it the watch goes at the lock
-            window.workbench.offers.addWidget(FolderWatch(window, self._workspace, window.workbench).bar)
 
     def _change_password(self) -> None:
         window = self._window
@@ -306,10 +258,6 @@ class Wiring:
     def _on_window_locking(self) -> None:
         window, forms = self._window, self._forms
         self._window = self._forms = self._quick = None
-        if self._catching is not None:
-            self._catching.end()
-        if self._plainly is not None:
-            self._plainly.end()
         if forms is not None:
             forms.keep_now()
             forms.deleteLater()
@@ -322,8 +270,6 @@ class Wiring:
 def _page_for(request: object) -> tuple[str, object]:
     """The page that is asked for, and what of."""
     match request:
-        case OpenMatter(matter_id):
-            return "matter", matter_id
         case OpenClient(client_id):
             return "client", client_id
         case PrintReportRequest(matter_id):

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from ui.calendar.shown import Entry, Shown
-from ui.kit import chips, paint, theme
+from ui.kit import beside, chips, paint, theme
 from ui.kit.announcing import announce
 from ui.kit.chips import Chip
 from ui.kit.paint import Shape
@@ -223,6 +223,8 @@ class DayView(QWidget):
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             start = shown.weeks.start(here)
             self.choose(start if key == Qt.Key.Key_Home else start + timedelta(days=6))
+        elif beside.asked_by_key(event):
+            self._open_beside()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._open_day() if shifted else self._open()
@@ -236,10 +238,14 @@ class DayView(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
         point = event.position().toPoint()
         line = self._line_at(point)
+        if beside.asked_by_mouse(event, ctrl=True) and line is not None and line.number != MORE:
+            self.choose(line.day, line.number)
+            self._open_beside()
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         if line is not None and line.number == MORE:
             self.choose(line.day)
             self.day_opened.emit(line.day)
@@ -317,6 +323,10 @@ class DayView(QWidget):
             self.opened.emit(entry)
         else:
             self._open_day()
+
+    def _open_beside(self) -> None:
+        with beside.wanted():
+            self._open()
 
     def _open_day(self) -> None:
         if self.here is not None:

@@ -16,6 +16,7 @@ from ui.clients.client_form import open_client_form
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.opening_menu import give_opening_menu
 from ui.kit.rights import writes
 from ui.kit.tables import Column
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenClient
@@ -114,6 +115,7 @@ class ClientsPage(ListPage[ClientLine]):
         self.add_to_head(self.new)
         writes(workspace, self.new, self.bring, empty.button)
         self.table.opened.connect(self._on_table_opened)
+        give_opening_menu(self.table)
 
     def look_up(self, asked: Asked) -> Found[ClientLine]:
         archived = asked.choice is True

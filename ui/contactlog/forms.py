@@ -28,6 +28,7 @@ from ui.contactlog.keeper import KeptForm, kept_forms, sweep_files
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.contactlog.values import FormValues
 from ui.kit import tasks
+from ui.kit.keeper import open_drafts
 from ui.kit.rights import reason
 from ui.shell.going_on import going_on
 from ui.shell.requests import Among, LogContactRequest
@@ -132,10 +133,12 @@ class ContactForms(QObject):
         if not workspace.may(Right.WRITE):
             return
 
+        shown = open_drafts()
+
         def look() -> KeptForm | None:
             sweep_files(workspace)
             with workspace.read() as reader:
-                return next(iter(kept_forms(reader)), None)
+                return next((one for one in kept_forms(reader) if one.id not in shown), None)
 
         tasks.run(look, owner=self, done=self._on_found_kept)
 

@@ -21,13 +21,13 @@ from ui.kit.sheet import sheets_in
 from ui.kit.spans import Block, Span
 
 if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 
 class FileDrops(QObject):
     """Watches a window from unlocking to locking."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: VaultWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace

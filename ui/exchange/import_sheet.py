@@ -28,7 +28,7 @@ from ui.kit.rows import RowList
 from ui.kit.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 
 class ImportSheet(Sheet):
@@ -308,7 +308,7 @@ def _with(reading: Reading, mapping: Mapping) -> Reading:
     return Reading(mapping, reading.encoding)
 
 
-def open_import(window: MainWindow, workspace: Workspace, paths: Sequence[Path | Content]) -> ImportSheet:
+def open_import(window: VaultWindow, workspace: Workspace, paths: Sequence[Path | Content]) -> ImportSheet:
     """Show the sheet for these files and folders, and what was dragged without a file."""
     sheet = ImportSheet(window, workspace, paths)
     sheet.went.connect(window.navigate)
@@ -316,7 +316,7 @@ def open_import(window: MainWindow, workspace: Workspace, paths: Sequence[Path |
     return sheet
 
 
-def choose_files(window: MainWindow, workspace: Workspace) -> None:
+def choose_files(window: VaultWindow, workspace: Workspace) -> None:
     """Ask for files or a folder, then show the sheet."""
     from ui.exchange.choose_sheet import ChooseSheet
 

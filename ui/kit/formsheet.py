@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.said import say_time
@@ -29,7 +29,7 @@ from ui.kit.fields import DateWords, TextField
 from ui.kit.form import Form
 from ui.kit.keeper import DraftKeeper
 from ui.kit.kept import show_in, values_of
-from ui.kit.sheet import Sheet
+from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.sheet_draft import Keep, KeptSheet, SheetDraft
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class FormSheet(Sheet):
         self.form = Form(label_width=label_width)
         self.body.addWidget(self.form)
         self.add_buttons(save or self.tr("Save"), keys="Ctrl+Return")
-        self._keep = keep
+        self.kept_as = keep
         self._here: tuple[str, object] = ("", None)
         self._draft: SheetDraft | None = None
         self.keeper: DraftKeeper[KeptSheet] | None = None
@@ -109,6 +109,16 @@ class FormSheet(Sheet):
         super()._finish(accepted=accepted)
 
     def open(self) -> None:
+        """Where the same form of the same thing stands open in another window, that one comes forward instead: written
+        in two, one would take over what the other keeps."""
+        twin = self._twin()
+        if twin is not None:
+            self.deleteLater()
+            window = twin.window()
+            window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+            window.raise_()
+            window.activateWindow()
+            return
         for field in self.form.findChildren(DateWords):
             DayPicker(field, self.workspace)
         super().open()
@@ -117,6 +127,18 @@ class FormSheet(Sheet):
         if self._draft is not None and self.keeper is not None:
             tasks.run(self._draft.look, owner=self, done=self._on_looked, failed=self._on_keeper_trouble)
             self.keeper.watch()
+
+    def _twin(self) -> FormSheet | None:
+        others = (one for one in QApplication.topLevelWidgets() if one is not self._over and one.isVisible())
+        sheets = (sheet for window in others for sheet in sheets_in(window))
+        return next(
+            (
+                one
+                for one in sheets
+                if isinstance(one, FormSheet) and self.kept_as is not None and one.kept_as == self.kept_as
+            ),
+            None,
+        )
 
     def drop(self) -> None:
         try:
@@ -139,10 +161,10 @@ class FormSheet(Sheet):
         self.note.setText(self.tr("You were writing this – go on"))
 
     def _worth_keeping(self) -> KeptSheet | None:
-        if self._keep is None or not self.is_touched:
+        if self.kept_as is None or not self.is_touched:
             return None
         page, of = self._here
-        return KeptSheet(self._keep, values_of(self.form), page, of if isinstance(of, UUID) else None)
+        return KeptSheet(self.kept_as, values_of(self.form), page, of if isinstance(of, UUID) else None)
 
     def _give_up(self) -> None:
         """It was given up, or saved in more than one commit: nothing of it is kept."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.kernel.errors import LiaisonError
 from ui.kit import tasks
@@ -21,6 +22,13 @@ EVERY = 2000
 """Milliseconds from a change to its keeping: a crash costs at most so much."""
 
 Ending = AbstractContextManager["Transaction"]
+
+
+def open_drafts() -> set[UUID]:
+    """The rows of the forms that stand open, in whichever window: none of them is opened once more."""
+    windows = QApplication.topLevelWidgets()
+    return {one.draft_id for window in windows for one in window.findChildren(DraftKeeper)}
+
 
 _awaited: set[int] = set()
 """Forms that the lock has the worker keep, until they are kept."""
@@ -93,6 +101,16 @@ class DraftKeeper(QObject, Generic[V]):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.keep_now)
         self._timer.setSingleShot(True)
+
+    @property
+    def is_worth_it(self) -> bool:
+        """Whether something stands there now that is worth keeping."""
+        return not self._stopped and self._take() is not None
+
+    @property
+    def draft_id(self) -> UUID:
+        """The row of the form that it keeps."""
+        return self._draft.id
 
     def touch(self) -> None:
         """Something changed. Does not put off what is due already."""

@@ -6,6 +6,7 @@ rows.set_groups([Group("Late", (Row(key=id, title="…", subtitle="…", icon="e
                                     chips=(chips.late("3 h late"),), action="Answer"),), tone=Tone.LATE)])
 rows.acted.connect(self._on_rows_acted)      # the button, or Enter
 rows.opened.connect(self._on_rows_opened)    # double click, Ctrl+Enter, or Enter where a row has no action
+                                             # within `beside.wanted`: middle button, Ctrl+Shift+Enter
 rows.more_asked.connect(self._on_more_asked) # the three dots of a row with `more`, right click, or the menu key
 """
 
@@ -17,7 +18,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from ui.kit import copying, theme
+from ui.kit import beside, copying, theme
 from ui.kit.going import arrive, go_to, over_rows
 from ui.kit.row_model import AnyIndex, Group, Row, RowListModel
 
@@ -168,6 +169,11 @@ class RowList(QTableView):
             return
         (self.acted if row.action and not open_it else self.opened).emit(row.key)
 
+    def open_beside(self) -> None:
+        """Open the current row; where that is a page, in a window of its own."""
+        with beside.wanted():
+            self._act(self.currentIndex(), open_it=True)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         arrive(self, self._first(), event)
         super().focusInEvent(event)
@@ -187,7 +193,9 @@ class RowList(QTableView):
         return self._model.index(next((n for n in rows if isinstance(self._model.item(n), Row)), -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if beside.asked_by_key(event):
+            self.open_beside()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._act(
                 self.currentIndex(), open_it=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             )
@@ -202,6 +210,10 @@ class RowList(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
+        if beside.asked_by_mouse(event):
+            go_to(self, index)
+            self.open_beside()
+            return
         at = event.position().toPoint()
         on_button = index.isValid() and self.button_rect(index).contains(at)
         self._on_more = index.isValid() and self.more_rect(index).contains(at)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit import copying, icons, paint, theme
+from ui.kit import beside, copying, icons, paint, theme
 from ui.kit.arranging import Arranging
 from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
 from ui.kit.going import arrive, go_to, over_rows
@@ -216,8 +216,8 @@ class _Header(QHeaderView):
 
 
 class RowTable(QTableView, Generic[RowT]):
-    """`opened(key)` on Enter or double click, `chosen(key)` on moving, `sort_requested(column id,
-    ascending)`."""
+    """`opened(key)` on Enter or double click, within `beside.wanted` on Ctrl+Shift+Enter or the middle button;
+    `chosen(key)` on moving, `sort_requested(column id, ascending)`."""
 
     opened = Signal(object)
     chosen = Signal(object)
@@ -310,6 +310,11 @@ class RowTable(QTableView, Generic[RowT]):
         if index.isValid():
             self.opened.emit(self._key(self.rows_model.row(index.row())))
 
+    def open_beside(self) -> None:
+        """Open the current row; where that is a page, in a window of its own."""
+        with beside.wanted():
+            self._open(self.currentIndex())
+
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(53 if self._two_lines else 32))
         self.arranging.share()
@@ -328,7 +333,9 @@ class RowTable(QTableView, Generic[RowT]):
         return super().moveCursor(action, over_rows(action, modifiers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if beside.asked_by_key(event):
+            self.open_beside()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
@@ -339,5 +346,9 @@ class RowTable(QTableView, Generic[RowT]):
             self._picked = self._picked or self.currentIndex() != before
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if beside.asked_by_mouse(event):
+            go_to(self, self.indexAt(event.position().toPoint()))
+            self.open_beside()
+            return
         super().mousePressEvent(event)
         self._picked = self._picked or self.indexAt(event.position().toPoint()).isValid()

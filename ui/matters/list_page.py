@@ -26,6 +26,7 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.opening_menu import give_opening_menu
 from ui.kit.rights import writes
 from ui.kit.tables import Column
 from ui.matters.matter_form import open_matter_form
@@ -148,6 +149,7 @@ class MattersPage(ListPage[MatterLine]):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         writes(workspace, self.new, shortcut, empty.button)
         self.table.opened.connect(self._on_table_opened)
+        give_opening_menu(self.table)
 
     def look_up(self, asked: Asked) -> Found[MatterLine]:
         status = asked.choice if isinstance(asked.choice, MatterStatus) else None

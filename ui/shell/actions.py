@@ -55,6 +55,19 @@ def forward_keys(platform: str = sys.platform) -> tuple[str, ...]:
     return ("Ctrl+]",) if platform == "darwin" else ("Alt+Right",)
 
 
+def next_window_keys(platform: str = sys.platform) -> tuple[str, ...]:
+    """The next window of the program, as each system has it."""
+    return ("Ctrl+`",) if platform == "darwin" else ("Ctrl+F6",)
+
+
+def of_the_system(platform: str = sys.platform) -> tuple[ActionSpec, ...]:
+    """What macOS has in every program's menus, and other systems at the frame of the window."""
+    if platform != "darwin":
+        return ()
+    words = translate("Actions", "Minimize")
+    return (ActionSpec("minimize", words, ("Ctrl+M",), "Window", open_vault=False),)
+
+
 def all_actions() -> tuple[ActionSpec, ...]:
     """The registry, in the language of the window."""
     return (
@@ -126,6 +139,22 @@ def all_actions() -> tuple[ActionSpec, ...]:
             "moon",
             open_vault=False,
         ),
+        ActionSpec(
+            "open-beside",
+            translate("Actions", "Open in a new window"),
+            ("Ctrl+Shift+O",),
+            "Window",
+            "external-link",
+        ),
+        ActionSpec("next-window", translate("Actions", "Next window"), next_window_keys(), "Window"),
+        *of_the_system(),
+        ActionSpec(
+            "close-window",
+            translate("Actions", "Close window"),
+            ("Ctrl+W",),
+            "Window",
+            open_vault=False,
+        ),
         ActionSpec("lock", translate("Actions", "Lock"), ("Ctrl+L",), "Liaison", "lock"),
         ActionSpec("switch-person", translate("Actions", "Sign in as another…"), (), "Liaison", "users"),
         ActionSpec("change-password", translate("Actions", "Change password…"), (), "Liaison", "key-round"),
@@ -164,6 +193,7 @@ def menu_name(menu: str) -> str:
         "Work": translate("Actions", "Work"),
         "Go": translate("Actions", "Go"),
         "View": translate("Actions", "View"),
+        "Window": translate("Actions", "Window"),
         "Liaison": translate("Actions", "Liaison"),
         "Pages": translate("Actions", "Pages"),
         "File": translate("Actions", "File"),
@@ -280,9 +310,11 @@ class Actions(QObject):
             if action_id in self._slots:
                 menu.addAction(self._actions[action_id])
 
-    def fill_menu_bar(self, platform: str = sys.platform) -> None:
-        """macOS has its menu bar at the top of the screen: give it everything. Elsewhere the window has
-        none."""
+    def fill_menu_bar(
+        self, list_windows: Callable[[QMenu], object] = lambda _menu: None, platform: str = sys.platform
+    ) -> None:
+        """macOS has its menu bar at the top of the screen: give it everything. Elsewhere the window has none.
+        ``list_windows`` puts the windows that there are at the end of that menu."""
         if platform != "darwin":
             return
         menus: dict[str, QMenu] = {}
@@ -292,3 +324,4 @@ class Actions(QObject):
                 if name not in menus:
                     menus[name] = self._window.menuBar().addMenu(menu_name(name))
                 menus[name].addAction(self._actions[spec.id])
+        list_windows(menus["Window"])

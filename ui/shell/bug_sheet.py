@@ -20,7 +20,7 @@ from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.bug_report import places, report
 
 if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 FILE_NAME = "liaison-report.txt"
 
@@ -28,7 +28,7 @@ FILE_NAME = "liaison-report.txt"
 class BugSheet(Sheet):
     """Says it and shows the report; nothing is sent anywhere."""
 
-    def __init__(self, over: MainWindow, words: str) -> None:
+    def __init__(self, over: VaultWindow, words: str) -> None:
         super().__init__(over, over.tr("Something went wrong in the program"), width=640)
         self._copy_words = self.tr("Copy report")
         self._save_words = self.tr("Save report…")
@@ -107,7 +107,7 @@ class Bugs:
     def __init__(self) -> None:
         self._told: set[str] = set()
 
-    def tell(self, window: MainWindow, error: BaseException) -> None:
+    def tell(self, window: VaultWindow, error: BaseException) -> None:
         """Nothing is opened over the sheet of another: what breaks while it is painted breaks again and again."""
         words, at = report(error), "\n".join([type(error).__qualname__, *places(error)[-1:]])
         if any(isinstance(one, BugSheet) for one in sheets_in(window)):

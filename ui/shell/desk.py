@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.kit.page import Page
     from ui.shell.main_window import MainWindow
     from ui.shell.offers import Key, Looked
+    from ui.shell.window import VaultWindow
 
 
 class OpenVault(Protocol):
@@ -142,6 +143,8 @@ class Contents(NamedTuple):
     attach: Callable[
         [MainWindow], None
     ]  # after each unlocking: window.registry.on(…), window.workbench.requested
+    attach_beside: Callable[[VaultWindow], object] = lambda _window: None
+    """The same for a window beside the first one: what is done once for the vault is done already."""
     sees: Callable[[str, UUID], bool] = lambda _page, _thing: (
         True
     )  # whether that is still there for who is signed in

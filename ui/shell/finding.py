@@ -13,11 +13,11 @@ from ui.shell.palette import Palette
 if TYPE_CHECKING:
     from ui.shell.actions import ActionSpec
     from ui.shell.desk import Contents
-    from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
     from ui.shell.workbench import Workbench
 
 
-def open_palette(window: MainWindow, workbench: Workbench, contents: Contents, typed: str = "") -> None:
+def open_palette(window: VaultWindow, workbench: Workbench, contents: Contents, typed: str = "") -> None:
     """Over whatever is shown; one that is open already is closed. Over a form it offers what stays there."""
     sheets = sheets_in(window)
     if sheets and isinstance(sheets[-1], Palette):
@@ -35,7 +35,7 @@ def open_palette(window: MainWindow, workbench: Workbench, contents: Contents, t
     sheet.open()
 
 
-def offers(window: MainWindow, contents: Contents, *, goes: bool) -> list[Offer]:
+def offers(window: VaultWindow, contents: Contents, *, goes: bool) -> list[Offer]:
     """The pages, and the actions that do something now; those of which somebody else may say why."""
     registry = window.registry
     specs = [spec for spec in registry.wired() if spec.id != "find"]
@@ -51,7 +51,7 @@ def _make_way(sheet: Palette, spec: ActionSpec) -> None:
         sheet.reject()
 
 
-def _do(window: MainWindow, workbench: Workbench, key: Key) -> None:
+def _do(window: VaultWindow, workbench: Workbench, key: Key) -> None:
     workbench.recent.chose(key)
     if isinstance(key, Do):
         window.registry[key.action].trigger()

@@ -21,7 +21,7 @@ _STANDS: tuple[Stand, ...] = ("front", "behind", "minimized", "hidden")
 class HandOver(NamedTuple):
     """``page`` and ``of`` (an id, or None): what was shown, to ``whom`` (the person's id): to nobody else is it shown
     again. ``stand``: how the window stood. ``asks_who``: another person wants to sign in. ``unkept``: what was being
-    written could not be kept."""
+    written could not be kept. ``beside``: page, what of, and which part, of each window beside the first one."""
 
     page: str = ""
     of: UUID | None = None
@@ -29,6 +29,7 @@ class HandOver(NamedTuple):
     asks_who: bool = False
     unkept: bool = False
     whom: UUID | None = None
+    beside: tuple[tuple[str, UUID | None, str], ...] = ()
 
     def environment(self) -> dict[str, str]:
         """For the next process: ours, with what is handed over."""
@@ -41,6 +42,7 @@ class HandOver(NamedTuple):
             "asks_who": self.asks_who,
             "unkept": self.unkept,
             "whom": str(self.whom) if self.whom is not None else "",
+            "beside": [[page, str(of) if of is not None else "", part] for page, of, part in self.beside],
         }
         return {**os.environ, VARIABLE: json.dumps(said)}
 
@@ -57,6 +59,10 @@ def taken_over() -> HandOver | None:
         raw = cast("dict[str, object]", json.loads(said))
         of, whom = (UUID(str(raw[name])) if raw[name] else None for name in ("of", "whom"))
         stand = next(one for one in _STANDS if one == raw["stand"])
-        return HandOver(str(raw["page"]), of, stand, bool(raw["asks_who"]), bool(raw["unkept"]), whom)
+        beside = tuple(
+            (str(page), UUID(thing) if thing else None, str(part))
+            for page, thing, part in cast("list[list[str]]", raw["beside"])
+        )
+        return HandOver(str(raw["page"]), of, stand, bool(raw["asks_who"]), bool(raw["unkept"]), whom, beside)
     except (ValueError, TypeError, KeyError, StopIteration):
         return HandOver()

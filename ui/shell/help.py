@@ -46,7 +46,7 @@ from ui.shell.help_places import CONTENTS, TERMS, Passage, where_now
 from ui.shell.help_search import found_in, places
 
 if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 FOLDER = theme.RESOURCES / "help"
 _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
@@ -304,7 +304,7 @@ class HelpSheet(Sheet):
         self._show_chapter(self.list.currentRow())
 
 
-def open_help(window: MainWindow) -> HelpSheet:
+def open_help(window: VaultWindow) -> HelpSheet:
     """The guide, where it speaks of what is on the screen; the one that is open stays."""
     opened = next((one for one in sheets_in(window) if isinstance(one, HelpSheet)), None)
     if opened is not None:

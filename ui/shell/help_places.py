@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 
 class Passage(NamedTuple):
@@ -158,7 +158,7 @@ def _is_in(module: str, room: str) -> bool:
     return module == room or module.startswith(f"{room}.")
 
 
-def where_now(window: MainWindow) -> Passage:
+def where_now(window: VaultWindow) -> Passage:
     """Of what is on the screen, from the top: the term of the field, the form, the page and its part, the gate."""
     from ui.kit.sheet import sheets_in
     from ui.kit.terms import term_at
@@ -176,7 +176,7 @@ def where_now(window: MainWindow) -> Passage:
     return _of_part(window) or passage_for(type(shown)) or CONTENTS
 
 
-def _of_part(window: MainWindow) -> Passage | None:
+def _of_part(window: VaultWindow) -> Passage | None:
     page = window.current_page()
     if page is None or window.workbench is None:
         return None

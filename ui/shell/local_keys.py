@@ -24,6 +24,7 @@ def local_keys() -> tuple[tuple[str, tuple[LocalKey, ...]], ...]:
             translate("Keys", "On a page"),
             (
                 LocalKey(("F10",), translate("Keys", "Menu of the firm")),
+                LocalKey(("Ctrl+Shift+Enter",), translate("Keys", "Open the row in a new window")),
                 LocalKey(("Ctrl+E",), translate("Keys", "Edit the matter or client")),
                 LocalKey(("Ctrl+Shift+M",), translate("Keys", "New matter, on Matters")),
                 LocalKey(("Ctrl+S",), translate("Keys", "Save, on Firm")),

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from ui.kit import icons, paint, theme
+from ui.kit import beside, icons, paint, theme
 from ui.kit.buttons import short_keys
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -19,7 +19,10 @@ from ui.shell.quiet_button import QuietButton, QuietMenuButton
 
 
 class NavButton(QuietButton):
-    """One line of the navigation: icon, word, and a count or a key at the right."""
+    """One line of the navigation: icon, word, and a count or a key at the right. `beside_asked()`: it is wanted in
+    a window of its own."""
+
+    beside_asked = Signal()
 
     def __init__(self, icon: str, text: str, *, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,12 @@ class NavButton(QuietButton):
     def number(self) -> int:
         """What stands behind the word."""
         return self._count.number
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if beside.asked_by_mouse(event, ctrl=True):
+            self.beside_asked.emit()
+        else:
+            super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
@@ -153,6 +162,7 @@ class Navigation(QWidget):
             button.setObjectName(spec.id)
             self._group.addButton(button)
             button.clicked.connect(self._on_button_clicked)
+            button.beside_asked.connect(self._on_button_beside_asked)
             self._pages.addWidget(button)
             self._buttons[spec.id] = button
             if spec.if_counted:
@@ -189,10 +199,19 @@ class Navigation(QWidget):
         if isinstance(sender, NavButton):
             self.page_chosen.emit(sender.objectName())
 
+    def _on_button_beside_asked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, NavButton):
+            with beside.wanted():
+                self.page_chosen.emit(sender.objectName())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.focusWidget()
+        if beside.asked_by_key(event) and isinstance(here, NavButton):
+            here.beside_asked.emit()
+            return
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         buttons = [*(one for one in self._buttons.values() if not one.isHidden()), self._lock]
-        here = self.focusWidget()
         if step and isinstance(here, NavButton):
             buttons[(buttons.index(here) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
             return

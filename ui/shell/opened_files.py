@@ -42,7 +42,7 @@ class OpenedFiles(QObject):
             folder = folder_of(file)
         except LiaisonError as error:
             self._forward(self._window)
-            self._window.messages.say(error.message)
+            self._window.windows.front().say(error.message)
             return
         if key_of(folder) == key_of(self._window.desk.folder):
             self._forward(self._window)

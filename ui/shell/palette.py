@@ -9,12 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
-from ui.kit import chips, tasks, theme
+from ui.kit import beside, chips, tasks, theme
 from ui.kit.announcing import announce
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
@@ -50,6 +51,7 @@ class Palette(Sheet):
         self._offers: dict[Key, Offer] = {}
         self._task: tasks.Task | None = None
         self._eager = False
+        self._beside = False
         self.title.hide()
         self.field = TextField(self.tr("A client, a matter, a page, an action or a setting"))
         self.field.setAccessibleName(self.tr("Find or do"))
@@ -59,9 +61,11 @@ class Palette(Sheet):
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays with the words
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.clicked.connect(self._on_rows_clicked)
+        self.rows.opened.connect(lambda _: self._choose())
         self.rows.chosen.connect(self._on_rows_chosen)
         self.count = Label("", "small", tone=Tone.DIM)
-        keys = Label(self.tr("↑ ↓ to choose · Enter opens · Esc closes"), "small", tone=Tone.DIM)
+        said = self.tr("↑ ↓ to choose · Enter opens, Ctrl+Shift+Enter in a new window · Esc closes")
+        keys = Label(said, "small", tone=Tone.DIM)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(keys)
@@ -137,7 +141,8 @@ class Palette(Sheet):
             self.refused.emit(offer.off)
             return
         self.accept()
-        self.chosen.emit(offer.key)
+        with beside.wanted() if self._beside else nullcontext():
+            self.chosen.emit(offer.key)
 
     def _on_enter(self) -> None:
         """Who types fast and ends with Enter means the first of these words, not of those before."""
@@ -155,6 +160,7 @@ class Palette(Sheet):
     def _takes(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._beside = beside.asked_by_key(event)
             self._on_enter()
         elif key in STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._eager = False

@@ -15,8 +15,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
 if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
     from ui.shell.preferences import Preferences
+    from ui.shell.window import VaultWindow
 
 AFTER_MOVING = 500
 """Milliseconds without a move after which a place counts as chosen."""
@@ -35,13 +35,20 @@ def screens_there() -> str:
 
 
 class WindowPlace(QObject):
-    """Follows one window. ``screens`` names those that are there; tests give theirs."""
+    """Follows one window. ``number``: 1 for the first, others by their own. ``screens`` names those that are there;
+    tests give theirs."""
 
     def __init__(
-        self, window: MainWindow, preferences: Preferences, screens: Callable[[], str] = screens_there
+        self,
+        window: VaultWindow,
+        preferences: Preferences,
+        screens: Callable[[], str] = screens_there,
+        *,
+        number: int = 1,
     ) -> None:
         super().__init__(window)
         self._window, self._preferences, self._screens = window, preferences, screens
+        self._number = number
         self._settled = screens()
         self._moving = _once(self, AFTER_MOVING, self.note)
         self._changing = _once(self, AFTER_SCREENS, self.follow)
@@ -58,14 +65,14 @@ class WindowPlace(QObject):
         """Remember where it stands; not while screens come and go, nor where it cannot be seen."""
         seen = self._window.isVisible() and not self._window.isMinimized()
         if seen and self._screens() == self._settled:
-            self._preferences.keep_place(self._window)
+            self._preferences.keep_place(self._window, self._number)
 
     def follow(self) -> None:
         """Other screens are there than before: stand where it stood with these, at any rate on one of them."""
         if self._screens() == self._settled:
             return
         self._settled = self._screens()
-        if not self._preferences.put_in_place(self._window):
+        if not self._preferences.put_in_place(self._window, self._number):
             self._window.restoreGeometry(self._window.saveGeometry())  # Qt moves it onto a screen
 
     def _on_screen_added(self, screen: QScreen) -> None:

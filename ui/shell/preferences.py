@@ -68,18 +68,24 @@ class Preferences:
         else:
             self._settings.remove(f"columns/{name}")
 
-    def keep_place(self, window: QWidget) -> None:
-        """Remember where the window stands and how large it is, on the screens that are there."""
+    def keep_place(self, window: QWidget, number: int = 1) -> None:
+        """Remember where the window of that number stands and how large it is, on the screens that are there."""
         stands = window.saveGeometry()
-        self._settings.setValue("geometry", stands)
-        self._settings.setValue(f"places/{screens_there()}", stands)
+        for key in _places(number):
+            self._settings.setValue(key, stands)
         self._settings.sync()
 
-    def put_in_place(self, window: QWidget) -> bool:
+    def put_in_place(self, window: QWidget, number: int = 1) -> bool:
         """Put the window where it stood with these screens, or where it stood last: Qt moves it onto a screen that is
         there. False where it never stood anywhere."""
-        for key in (f"places/{screens_there()}", "geometry"):
+        for key in _places(number):
             stood = self._settings.value(key)
             if isinstance(stood, QByteArray) and window.restoreGeometry(stood):
                 return True
         return False
+
+
+def _places(number: int) -> tuple[str, str]:
+    """Under which names a window's place is kept: with the screens that are there now, and whatever they were."""
+    behind = f"-{number}" if number > 1 else ""
+    return f"places{behind}/{screens_there()}", f"geometry{behind}"

@@ -105,7 +105,11 @@ class Relaunch(QObject):
         page, arg, whom = self._window.return_to
         gates = self._window.gates
         of = arg if isinstance(arg, UUID) else None
-        over = HandOver(page, of, self._stand(), not gates.last_person, gates.is_unkept, whom)
+        beside = tuple(
+            (one.page, one.arg if isinstance(one.arg, UUID) else None, one.view)
+            for one in self._window.windows.left
+        )
+        over = HandOver(page, of, self._stand(), not gates.last_person, gates.is_unkept, whom, beside)
         environment = over.environment()
         if is_installed():
             environment["PYINSTALLER_RESET_ENVIRONMENT"] = (

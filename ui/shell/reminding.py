@@ -75,16 +75,19 @@ class Reminding(QObject):
             self.show_words(words)
 
     def _sees_today(self) -> bool:
-        workbench = self._window.workbench
-        return self._window.isActiveWindow() and workbench is not None and workbench.here[0] == "today"
+        window = self._window.windows.front()
+        return (
+            window.isActiveWindow() and window.workbench is not None and window.workbench.here[0] == "today"
+        )
 
     def show_words(self, words: str) -> None:
         """By the system's notification; where it has none the window's place in the task bar asks for a look."""
         if can_tell():
-            tray_of(self._window).tell(words, lambda: self._window.navigate("today"))
+            tray_of(self._window).tell(words, lambda: self._window.windows.front().navigate("today"))
         else:
-            QApplication.alert(self._window)
-            self._window.say(words)
+            window = self._window.windows.front()
+            QApplication.alert(window)
+            window.say(words)
 
 
 def _day(now: datetime) -> str:

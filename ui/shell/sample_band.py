@@ -23,9 +23,7 @@ class SampleBand(QWidget):
         super().__init__()
         theme.set_ground(self, "soon")
         lead = Label(self.tr("▲ Sample firm"), "bold", tone=Tone.SOON)
-        words = self.tr(
-            "Everybody in it is made up. What you do here is thrown away when this window closes."
-        )
+        words = self.tr("Everybody in it is made up. What you do here is thrown away when Liaison is closed.")
         self.setAccessibleName(f"{self.tr('Sample firm')}. {words}")
         row = QHBoxLayout(self)
         row.addWidget(lead)
@@ -57,7 +55,7 @@ def under_band(stack: QWidget) -> tuple[QWidget, SampleBand]:
     return middle, band
 
 
-def title_of(firm: str, *, is_sample: bool) -> str:
-    """What the window is called; ``firm`` is empty while it is locked."""
+def title_of(firm: str, page: str = "", *, is_sample: bool) -> str:
+    """What the window is called; ``firm`` is empty while it is locked, ``page`` where there is one window."""
     parts = [QCoreApplication.translate("SampleBand", "Sample firm")] if is_sample else []
-    return " – ".join([*parts, *filter(None, [firm]), "Liaison"])
+    return " – ".join([*parts, *filter(None, [page, firm]), "Liaison"])

@@ -87,7 +87,7 @@ class Tray(QObject):
         self.icon.showMessage("Liaison", words, plain_icon(), MESSAGE_FOR)
 
     def bring_forward(self) -> None:
-        """Show the window above the others."""
+        """Show all windows of ours above the others."""
         from ui.application import bring_forward
 
         bring_forward(self._window)
@@ -99,7 +99,7 @@ class Tray(QObject):
 
     def _log_contact(self) -> None:
         self.bring_forward()
-        self._window.registry["log-contact"].trigger()
+        self._window.windows.front().registry["log-contact"].trigger()
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:

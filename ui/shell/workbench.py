@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.events import Changed
-from ui.kit import tasks
+from ui.kit import beside, tasks
 from ui.kit.page import Page
 from ui.shell.desk import Contents, PageSpec, Status
 from ui.shell.navigation import Navigation
@@ -34,16 +34,21 @@ class Workbench(QWidget):
     requested = Signal(object)
     told = Signal(object)
     """The `Status`, each time it was read."""
+    beside_wanted = Signal(object)
+    """The `Place` that somebody wants to see in a window of its own."""
 
-    def __init__(self, contents: Contents, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, contents: Contents, first: Workbench | None = None) -> None:
+        """``first``: the workbench of the first window, which reads for all what stands in the navigation."""
+        super().__init__()
         self.setAccessibleName(contents.firm)
         self._contents = contents
         self._specs: dict[str, PageSpec] = {spec.id: spec for spec in contents.pages}
         self._pages: dict[str, Page] = {}
         self._trail = Trail()
         self._asking = False
-        self.recent = Recent()
+        self._first = first
+        self.status: Status | None = None
+        self.recent: Recent = Recent() if first is None else first.recent
         self.navigation = Navigation()
         self.navigation.firm.set_firm(contents.firm)
         self.navigation.set_pages(contents.pages)
@@ -62,6 +67,11 @@ class Workbench(QWidget):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.navigation.page_chosen.connect(self.navigate)
+        if first is not None:
+            first.told.connect(self._show_status)
+            if first.status is not None:
+                self._show_status(first.status)
+            return
         QTimer.singleShot(0, self, self.refresh_status)  # after what the first page asks for
         QTimer.singleShot(NAMES_AFTER, self, self._read_names)
         self._minute = QTimer(self)
@@ -91,12 +101,26 @@ class Workbench(QWidget):
         """The page that is shown, and what of."""
         return self._trail.here.page, self._trail.here.arg
 
-    def navigate(self, page_id: str, arg: object = None) -> None:
-        """Show a page; ``arg`` (an id) tells it what of."""
+    def place(self) -> Place:
+        """Where one is, with the part of the page that is shown."""
+        self._leave()
+        return self._trail.here
+
+    def navigate(self, page_id: str, arg: object = None, part: str = "") -> None:
+        """Show a page; ``arg`` (an id) tells it what of, ``part`` which part of it. Where a window of its own is wanted
+        for it (`ui.kit.beside`), this one stays where it is."""
         if page_id not in self._specs:
             raise KeyError(page_id)
+        place = Place(page_id, arg, part)
+        if beside.is_wanted():
+            self.beside_wanted.emit(place)
+        else:
+            self.go(place)
+
+    def go(self, place: Place) -> None:
+        """Show it here."""
         self._leave()
-        self._trail.go(Place(page_id, arg))
+        self._trail.go(place)
         self._show(self._trail.here)
 
     def can_step(self, by: int) -> bool:
@@ -173,6 +197,13 @@ class Workbench(QWidget):
         for page in self._pages.values():
             page.keep_last()
 
+    def forget_pages(self) -> None:
+        """Nobody sees them any more: what they cost is given back."""
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
     def on_changed(self, changes: Sequence[Changed]) -> None:
         """After each commit: pages that show what changed are stale, the counts too."""
         for page in self._pages.values():
@@ -183,11 +214,12 @@ class Workbench(QWidget):
         """Read everything again."""
         for page in self._pages.values():
             page.mark_stale()
-        self.refresh_status()
+        (self._first or self).refresh_status()
 
     def refresh_status(self) -> None:
-        """Counts and backup line, off the main thread."""
-        tasks.run(self._contents.status, owner=self, done=self._show_status)
+        """Counts and backup line, off the main thread; the first window asks for all."""
+        if self._first is None:
+            tasks.run(self._contents.status, owner=self, done=self._show_status)
 
     def _read_names(self) -> None:
         """So that the first name that is typed is found at once."""
@@ -203,6 +235,7 @@ class Workbench(QWidget):
             self._show_status(status)
 
     def _show_status(self, status: Status) -> None:
+        self.status = status
         self.told.emit(status)
         self.navigation.set_counts(status.counts)
         self.navigation.set_people(self._contents.user_line, status.backup_line)

@@ -22,6 +22,7 @@ from app.owed.saying import is_for_client
 from app.owed.snooze.commands import put_off_again, take_up
 from app.schedule.queries import UpdateDue
 from app.workspace import Workspace
+from ui.kit import beside
 from ui.kit.undo import Undoable
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.schedule.no_news import open_no_news
@@ -82,6 +83,10 @@ class RowDoings(QObject):
         elif isinstance(key, tuple) and key[0] == "forgotten":
             self._page.request(OpenMatter(key[1]))
 
+    def _open_beside(self, key: object) -> None:
+        with beside.wanted():
+            self.open(key)
+
     def do_letter(self, key: object, letter: str) -> None:
         """A letter typed on a row."""
         item = self._items.get(key)
@@ -133,6 +138,7 @@ class RowDoings(QObject):
         whose = translate("Open the client") if item.whose.client_id else translate("Open client care")
         words = translate("Open the matter") if item.matter_id else whose
         _entry(menu, words, "Ctrl+Enter", partial(self.open, key))
+        _entry(menu, translate("Open in a new window"), "Ctrl+Shift+Enter", partial(self._open_beside, key))
         return menu
 
     def _manner(self, item: OwedItem) -> Manner | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.desk import WorkspaceDesk
     from ui.shell.desk import NewFirm
     from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 
 SIZE = (1280, 800)
@@ -56,8 +57,9 @@ class Tour:
         for stop in stops(window, workspace, self._settle):
             stop.go()
             self._settle()
-            self._take(window, stop.name, scheme)
+            self._take(window.windows.front(), stop.name, scheme)
             _close_sheets(window)
+            window.windows.close_others()
             self._settle()
         self._lock_over_a_form(window, workspace, scheme)
         _forget_drafts(self._desk.workspace)
@@ -194,7 +196,7 @@ class Tour:
         window.show()
         self._settle()
 
-    def _take(self, window: MainWindow, name: str, scheme: str) -> None:
+    def _take(self, window: VaultWindow, name: str, scheme: str) -> None:
         window.grab().save(str(self._folder / f"{name}-{scheme}.png"))
         self.taken += 1
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ui.shell.trail import Place
 from ui.tour.access import access_stops
 from ui.tour.calendar import calendar_stops
 from ui.tour.care import care_stops
@@ -26,7 +27,7 @@ from ui.tour.reports import report_stops
 from ui.tour.retention import retention_stops
 from ui.tour.reviews import review_stops
 from ui.tour.schedules import schedule_stops
-from ui.tour.stop import Stop
+from ui.tour.stop import Stop, matter_of
 from ui.tour.today import today_stops
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) 
     yield Stop("newer", lambda: _newer(window))
     yield Stop("help", lambda: window.registry["help"].trigger())
     yield from palette_stops(window, workspace, settle)
+    window.navigate("calendar")
+    beside = Place("matter", matter_of(workspace, "00003"))
+    yield Stop("window-beside", lambda: window.windows.open(beside))
 
 
 def _newer(window: MainWindow) -> None:

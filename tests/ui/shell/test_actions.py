@@ -7,7 +7,7 @@ from ui.shell.main_window import MainWindow
 
 def test_macos_shows_only_what_does_something(open_window: MainWindow) -> None:
     registry = open_window.registry
-    registry.fill_menu_bar("darwin")
+    registry.fill_menu_bar(platform="darwin")
     menus = [action.menu() for action in open_window.menuBar().actions()]
     shown = {
         action.text()

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the
 STRONG = "trout lamp orbit fifty-one"
 NAME = "Rita Reader"
 NO_CHANGE = {"signed in", "signed out", "locked", "viewed", "printed", "verified", "backed up"}
-LEFT_OUT = {"quit", "lock", "switch-person"}
+LEFT_OUT = {"quit", "lock", "switch-person", "close-window"}
 KEPT_BY_THE_PROGRAM = {"audit_events", "audit_bodies", "audit_keys", "backup_runs"}
 """The trail, and what the program itself writes down of the backup that it makes at the first unlocking of a day."""
 MADE_OF_RECORDS = ("search_", "attachment_texts")

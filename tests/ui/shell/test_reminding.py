@@ -56,7 +56,11 @@ class _Window(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.workbench = None
+        self.windows = self
         self.said: list[str] = []
+
+    def front(self) -> _Window:
+        return self
 
     def say(self, words: str) -> None:
         self.said.append(words)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 import ui
 from tests.ui.office import Office
 from ui.kit.sheet import sheets_in
-from ui.shell.actions import all_actions, back_keys, forward_keys
+from ui.shell.actions import all_actions, back_keys, forward_keys, next_window_keys, of_the_system
 from ui.shell.local_keys import local_keys
 from ui.shell.main_window import MainWindow
 from ui.shell.shortcut_sheet import ShortcutSheet, sections, written
@@ -30,6 +30,9 @@ OF_ANOTHER_SYSTEM = {
     *forward_keys("darwin"),
     *back_keys("linux"),
     *forward_keys("linux"),
+    *next_window_keys("darwin"),
+    *next_window_keys("linux"),
+    *(key for spec in of_the_system("darwin") for key in spec.keys),
 }
 THE_SAME = {"Ctrl+Enter": "Ctrl+Return"}
 """The key beside the figures does what the other one does."""
