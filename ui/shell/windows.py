@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QActionGroup
 
 from ui.shell.trail import Place
 
@@ -146,8 +147,10 @@ class Windows(QObject):
         if len(shown) < 2:
             return
         menu.addSeparator().setData(_LISTED)
+        one_of_them = QActionGroup(menu)
         for window in shown:
-            action = menu.addAction(window.words().replace("&", "&&"))
+            action = one_of_them.addAction(window.words().replace("&", "&&"))
+            menu.addAction(action)
             action.setData(_LISTED)
             action.setCheckable(True)
             action.setChecked(window is self.front())
