@@ -63,6 +63,7 @@ from app.contactlog import corrections, date_turns, kind_commands, storing
 from app.contactlog import follow_up_commands as follow_ups
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.kinds import Kind
+from app.contactlog.undoing import follow_up_way
 from app.contactlog.words import Channel, Direction, Outcome
 from app.destruction import commands as destruction
 from app.drafts import commands as drafts
@@ -152,7 +153,7 @@ from app.schedule.words import IntervalUnit, Roll
 from app.search import saved
 from app.settings import commands as settings
 from app.settings.queries import firm
-from app.storage import versions
+from app.storage import undoing, versions
 from app.storage.engine import writer
 from app.storage.transaction import Transaction
 from app.updates import commands as updates
@@ -386,6 +387,14 @@ def _review(tx: Transaction, office: Office) -> UUID:
     return row.id
 
 
+def _turned(tx: Transaction, office: Office, *, back: bool) -> undoing.Step:
+    """A step by which the open follow-up is done, whichever way it is gone."""
+    way = follow_up_way(office.follow_up)
+    stands = way.state(tx.reader())
+    done = stands._replace(is_done=True)
+    return undoing.Step(way, done, stands) if back else undoing.Step(way, stands, done)
+
+
 COMMANDS: dict[object, Do] = {
     review_checklist.change_checklist: lambda tx, _: review_checklist.change_checklist(
         tx, ["Was the client told?"], "Shorter"
@@ -581,6 +590,11 @@ COMMANDS: dict[object, Do] = {
         tx, o.matter, NewFollowUp("we", "Write")
     ),
     follow_ups.finish_follow_up: lambda tx, o: follow_ups.finish_follow_up(tx, o.follow_up),
+    undoing.noting: lambda tx, o: undoing.noting(
+        tx, follow_up_way(o.follow_up), lambda inside: follow_ups.finish_follow_up(inside, o.follow_up)
+    ),
+    undoing.take_back: lambda tx, o: undoing.take_back(tx, _turned(tx, o, back=True)),
+    undoing.do_again: lambda tx, o: undoing.do_again(tx, _turned(tx, o, back=False)),
     follow_ups.reopen_follow_up: lambda tx, o: follow_ups.reopen_follow_up(tx, o.done_follow_up),
     follow_ups.give_up_follow_up: lambda tx, o: follow_ups.give_up_follow_up(tx, o.follow_up, "Moot"),
     follow_ups.move_follow_up: lambda tx, o: follow_ups.move_follow_up(

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from app.contactlog.follow_up_commands import move_follow_up
 from app.contactlog.queries import FollowUpRow, follow_ups
 from app.hours.queries import firm_calendar
 from app.kernel.rights import Right
-from app.kernel.said import say_day
 from app.matters.key_date_queries import KeyDateRow, key_dates
-from app.matters.key_dates import move_key_date
 from app.owed.calendar.day_items import DayItem, DayKind
 from app.schedule.queries import UpdateDue, update_dues
 from app.workspace import Workspace
 from ui.kit import tasks
-from ui.kit.bars import MessageBar
 from ui.kit.page import Page
 from ui.kit.rights import reason
+from ui.kit.undo import Undoable
 from ui.matters.follow_up_form import MoveFollowUpForm
 from ui.matters.key_date_form import MoveKeyDateForm
 from ui.schedule.desk import Desk
@@ -38,7 +34,8 @@ class Moving(QObject):
         super().__init__(page)
         self._page, self._workspace = page, workspace
         self.desk: Desk | None = None
-        self.messages = MessageBar(page)
+        self._undoable = Undoable(page, workspace)
+        self.messages = self._undoable.messages
 
     def move(self, item: DayItem, day: date | None = None) -> None:
         """Move an item, to a ``day`` where that is known already."""
@@ -88,38 +85,11 @@ class Moving(QObject):
             form = MoveKeyDateForm(self._page, self._workspace, desk, row)
         else:
             form = MoveFollowUpForm(self._page, self._workspace, desk, row)
-        form.saved.connect(lambda _: self._say_moved(row, form.on.value()))
+        form.says_by(self._undoable)
         form.open()
         if day is not None:
             form.on.set_value(day)
             form.reason.setFocus()
-
-    def _say_moved(self, row: KeyDateRow | FollowUpRow, day: date | None) -> None:
-        self._page.mark_stale()
-        if day is None or self.desk is None:
-            return
-        said = self.tr("Moved to {day}").format(day=say_day(day, self.desk.today))
-        self.messages.say(said, self.tr("Undo"), lambda: self._take_back(row))
-
-    def _take_back(self, row: KeyDateRow | FollowUpRow) -> None:
-        because = self.tr("Taken back")
-
-        def work() -> None:
-            with self._workspace.write() as tx:
-                if isinstance(row, KeyDateRow):
-                    move_key_date(tx, row.id, row.on, row.at, because)
-                else:
-                    move_follow_up(tx, row.id, row.due_on, because)
-
-        self._run(work)
-
-    def _run(self, work: Callable[[], object]) -> None:
-        tasks.run(
-            work,
-            owner=self._page,
-            done=lambda _: self._page.mark_stale(),
-            failed=self._page.errors.show_error,
-        )
 
     def _excuse(self, item: DayItem) -> None:
         matter, workspace = item.whose.matter, self._workspace

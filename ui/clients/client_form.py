@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.clients.commands import ClientDetails, Point, add_client, edit_client
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.rules import said_name
+from app.clients.undoing import client_way
 from app.clients.words import ClientKind, PointKind
 from app.conflicts.commands import NewCheck
 from app.kernel.days import Order, parse_day
@@ -18,6 +19,7 @@ from app.kernel.errors import Invalid
 from app.kernel.said import say_date
 from app.settings.queries import firm
 from app.storage.transaction import Transaction
+from app.storage.undoing import Way
 from app.workspace import Workspace
 from ui.clients.alike_note import AlikeNote, Typed
 from ui.clients.merge_sheet import open_merge
@@ -223,6 +225,12 @@ class ClientForm(FormSheet):
             tuple(one.value for one in points if one.kind is PointKind.EMAIL),
         )
         open_check(self._page, self.workspace, new)
+
+    def way_back(self) -> Way | None:
+        return client_way(self._sheet.id) if self._sheet is not None else None
+
+    def saved_words(self) -> str:
+        return self.tr("Client changed")
 
     def command(self) -> Command:
         kind = self.kind.value()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from ui.contactlog.values import FormValues
 from ui.kit import tasks
 from ui.kit.keeper import open_drafts
 from ui.kit.rights import reason
+from ui.kit.undo import evidence_words, history_of
 from ui.shell.going_on import going_on
 from ui.shell.requests import Among, LogContactRequest
 
@@ -119,7 +121,16 @@ class ContactForms(QObject):
             with workspace.write() as tx:
                 withdraw_contact(tx, entry_id, reason)
 
-        tasks.run(work, owner=self, done=lambda _: self._say(self.tr("Entry withdrawn")))
+        def done(_: object) -> None:
+            self._say(self.tr("Entry withdrawn"))
+            history_of(self._window).note(
+                self.tr("Entry withdrawn"),
+                self.tr(
+                    "What was withdrawn stays struck, with the reason. Log the contact again if it took place."
+                ),
+            )
+
+        tasks.run(work, owner=self, done=done)
 
     def keep_now(self) -> None:
         """The vault's worker is given what is typed, after a save under way."""
@@ -178,7 +189,14 @@ class ContactForms(QObject):
         if again:
             self.reopen()  # there may be another that waits
 
+    def note_kept(self, entry_id: UUID) -> None:
+        """Who wants to undo it hears why it stays, and is led to its amendment."""
+        amend = partial(self.amend, entry_id)
+        words = self.tr("Contact kept in the log")
+        history_of(self._window).note(words, evidence_words(), self.tr("Amend…"), amend)
+
     def _on_sheet_saved(self, entry_id: UUID) -> None:
+        self.note_kept(entry_id)
         self._say(self.tr("Contact kept in the log"), self.tr("Show"), lambda: self.show_entry(entry_id))
         self.saved.emit(entry_id)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.said import say_time
+from app.storage.undoing import noting
 from ui.kit import tasks
 from ui.kit.buttons import Button
 from ui.kit.day_picker import DayPicker
@@ -31,11 +32,13 @@ from ui.kit.keeper import DraftKeeper
 from ui.kit.kept import show_in, values_of
 from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.sheet_draft import Keep, KeptSheet, SheetDraft
+from ui.kit.undo import Undoable, history_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.storage.transaction import Transaction
+    from app.storage.undoing import Step, Way
     from app.workspace import Workspace
 
 Command = Callable[["Transaction"], object]
@@ -68,6 +71,9 @@ class FormSheet(Sheet):
         self.body.addWidget(self.form)
         self.add_buttons(save or self.tr("Save"), keys="Ctrl+Return")
         self.kept_as = keep
+        self.noted: Step | None = None
+        """What saving did, once it is done: it can be taken back."""
+        self._undoable: Undoable | None = None
         self._here: tuple[str, object] = ("", None)
         self._draft: SheetDraft | None = None
         self.keeper: DraftKeeper[KeptSheet] | None = None
@@ -198,16 +204,46 @@ class FormSheet(Sheet):
         """What the vault's worker does: the command, in one transaction. Override for what is more than one."""
         return self.in_one_commit(self.command())
 
+    def way_back(self) -> Way | None:
+        """How what is saved can be taken back; None where it stays. Override."""
+        return None
+
+    def why_it_stays(self) -> str:
+        """What is said to who wants to undo it, where it stays. Override."""
+        said = self.tr("“{form}” was saved and stays on record. Correct or withdraw it where it stands.")
+        return said.format(form=self.title.text())
+
+    def saved_words(self) -> str:
+        """What was done, for the message that offers to take it back. Override with `way_back`."""
+        return self.title.text()
+
     def in_one_commit(self, command: Command) -> Callable[[], object]:
         """The command, and the end of the draft that was kept."""
-        workspace = self.workspace
+        workspace, way = self.workspace, self.way_back()
         ending = self.keeper.ending() if self.keeper is not None else workspace.write()
 
         def work() -> object:
             with ending as tx:  # what is saved is a draft no more, in one commit
-                return command(tx)
+                if way is None:
+                    return command(tx)
+                result, self.noted = noting(tx, way, command)
+                return result
 
         return work
+
+    def says_by(self, undoable: Undoable) -> None:
+        """The page's own bar says what was done."""
+        self._undoable = undoable
+
+    def _offer_way_back(self) -> None:
+        if self.noted is None:
+            if self.way_back() is None:
+                history_of(self).note(self.saved_words(), self.why_it_stays())
+            return
+        if self._undoable is not None:
+            self._undoable.offer(self.noted, self.saved_words())
+        else:
+            history_of(self).offer(self.workspace, self.saved_words(), self.noted)
 
     def add_other(self, text: str, command: Callable[[], Command]) -> Button:
         """One more button, at the left, for what else can be done with it, such as to remove it."""
@@ -237,6 +273,7 @@ class FormSheet(Sheet):
         tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
 
     def _on_written(self, result: object) -> None:
+        self._offer_way_back()
         self.saved.emit(result)
         self.accept()
 

@@ -1,12 +1,23 @@
-"""Something done at once, with a way back for some seconds: "Done – Undo"."""
+"""Taking back what was done: "Done – Undo" beside it, and step by step by Ctrl+Z and Ctrl+Shift+Z.
+
+    history_of(page).add(workspace, "Done", step)       # what was done, with its `app.storage.undoing.Step`
+    history_of(page).note("Contact kept", why, …)       # evidence: why it is not undone, and what to do instead
+
+Each window has its own history, from unlocking to locking. A step is taken back by a command of its own, so the trail
+has both; where somebody has changed the thing since, it is refused and forgotten.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.kernel.errors import LiaisonError
+from app.storage.undoing import do_again, noting, take_back
 from ui.kit import tasks
 from ui.kit.bars import MessageBar
 from ui.kit.page import Page
@@ -15,35 +26,199 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from app.storage.transaction import Transaction
+    from app.storage.undoing import Step, Way
     from app.workspace import Workspace
 
 Command = Callable[["Transaction", "UUID"], object]
+MOST = 50
+"""Steps that can be taken back, one after the other."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What somebody did, in words. Without a ``step`` it is evidence: ``why_not`` says so, ``action`` leads on."""
+
+    words: str
+    workspace: Workspace | None = None
+    step: Step | None = None
+    why_not: str = ""
+    action: str = ""
+    instead: Callable[[], object] | None = None
+
+
+class History(QObject):
+    """`changed()` when something else is next; `told(words, action, callback)` what came of it."""
+
+    changed = Signal()
+    told = Signal(str, str, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._done: list[Deed] = []
+        self._undone: list[Deed] = []
+
+    @property
+    def next_back(self) -> Deed | None:
+        """What is taken back next."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next_again(self) -> Deed | None:
+        """What is done again next."""
+        return self._undone[-1] if self._undone else None
+
+    def add(self, workspace: Workspace, words: str, step: Step) -> Deed:
+        """Something was done that can be taken back, unless its way says why not."""
+        return self._put(Deed(words, workspace, step, why_not=step.why_not))
+
+    def offer(self, workspace: Workspace, words: str, step: Step) -> None:
+        """As `add`, and the window says what was done, with the way back."""
+        deed = self.add(workspace, words, step)
+        if not deed.why_not:
+            self.told.emit(words, QCoreApplication.translate("Undo", "Undo"), lambda: self.undo(deed))
+
+    def note(
+        self, words: str, why_not: str, action: str = "", instead: Callable[[], object] | None = None
+    ) -> None:
+        """Something was done that stays: asked to undo it, the window says why, and offers what to do instead."""
+        self._put(Deed(words, why_not=why_not, action=action, instead=instead))
+
+    def _put(self, deed: Deed) -> Deed:
+        self._done = [*self._done, deed][-MOST:]
+        self._undone.clear()  # what was done since stands on what is now
+        self.changed.emit()
+        return deed
+
+    def forget(self) -> None:
+        """Nothing of before is taken back any more."""
+        self._done.clear()
+        self._undone.clear()
+        self.changed.emit()
+
+    def undo(self, deed: Deed | None = None) -> None:
+        """Take back the last, or the one whose message offers it. Of what stays say why, once: then what was before it
+        is next."""
+        deed = deed or self.next_back
+        if deed is None or deed not in self._done:
+            return
+        self._done.remove(deed)
+        self.changed.emit()
+        if deed.step is None or deed.workspace is None or deed.why_not:
+            self.told.emit(deed.why_not, deed.action, deed.instead)
+            return
+        step, workspace = deed.step, deed.workspace
+
+        def work() -> Step:
+            with workspace.write() as tx:
+                return take_back(tx, step)
+
+        def done(taken: Step) -> None:
+            self._undone.append(replace(deed, step=taken))
+            self.changed.emit()
+            said = QCoreApplication.translate("Undo", "Taken back: {what}").format(what=deed.words)
+            self.told.emit(said, QCoreApplication.translate("Undo", "Redo"), self.redo)
+
+        tasks.run(work, owner=self, done=done, failed=self._on_failed)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        deed = self.next_again
+        if deed is None or deed.step is None or deed.workspace is None:
+            return
+        self._undone.pop()
+        self.changed.emit()
+        step, workspace = deed.step, deed.workspace
+
+        def work() -> Step:
+            with workspace.write() as tx:
+                return do_again(tx, step)
+
+        def done(again: Step) -> None:
+            self._done.append(replace(deed, step=again))
+            self.changed.emit()
+            said = QCoreApplication.translate("Undo", "Done again: {what}").format(what=deed.words)
+            self.told.emit(said, QCoreApplication.translate("Undo", "Undo"), self.undo)
+
+        tasks.run(work, owner=self, done=done, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        """It stays as it is, and what was before it can still be taken back."""
+        if not isinstance(error, LiaisonError):
+            raise error
+        self.told.emit(error.message, "", None)
+
+
+def forget_histories() -> None:
+    """Something was destroyed: no window remembers what it said."""
+    for window in QApplication.topLevelWidgets():
+        for one in window.findChildren(History):
+            one.forget()
+
+
+def evidence_words() -> str:
+    """Why an entry of the contact log is not undone."""
+    return QCoreApplication.translate(
+        "Undo", "An entry is evidence and is not undone. Amend it: what it said before stays readable."
+    )
+
+
+def history_of(widget: QWidget) -> History:
+    """The one of the window that a page or a form stands in."""
+    window = widget.window()
+    found = getattr(getattr(window, "workbench", None), "history", None)
+    if isinstance(found, History):
+        return found
+    return window.findChild(History) or History(window)
 
 
 class Undoable(QObject):
-    """Runs a command on one thing for a page, says so at its foot, and takes it back when asked."""
+    """Runs a command for a page, says so at its foot, and takes it back when asked."""
 
     def __init__(self, page: Page, workspace: Workspace) -> None:
         super().__init__(page)
         self._page, self._workspace = page, workspace
         self.messages = MessageBar(page)
 
-    def run(self, thing_id: UUID, command: Command, undo: Command, words: str) -> None:
+    def run(self, way: Way, command: Callable[[Transaction], object], words: str) -> None:
         """Do ``command``; ``words`` stand beside "Undo"."""
-        self._write(thing_id, command, lambda _: self.offer(thing_id, undo, words))
+        workspace = self._workspace
 
-    def offer(self, thing_id: UUID, undo: Command, words: str) -> None:
-        """Something was done: say so, with the way back."""
-        take_back = QCoreApplication.translate("Undo", "Undo")
+        def work() -> Step | None:
+            with workspace.write() as tx:
+                return noting(tx, way, command)[1]
+
+        tasks.run(
+            work,
+            owner=self._page,
+            done=lambda step: self.offer(step, words),
+            failed=self._page.errors.show_error,
+        )
+
+    def offer(self, step: Step | None, words: str) -> None:
+        """Something was done: say so, with the way back where there is one."""
         self._page.mark_stale()
-        self.messages.say(words, take_back, lambda: self._write(thing_id, undo, self._undone))
+        if step is None:
+            self.messages.say(words)
+            return
+        history = history_of(self._page)
+        deed = history.add(self._workspace, words, step)
+        take_back = QCoreApplication.translate("Undo", "Undo")
+        self.messages.say(words, take_back, lambda: history.undo(deed))
 
-    def _write(self, thing_id: UUID, command: Command, done: Callable[[object], object]) -> None:
+    def offer_command(self, thing_id: UUID, undo: Command, words: str) -> None:
+        """Of what stays on record: say it, with a command that puts it right."""
+        self._page.mark_stale()
+        take_back = QCoreApplication.translate("Undo", "Undo")
+        self.messages.say(words, take_back, lambda: self._write(thing_id, undo))
+
+    def _write(self, thing_id: UUID, command: Command) -> None:
         def work() -> None:
             with self._workspace.write() as tx:
                 command(tx, thing_id)
 
-        tasks.run(work, owner=self._page, done=done, failed=self._page.errors.show_error)
-
-    def _undone(self, _: object) -> None:
-        self._page.mark_stale()
+        tasks.run(
+            work,
+            owner=self._page,
+            done=lambda _: self._page.mark_stale(),
+            failed=self._page.errors.show_error,
+        )

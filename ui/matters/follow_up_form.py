@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 from app.contactlog.follow_up_commands import add_follow_up, move_follow_up
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import FollowUpRow
+from app.contactlog.undoing import follow_up_way
 from app.kernel.errors import Invalid, Problem
+from app.kernel.said import say_day
 from app.kernel.text import fold
 from app.matters.queries import MatterRow
+from app.storage.undoing import Way
 from app.workspace import Workspace
 from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
@@ -75,13 +78,20 @@ class MoveFollowUpForm(FormSheet):
             save=translate("FollowUpForm", "Move"),
             keep=Keep("move-follow-up", agreed.id),
         )
-        self._id = agreed.id
+        self._id, self._today = agreed.id, desk.today
         self.on = DateWords(desk.parse_ahead, desk.say)
         self.reason = TextField(self.tr("the bank needs longer, she asked for it"))
         was = f" · {desk.say(agreed.due_on)}" if agreed.due_on is not None else ""
         self.body.insertWidget(0, Label(f"{agreed.text}{was}", "bold", wrap=True))
         self.form.add(self.tr("To", "day"), self.on, "due_on")
         self.form.add(self.tr("Why"), self.reason, "reason")
+
+    def way_back(self) -> Way:
+        return follow_up_way(self._id)
+
+    def saved_words(self) -> str:
+        day = self.on.value()
+        return self.tr("Moved to {day}").format(day=say_day(day, self._today) if day else "")
 
     def command(self) -> Command:
         day, reason = self.on.value(), self.reason.text().strip()

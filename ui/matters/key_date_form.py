@@ -9,15 +9,18 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.contactlog.date_turns import announce_key_date
+from app.contactlog.undoing import key_date_way
 from app.hours.queries import court_calendar
 from app.kernel.clock_turns import odd_time
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
+from app.kernel.said import say_day
 from app.kernel.text import capital
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.key_dates import NewKeyDate, add_key_date, correct_key_date, move_key_date
 from app.matters.words import KeyDateKind
 from app.storage.transaction import Transaction
+from app.storage.undoing import Way
 from app.workdays.calendar import WorkCalendar
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -127,6 +130,13 @@ class MoveKeyDateForm(FormSheet):
         self.tell = QCheckBox(self.tr("Write it down for the client to hear"))
         self.tell.setChecked(tell)
         self.form.add("", self.tell)
+
+    def way_back(self) -> Way:
+        return key_date_way(self._key_date_id)
+
+    def saved_words(self) -> str:
+        day = self.on.value()
+        return self.tr("Moved to {day}").format(day=say_day(day, self._desk.today) if day else "")
 
     def command(self) -> Command:
         day, at, problems = _when(self.on, self.at)

@@ -15,9 +15,11 @@ from app.matters.commands import MatterDetails, open_matter
 from app.matters.keepers import Change
 from app.matters.parties import Party, parties, set_parties
 from app.matters.sheet import MatterSheet, keepers_to_come, matter_sheet
+from app.matters.undoing import matter_way
 from app.matters.words import MatterStatus
 from app.owed.handover.new_keepers import edit_and_tell
 from app.storage.transaction import Transaction
+from app.storage.undoing import Way
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
@@ -181,6 +183,12 @@ class MatterForm(FormSheet):
             (self.decision, details.decision_asked),
             (self.notes, details.notes),
         )
+
+    def way_back(self) -> Way | None:
+        return matter_way(self._sheet.row.id) if self._sheet is not None else None
+
+    def saved_words(self) -> str:
+        return self.tr("Matter changed")
 
     def command(self) -> Command:
         wrong = self.tr("This is no date. Try “2 March 2026”, or leave it empty.")

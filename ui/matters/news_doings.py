@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from app.contactlog.corrections import restore_development, withdraw_development
+from app.contactlog.corrections import restore_development
 from app.contactlog.date_turns import announce_key_date
+from app.contactlog.undoing import development_way
 from app.owed.news import NewsStanding
-from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.rights import writes
@@ -76,11 +77,8 @@ class NewsDoings(QObject):
 
     def restore(self, development_id: UUID) -> None:
         """It happened after all."""
-
-        def again(tx: Transaction, one: UUID) -> None:
-            withdraw_development(tx, one, self.tr("Withdrawn again"))
-
-        self._page.doing.run(development_id, restore_development, again, self.tr("It counts again"))
+        restore = partial(restore_development, development_id=development_id)
+        self._page.doing.run(development_way(development_id), restore, self.tr("It counts again"))
 
     def found(self, key: object) -> NewsStanding | None:
         """The development of a row."""

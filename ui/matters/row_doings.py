@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.clients.queries import ClientSheet
-from app.contactlog.date_turns import call_off_again, reopen_date
+from app.contactlog.date_turns import reopen_date
 from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
 from app.contactlog.queries import FollowUpRow
+from app.contactlog.undoing import follow_up_way, key_date_way
 from app.contactlog.words import Channel, Direction, FollowUpSide
 from app.matters.key_date_queries import KeyDateRow
-from app.matters.key_dates import finish_key_date, restore_key_date, withdraw_key_date
-from app.storage.transaction import Transaction
+from app.matters.key_dates import finish_key_date, restore_key_date
 from app.workspace import Workspace
 from ui.kit.rights import writes
 from ui.kit.undo import Command, Undoable
@@ -37,14 +37,6 @@ def asked_by(one: FollowUpRow, client: ClientSheet) -> Channel:
     if one.side is not FollowUpSide.CLIENT:
         return Channel.PHONE
     return read_channel(client.details.preferred_channel) or Channel.PHONE
-
-
-def _withdraw_again(tx: Transaction, key_date_id: UUID) -> None:
-    withdraw_key_date(tx, key_date_id, QCoreApplication.translate("RowDoings", "Withdrawn again"))
-
-
-def _call_off_again(tx: Transaction, key_date_id: UUID) -> None:
-    call_off_again(tx, key_date_id, QCoreApplication.translate("RowDoings", "Called off again"))
 
 
 class RowDoings(QObject):
@@ -80,17 +72,21 @@ class RowDoings(QObject):
     def finish(self, found: FollowUpRow | KeyDateRow) -> None:
         """Done, or open again where it was done; either can be taken back."""
         if isinstance(found, KeyDateRow) and found.withdrawn_at is not None:
-            self._doing.run(found.id, restore_key_date, _withdraw_again, self.tr("It counts again"))
+            self._run(found, restore_key_date, self.tr("It counts again"))
             return
         agreed = isinstance(found, FollowUpRow)
         finish: Command = finish_follow_up if agreed else finish_key_date
         reopen: Command = reopen_follow_up if agreed else reopen_date
         if isinstance(found, KeyDateRow) and found.cancelled_at is not None:
-            self._doing.run(found.id, reopen_date, _call_off_again, self.tr("It takes place after all"))
+            self._run(found, reopen_date, self.tr("It takes place after all"))
         elif found.done_at is not None:
-            self._doing.run(found.id, reopen, finish, self.tr("Open again"))
+            self._run(found, reopen, self.tr("Open again"))
         else:
-            self._doing.run(found.id, finish, reopen, self.tr("Done"))
+            self._run(found, finish, self.tr("Done"))
+
+    def _run(self, found: FollowUpRow | KeyDateRow, command: Command, words: str) -> None:
+        way = follow_up_way(found.id) if isinstance(found, FollowUpRow) else key_date_way(found.id)
+        self._doing.run(way, lambda tx: command(tx, found.id), words)
 
     def finish_current(self) -> None:
         """Done, for the current follow-up whoever it is of."""

@@ -118,6 +118,7 @@ class QuickEntry(QObject):
         sheet.say(error.message)
 
     def _saved(self, entry_id: UUID, line: str) -> None:
+        self._forms.note_kept(entry_id)
         self._say(self.tr("Contact kept in the log"), self.tr("Undo"), lambda: self._undo(entry_id, line))
 
     def _undo(self, entry_id: UUID, line: str) -> None:

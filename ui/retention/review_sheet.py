@@ -24,6 +24,7 @@ from ui.kit.fields import DateWords, GrowingText, Segmented
 from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.kit.rights import reason
+from ui.kit.undo import forget_histories, history_of
 from ui.retention.words import kept_words, rule_words
 from ui.settings.new_key_sheet import NewKeySheet
 
@@ -172,6 +173,9 @@ class ReviewSheet(NewKeySheet):
 
     def _on_destroyed(self, numbers: tuple[int, ...]) -> None:
         self._done = True
+        forget_histories()
+        gone = self.tr("What was destroyed is gone for good; its certificate stays.")
+        history_of(self).note(self.tr("It is destroyed."), gone)
         self._show_long_part("")
         for one in self.words:
             one.hide()

@@ -20,7 +20,9 @@ from app.schedule.rhythm import Rhythm, read_rhythm, rhythm_words, say_rhythm
 from app.schedule.rules import Interval, read_interval, say_interval
 from app.schedule.said import say_moved
 from app.schedule.standing import Step, steps
+from app.schedule.undoing import plan_way
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
+from app.storage.undoing import Way
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
@@ -213,12 +215,8 @@ class PlanForm(FormSheet):
             layout.insertWidget(0, self.back)
 
     def _drop(self) -> None:
-        matter_id, workspace = self._found.matter_id, self.workspace
-
-        def work() -> None:
-            with workspace.write() as tx:
-                drop_plan(tx, matter_id)
-
+        matter_id = self._found.matter_id
+        work = self.in_one_commit(lambda tx: drop_plan(tx, matter_id))
         tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
 
     def _show_next(self) -> None:
@@ -262,6 +260,12 @@ class PlanForm(FormSheet):
         return start == self._found.desk.today or (
             due is not None and due.begins and start == due.counted_from and not due.by_default
         )
+
+    def way_back(self) -> Way:
+        return plan_way(self._found.matter_id)
+
+    def saved_words(self) -> str:
+        return self.tr("Update schedule changed")
 
     def command(self) -> Command:
         rhythm = self.rhythm.rhythm()

@@ -99,6 +99,8 @@ def all_actions() -> tuple[ActionSpec, ...]:
             "conflicts", translate("Actions", "Conflict checks"), (), "Work", "shield", page="conflicts"
         ),
         ActionSpec("import", translate("Actions", "Import…"), ("Ctrl+I",), "Work", "upload"),
+        ActionSpec("undo", translate("Actions", "Undo"), ("Ctrl+Z",), "Edit", "undo-2"),
+        ActionSpec("redo", translate("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
         ActionSpec(
             "find",
             translate("Actions", "Find or do anything"),
@@ -191,6 +193,7 @@ def menu_name(menu: str) -> str:
     """The name of a menu in the language of the window."""
     names = {
         "Work": translate("Actions", "Work"),
+        "Edit": translate("Actions", "Edit"),
         "Go": translate("Actions", "Go"),
         "View": translate("Actions", "View"),
         "Window": translate("Actions", "Window"),
@@ -278,6 +281,10 @@ class Actions(QObject):
         """Whether there is anything for it to do just now: nowhere to go back to, say."""
         (self._idle.discard if possible else self._idle.add)(action_id)
         self._enable(action_id)
+
+    def say(self, action_id: str, words: str = "") -> None:
+        """What it would do just now: "Undo: Done"; "" for its own words."""
+        self._actions[action_id].setText(words.replace("&", "&&") or self._specs[action_id].text)
 
     def _enable(self, action_id: str) -> None:
         may = not (self._is_open and action_id in self._forbidden)

@@ -113,12 +113,14 @@ class VaultWindow(QMainWindow):
     def show_contents(self, contents: Contents, workbench: Workbench, announcer: Announcer) -> None:
         """Put the workbench there, and wire it to what this window can do."""
         from ui.shell.change_bridge import ChangeBridge
+        from ui.shell.going_back import wire_history
 
         self.contents, self.workbench = contents, workbench
         self._bridge = ChangeBridge(announcer, self)
         self._bridge.changed.connect(workbench.on_changed)
         workbench.navigation.lock_chosen.connect(self.registry["lock"].trigger)
         workbench.trod.connect(self._on_trod)
+        wire_history(self, workbench.history)
         workbench.moved.connect(lambda _: self.home.windows.say_pages())
         workbench.beside_wanted.connect(lambda place: self.home.windows.open(place))
         workbench.top_bar.find_chosen.connect(self.open_palette)

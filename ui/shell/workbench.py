@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.kernel.events import Changed
 from ui.kit import beside, tasks
 from ui.kit.page import Page
+from ui.kit.undo import History
 from ui.shell.desk import Contents, PageSpec, Status
 from ui.shell.navigation import Navigation
 from ui.shell.recent import Recent
@@ -47,6 +48,7 @@ class Workbench(QWidget):
         self._trail = Trail()
         self._asking = False
         self._first = first
+        self.history = History(self)
         self.status: Status | None = None
         self.recent: Recent = Recent() if first is None else first.recent
         self.navigation = Navigation()

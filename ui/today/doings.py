@@ -12,14 +12,16 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QMenu
 
 from app.clients.queries import Manner
-from app.contactlog.follow_up_commands import finish_follow_up, reopen_follow_up
+from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.queries import AwaitingReply
+from app.contactlog.undoing import follow_up_way, key_date_way
 from app.contactlog.words import Direction
 from app.kernel.rights import Right
-from app.matters.key_dates import finish_key_date, reopen_key_date
+from app.matters.key_dates import finish_key_date
 from app.owed.items import OwedItem, OwedKind
 from app.owed.saying import is_for_client
-from app.owed.snooze.commands import put_off_again, take_up
+from app.owed.snooze.commands import take_up
+from app.owed.snooze.undoing import put_off_way
 from app.schedule.queries import UpdateDue
 from app.workspace import Workspace
 from ui.kit import beside
@@ -69,9 +71,11 @@ class RowDoings(QObject):
         elif item.kind is OwedKind.UPDATE and item.matter_id is not None and update_is_written(item):
             self._page.request(WriteUpdate(item.matter_id))
         elif item.kind is OwedKind.FOLLOW_UP:
-            self.undoable.run(item.source_id, finish_follow_up, reopen_follow_up, translate("Done"))
+            done = partial(finish_follow_up, follow_up_id=item.source_id)
+            self.undoable.run(follow_up_way(item.source_id), done, translate("Done"))
         elif item.kind is OwedKind.KEY_DATE and not is_for_client(item):
-            self.undoable.run(item.source_id, finish_key_date, reopen_key_date, translate("Done"))
+            done = partial(finish_key_date, key_date_id=item.source_id)
+            self.undoable.run(key_date_way(item.source_id), done, translate("Done"))
         else:
             self._page.request(self.contact_about(item))
 
@@ -100,12 +104,10 @@ class RowDoings(QObject):
     def put_off(self, item: OwedItem) -> None:
         """Ask until when and why; or take up again what is put off."""
         if item.put_off is not None:
-            self.undoable.run(item.put_off.id, take_up, put_off_again, translate("On the list again"))
+            up = partial(take_up, snooze_id=item.put_off.id)
+            self.undoable.run(put_off_way(item.kind, item.source_id), up, translate("On the list again"))
             return
-        open_snooze(self._page, self._workspace, item.source_id, self._put_off_done)
-
-    def _put_off_done(self, snooze_id: UUID) -> None:
-        self.undoable.offer(snooze_id, take_up, translate("Put off", "done"))
+        open_snooze(self._page, self._workspace, item.source_id, self.undoable)
 
     def no_news(self, matter_id: UUID) -> None:
         """The client is told that there is nothing new: that is an update, too (D1)."""

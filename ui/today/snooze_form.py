@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -16,12 +15,15 @@ from app.kernel.said import say_long, say_time
 from app.owed.items import OwedItem
 from app.owed.snooze.commands import owed_item, put_off
 from app.owed.snooze.rules import is_grave, later_today, latest_day
+from app.owed.snooze.undoing import put_off_way
+from app.storage.undoing import Way
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
 from ui.kit.sheet_draft import Keep
+from ui.kit.undo import Undoable
 from ui.schedule.desk import Desk, load_desk
 from ui.today.sentences import say_of
 
@@ -59,14 +61,14 @@ def open_snooze(
     over: QWidget,
     workspace: Workspace,
     source_id: UUID,
-    saved: Callable[[UUID], object] | None = None,
+    undoable: Undoable | None = None,
 ) -> None:
-    """Read what there is, then show the form over ``over``'s window; ``saved`` hears the snooze's id."""
+    """Read what there is, then show the form over ``over``'s window; ``undoable`` says that it was done."""
 
     def show(found: SnoozeNow) -> None:
         form = SnoozeForm(over, workspace, found)
-        if saved is not None:
-            form.saved.connect(saved)
+        if undoable is not None:
+            form.says_by(undoable)
         form.open()
 
     tasks.run(lambda: load_snooze(workspace, source_id), owner=over, done=show)
@@ -112,6 +114,12 @@ class SnoozeForm(FormSheet):
             return translate("This cannot be put off any more today: there is not time enough left.")
         words = translate("This cannot wait for another day: it is back on the list at {time} today.")
         return words.format(time=say_time(found.back_at))
+
+    def way_back(self) -> Way:
+        return put_off_way(self._found.item.kind, self._found.item.source_id)
+
+    def saved_words(self) -> str:
+        return QCoreApplication.translate("Today", "Put off", "done")
 
     def command(self) -> Command:
         item, reason, until = self._found.item, self.reason.text(), None

@@ -33,6 +33,7 @@ from ui.kit import tasks
 from ui.kit.dialogs import confirm
 from ui.kit.plain_marks import PlainMarks, marks_of
 from ui.kit.rights import needs
+from ui.kit.undo import evidence_words
 from ui.shell.change_bridge import ChangeBridge
 from ui.updates import load
 from ui.updates.composer_fields import ComposerFields
@@ -267,6 +268,9 @@ class Composer(ComposerFields):
     def _log_again(self) -> None:
         self._again = True
         self.apply("")
+
+    def why_it_stays(self) -> str:
+        return evidence_words()
 
     def drop(self) -> None:
         self._bridge.stop()

@@ -47,5 +47,5 @@ def _offer_undo(page: Page, workspace: Workspace, composer: Composer) -> None:
     undo = page.findChild(Undoable) or Undoable(page, workspace)
     words, why = translate("Composer", "Logged as sent"), translate("Composer", "Logged by mistake")
     composer.saved.connect(
-        lambda entry_id: undo.offer(entry_id, lambda tx, one: withdraw_contact(tx, one, why), words)
+        lambda entry_id: undo.offer_command(entry_id, lambda tx, one: withdraw_contact(tx, one, why), words)
     )

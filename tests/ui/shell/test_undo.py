@@ -1,0 +1,209 @@
+"""Undo and redo by the keyboard, step by step; what stays says so, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.clients.queries import client_sheet
+from app.contactlog.follow_up_commands import add_follow_up, move_follow_up
+from app.contactlog.forms import NewFollowUp
+from app.contactlog.queries import FollowUpRow, follow_ups
+from tests.ui.office import Office
+from ui.contactlog.log_sheet import LogContactSheet
+from ui.kit.sheet import sheets_in
+from ui.shell.main_window import MainWindow
+from ui.shell.requests import LogContactRequest
+from ui.shell.trail import Place
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
+Settled = Callable[[], None]
+
+
+def _press(office: Office, key: Qt.Key, *, shift: bool = False, window: QWidget | None = None) -> None:
+    held = Qt.KeyboardModifier.ControlModifier
+    window = window or office.window
+    QTest.keyClick(window, key, held | Qt.KeyboardModifier.ShiftModifier if shift else held)
+    office.settled()
+
+
+def _said(window: Any) -> str:
+    return str(window.messages.accessibleName())
+
+
+def _follow_up(office: Office, text: str) -> FollowUpRow:
+    with office.workspace.read() as reader:
+        return next(one for one in follow_ups(reader) if one.text == text)
+
+
+def _page(office: Office) -> Any:
+    """The matter, with a follow-up that was agreed."""
+    matter = office.busy.matters["whitcombe"]
+    with office.workspace.write() as tx:
+        add_follow_up(tx, matter, NewFollowUp("Maria Ortega", "draft the letter", tx.today))
+    page = office.go("matter", matter)
+    page.setFocus()
+    return page
+
+
+def test_step_by_step_back_and_again(office: Office) -> None:
+    page = _page(office)
+    registry = office.window.registry
+    assert not registry["undo"].isEnabled()
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    assert registry["undo"].text() == "Undo: Open again"
+    _press(office, Qt.Key.Key_Z)
+    assert _follow_up(office, "draft the letter").done_at is not None
+    assert _said(office.window) == "Taken back: Open again"
+    assert (registry["undo"].text(), registry["redo"].text()) == ("Undo: Done", "Redo: Open again")
+    _press(office, Qt.Key.Key_Z)
+    assert _follow_up(office, "draft the letter").done_at is None
+    assert not registry["undo"].isEnabled()
+    _press(office, Qt.Key.Key_Z, shift=True)
+    _press(office, Qt.Key.Key_Y)
+    assert _follow_up(office, "draft the letter").done_at is None
+    assert not registry["redo"].isEnabled()
+    assert registry["redo"].text() == "Redo"
+    with office.workspace.read() as reader:
+        found = reader.session.connection().exec_driver_sql(
+            "SELECT action FROM audit_events WHERE object_kind = 'follow_up' ORDER BY seq DESC LIMIT 7"
+        )
+        said = [str(one) for (one,) in found]
+    assert sorted(said) == sorted(["added", "done", "reopened"] + ["done", "reopened"] * 2), (
+        "nothing is erased"
+    )
+
+
+def test_the_link_beside_it_and_the_key_are_one(office: Office) -> None:
+    page = _page(office)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    page.doing.messages._link.click()
+    office.settled()
+    assert _follow_up(office, "draft the letter").done_at is None
+    assert not office.window.registry["undo"].isEnabled(), "it is not taken back twice"
+    assert office.window.registry["redo"].isEnabled()
+
+
+def test_a_profile_that_was_edited(office: Office) -> None:
+    client = office.busy.clients["whitcombe"]
+    page = office.go("client", client)
+    page.edit.click()
+    office.settled()
+    form = office.form()
+    form.language.setText("Portuguese")  # type: ignore[attr-defined] # the form of a client
+    form.apply("")
+    office.settled()
+    assert _said(office.window) == "Client changed"
+    page.setFocus()
+    _press(office, Qt.Key.Key_Z)
+    with office.workspace.read() as reader:
+        assert client_sheet(reader, client).details.language == "English"
+    _press(office, Qt.Key.Key_Z, shift=True)
+    with office.workspace.read() as reader:
+        assert client_sheet(reader, client).details.language == "Portuguese"
+
+
+def test_an_entry_is_evidence(office: Office) -> None:
+    page = _page(office)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    office.window.ask(LogContactRequest(office.busy.matters["whitcombe"]))
+    office.settled()
+    (sheet,) = sheets_in(office.window)
+    assert isinstance(sheet, LogContactSheet)
+    sheet.form.summary.setPlainText("She called about the lease")
+    for _ in range(2):  # it may ask to be looked at once more
+        if sheets_in(office.window):
+            sheet.apply("")
+            office.settled()
+    assert sheets_in(office.window) == []
+    page.setFocus()
+    assert office.window.registry["undo"].text() == "Undo: why not? Contact kept in the log"
+    _press(office, Qt.Key.Key_Z)
+    assert _said(office.window).startswith("An entry is evidence and is not undone. Amend it")
+    assert _follow_up(office, "draft the letter").done_at is not None, "what was before it stays, too"
+    office.window.messages._link.click()
+    office.settled()
+    (form,) = sheets_in(office.window)
+    assert isinstance(form, LogContactSheet)
+    assert form.form.values().entry_id is not None, "the way is its amendment"
+    form.reject()
+    office.settled()
+    page.setFocus()
+    _press(office, Qt.Key.Key_Z)
+    assert _follow_up(office, "draft the letter").done_at is None, "then what was before it is next"
+
+
+def test_what_somebody_changed_since_stays(office: Office) -> None:
+    page = _page(office)
+    one = _follow_up(office, "draft the letter")
+    page.rows.finish(one)
+    office.settled()
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    with office.workspace.write() as tx:
+        move_follow_up(tx, one.id, None, "somebody else moved it")
+    office.settled()
+    page.setFocus()
+    _press(office, Qt.Key.Key_Z)
+    assert (
+        _said(office.window)
+        == "That was changed since, so it stays as it is now. Look at it before you change it."
+    )
+    assert _follow_up(office, "draft the letter").done_at is None
+    assert office.window.registry["undo"].text() == "Undo: Done"
+
+
+def test_letters_are_taken_back_in_their_field(office: Office) -> None:
+    page = _page(office)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    found = office.go("matters")
+    found.filter.setFocus()
+    QTest.keyClicks(found.filter, "whit")
+    _press(office, Qt.Key.Key_Z, window=found.filter)
+    assert found.filter.text() != "whit"
+    _press(office, Qt.Key.Key_Z, shift=True, window=found.filter)
+    assert found.filter.text() == "whit"
+    assert _follow_up(office, "draft the letter").done_at is not None
+
+
+def test_nothing_moves_under_a_form(office: Office) -> None:
+    page = _page(office)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    office.window.show_shortcuts()
+    office.settled()
+    office.window.registry["undo"].trigger()
+    office.settled()
+    assert _said(office.window) == "Close what stands over the page first."
+    assert _follow_up(office, "draft the letter").done_at is not None
+
+
+def test_each_window_has_its_own_and_the_lock_forgets(office: Office, qtbot: QtBot) -> None:
+    page = _page(office)
+    beside = office.window.windows.open(Place("calendar"))
+    assert beside is not None
+    office.settled()
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    assert office.window.registry["undo"].isEnabled()
+    assert not beside.registry["undo"].isEnabled()
+    office.lock()
+    office.unlock()
+    assert not office.window.registry["undo"].isEnabled()
+
+
+def test_without_a_vault_there_is_nothing(window: MainWindow) -> None:
+    assert not window.registry["undo"].isEnabled()
+    assert not window.registry["redo"].isEnabled()
