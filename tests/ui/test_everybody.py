@@ -25,6 +25,7 @@ from ui.shell.unlock import UnlockPage
 from ui.shell.window import VaultWindow
 from ui.tour.stops import stops
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
 Settled = Callable[[], None]
 
 

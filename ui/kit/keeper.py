@@ -27,7 +27,8 @@ Ending = AbstractContextManager["Transaction"]
 def open_drafts() -> set[UUID]:
     """The rows of the forms that stand open, in whichever window: none of them is opened once more."""
     windows = QApplication.topLevelWidgets()
-    return {one.draft_id for window in windows for one in window.findChildren(DraftKeeper)}
+    keepers = (one for window in windows for one in window.findChildren(DraftKeeper))
+    return {one.draft_id for one in keepers if not one.is_over}
 
 
 _awaited: set[int] = set()
@@ -106,6 +107,11 @@ class DraftKeeper(QObject, Generic[V]):
     def is_worth_it(self) -> bool:
         """Whether something stands there now that is worth keeping."""
         return not self._stopped and self._take() is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its form was saved, given up or dropped."""
+        return self._stopped
 
     @property
     def draft_id(self) -> UUID:

@@ -47,9 +47,11 @@ class Deed:
 
 
 class History(QObject):
-    """`changed()` when something else is next; `told(words, action, callback)` what came of it."""
+    """`changed()` when something else is next; `turned()` when a step was taken back or done again, `told(words,
+    action, callback)` what came of it."""
 
     changed = Signal()
+    turned = Signal()
     told = Signal(str, str, object)
 
     def __init__(self, parent: QObject) -> None:
@@ -115,6 +117,7 @@ class History(QObject):
         def done(taken: Step) -> None:
             self._undone.append(replace(deed, step=taken))
             self.changed.emit()
+            self.turned.emit()
             said = QCoreApplication.translate("Undo", "Taken back: {what}").format(what=deed.words)
             self.told.emit(said, QCoreApplication.translate("Undo", "Redo"), self.redo)
 
@@ -136,6 +139,7 @@ class History(QObject):
         def done(again: Step) -> None:
             self._done.append(replace(deed, step=again))
             self.changed.emit()
+            self.turned.emit()
             said = QCoreApplication.translate("Undo", "Done again: {what}").format(what=deed.words)
             self.told.emit(said, QCoreApplication.translate("Undo", "Undo"), self.undo)
 
@@ -178,6 +182,7 @@ class Undoable(QObject):
         super().__init__(page)
         self._page, self._workspace = page, workspace
         self.messages = MessageBar(page)
+        self._history: History | None = None
 
     def run(self, way: Way, command: Callable[[Transaction], object], words: str) -> None:
         """Do ``command``; ``words`` stand beside "Undo"."""
@@ -201,6 +206,9 @@ class Undoable(QObject):
             self.messages.say(words)
             return
         history = history_of(self._page)
+        if history is not self._history:
+            self._history = history
+            history.turned.connect(self._page.mark_stale)
         deed = history.add(self._workspace, words, step)
         take_back = QCoreApplication.translate("Undo", "Undo")
         self.messages.say(words, take_back, lambda: history.undo(deed))

@@ -155,6 +155,7 @@ def test_the_menu_has_what_the_keys_do(page: TodayPage, settled: Settled) -> Non
         "No news: write a short update…\tN",
         "Put off…\tS",
         "Open the matter\tCtrl+Enter",
+        "Open in a new window\tCtrl+Shift+Enter",
     ]
 
 
