@@ -64,7 +64,7 @@ class Reopening(QObject):
     def _on_found(self, rows: tuple[DraftRow, ...]) -> None:
         if sheets_in(self._window):
             return
-        shown = open_drafts()
+        shown = open_drafts(self._window)
         for row in rows:
             if row.id in self._done or row.id in shown:
                 continue

@@ -144,7 +144,7 @@ class ContactForms(QObject):
         if not workspace.may(Right.WRITE):
             return
 
-        shown = open_drafts()
+        shown = open_drafts(self._window)
 
         def look() -> KeptForm | None:
             sweep_files(workspace)

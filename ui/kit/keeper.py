@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.kernel.errors import LiaisonError
 from ui.kit import tasks
@@ -24,9 +24,9 @@ EVERY = 2000
 Ending = AbstractContextManager["Transaction"]
 
 
-def open_drafts() -> set[UUID]:
-    """The rows of the forms that stand open, in whichever window: none of them is opened once more."""
-    windows = QApplication.topLevelWidgets()
+def open_drafts(but: QWidget) -> set[UUID]:
+    """The rows of the forms that stand open in other windows than ``but``: none of them is opened once more."""
+    windows = [one for one in QApplication.topLevelWidgets() if one is not but.window()]
     keepers = (one for window in windows for one in window.findChildren(DraftKeeper))
     return {one.draft_id for one in keepers if not one.is_over}
 
