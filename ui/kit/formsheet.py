@@ -210,7 +210,9 @@ class FormSheet(Sheet):
 
     def why_it_stays(self) -> str:
         """What is said to who wants to undo it, where it stays. Override."""
-        said = self.tr("“{form}” was saved and stays on record. Correct or withdraw it where it stands.")
+        said = self.tr(
+            "“{form}” was saved and is not undone by a key. Change or withdraw it where it stands."
+        )
         return said.format(form=self.title.text())
 
     def saved_words(self) -> str:
