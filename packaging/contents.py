@@ -117,13 +117,17 @@ def data_files() -> list[tuple[str, str]]:
     """(file, folder in the program): resources, migrations, and what libraries read beside their code."""
     from PyInstaller.utils.hooks import collect_data_files
 
-    found = [
+    return [*our_files(), *collect_data_files("holidays")]
+
+
+def our_files() -> list[tuple[str, str]]:
+    """Those of `data_files` that are ours, with the folder of each language."""
+    return [
         (str(file), file.parent.relative_to(ROOT).as_posix())
         for folder in (ROOT / "resources", ROOT / "app" / "storage" / "migrations")
         for file in sorted(folder.rglob("*"))
         if file.is_file() and "__pycache__" not in file.parts
     ]
-    return [*found, *collect_data_files("holidays")]
 
 
 def without_unused(entries: Iterable[Entry]) -> list[Entry]:

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from app.concerns.outside import FILE as OUTSIDE
 from app.concerns.outside import outside_bodies
 from app.contactlog.kinds import FILE as KINDS
 from app.contactlog.kinds import Kind, checked_kind, supplied
+from app.kernel.days import parse_day
 from app.kernel.language import speaking
 from app.languages.offered import LANGUAGES, Language, catalogue_of
 from app.languages.resources import in_language
@@ -36,6 +38,7 @@ from app.reviews.checklist import FILE as CHECKLIST
 from app.reviews.checklist import MOST_ITEMS
 from app.reviews.checklist import supplied as checklist
 from app.wording.template import read_template
+from tests.support import MONDAY
 
 OTHERS = [one for one in LANGUAGES if not one.code.startswith("en")]
 CODES = [one.code for one in OTHERS]
@@ -130,6 +133,13 @@ def test_kinds_preset_and_ask_the_same(code: str) -> None:
         assert len(other.tags) == len(english.tags)
         assert other.name != english.name
         assert checked_kind(other) == other
+        with speaking(catalogue_of(code)):
+            for line in other.follow_ups:
+                assert parse_day(line.rsplit(" — ", 1)[1], MONDAY.date(), add_working_days=_later), line
+
+
+def _later(day: date, count: int) -> date:
+    return day + timedelta(days=count)
 
 
 def _unsaid(kind: Kind) -> Kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 import contents
 import pytest
@@ -76,6 +77,8 @@ def _imported(source: str) -> set[str]:
         ("libpython3.13.so.1.0", "linux"),
         ("libxcb-cursor.so.0", "linux"),
         ("resources/letters/closing.txt", "linux"),
+        ("resources/letters/de/closing.txt", "win32"),
+        ("resources/help/es/index.md", "darwin"),
         ("app/storage/migrations/versions/0001.py", "linux"),
         ("libcrypto-3.dll", "win32"),
         ("libglib-2.0.0.dylib", "darwin"),
@@ -115,6 +118,22 @@ def test_left_out(place: str, platform: str) -> None:
 
 def test_qt_speaks_the_languages_of_liaison() -> None:
     assert {one.code.split("-")[0] for one in LANGUAGES} == set(contents._QT_WORDS)
+
+
+def test_what_is_read_in_a_language_goes_along() -> None:
+    found = {(Path(file).name, folder) for file, folder in contents.our_files()}
+    for code in (one.code for one in LANGUAGES if not one.code.startswith("en")):
+        for file, folder in (
+            ("closing.txt", "letters"),
+            ("updates.txt", "policies"),
+            ("checklist.txt", "reviews"),
+            ("outside.toml", "concerns"),
+            ("laws.toml", "access"),
+            ("index.md", "help"),
+            ("common.po", "translations"),
+        ):
+            assert (file, f"resources/{folder}/{code}") in found
+        assert {("kinds.toml", f"resources/{code}"), ("jargon.toml", f"resources/{code}")} <= found
 
 
 def test_nothing_lies_beside_the_code_that_would_stay_behind() -> None:
