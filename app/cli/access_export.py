@@ -25,11 +25,11 @@ def register(add: Add) -> None:
 
 def _export(session: Session, args: argparse.Namespace) -> Answer:
     from app.reports.access_out import save_export
-    from app.reports.files import firms_name, free_names
+    from app.reports.files import free_names, paper_name
 
     with session.workspace.read() as reader:
         client_id = find_client(reader, args.client, exact=True)
-        name = firms_name(reader, "What we hold")
+        name = paper_name(reader, "What we hold")
         found = [
             row
             for row in requests(reader, open_only=True)

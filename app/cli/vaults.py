@@ -53,9 +53,10 @@ def register(add: Add) -> None:
 
 
 def _anchor(words: str) -> Head:
-    """An event and its seal as a contact history has them: "4660:de3b d383 …", spaces and commas as they come."""
+    """An event and its seal as a contact history has them: "4660:de3b d383 …", spaces and signs between thousands
+    as they come."""
     seq, _, mac = words.partition(":")
-    digits, seal = seq.replace(",", "").strip(), "".join(mac.split())
+    digits, seal = re.sub(r"[,.’\s]", "", seq), "".join(mac.split())
     if not re.fullmatch(r"[0-9]{1,15}", digits) or not re.fullmatch(r"[0-9a-fA-F]{64}", seal):
         raise argparse.ArgumentTypeError("an event's number, a colon, and the 64 digits of its seal")
     return Head(int(digits), bytes.fromhex(seal))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.contactlog.queries import EntryRow
 from app.contactlog.rules import written_late
@@ -94,17 +94,17 @@ def how(channel: Channel, direction: Direction) -> str:
     return (tr("{channel} in") if direction is Direction.IN else tr("{channel} out")).format(channel=word)
 
 
-def facts(
-    row: EntryRow,
-    reader: Reader,
-    told: Mapping[object, str],
-    *,
-    exact: bool = False,
-    without: Collection[str] = (),
-) -> list[tuple[str, str]]:
-    """Label and words of everything the entry says, without what is empty; ``exact``: every time with year and zone,
-    for what is read long after. ``told``: what its developments are called; ``without``: labels, in English, of what is
-    left out."""
+class Fact(NamedTuple):
+    """Something that an entry says: what of it (``key``, the label in English), its label, and the words."""
+
+    key: str
+    label: str
+    words: str
+
+
+def facts(row: EntryRow, reader: Reader, told: Mapping[object, str], *, exact: bool = False) -> list[Fact]:
+    """Everything the entry says, without what is empty; ``exact``: every time with year and zone, for what is read
+    long after. ``told``: what its developments are called."""
     now = reader.local(reader.now)
 
     def moment(at: datetime) -> str:
@@ -158,7 +158,7 @@ def facts(
         ("Also", ", ".join(ticks)),
         ("Written", say_written(row, moment(row.written_at))),
     ]
-    return [(tr(label), words) for label, words in said if words.strip() and label not in without]
+    return [Fact(label, tr(label), words) for label, words in said if words.strip()]
 
 
 def say_written(row: EntryRow, at: str) -> str:

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from app.feedback.figures import say_quarter
 from app.feedback.queries import answers
 from app.figures.counted import Behind, at_end, read_behind
-from app.figures.grouping import NOBODY, Grouping
+from app.figures.grouping import Grouping
 from app.figures.house import feedback_values
-from app.figures.part import Part, part
+from app.figures.part import Part, Quarter, Whole, part
 from app.figures.span import Days
 from app.kernel.collector import collector_held, let_go
 from app.kernel.errors import Refused
 from app.kernel.language import tr
-from app.kernel.said import say_month
 from app.matters.queries import MatterRow, list_matters
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
@@ -120,16 +118,15 @@ def figures(
     return FirmFigures(
         days=days,
         at=reader.local(then.now),
-        now=part(None, tr("The firm") if person_id is None else names.get(person_id, ""), found.firm),
+        now=part(None, Whole.FIRM if person_id is None else names.get(person_id, ""), found.firm),
         earlier=earlier,
         before=before,
         people=tuple(
-            part(key, (names.get(key) if key else "") or tr(NOBODY), one) for key, one in found.by_person()
+            part(key, names.get(key, Whole.NOBODY) if key else Whole.NOBODY, one)
+            for key, one in found.by_person()
         ),
-        areas=tuple(part(key, label, found.areas[key]) for key, label in group.area_labels(found)),
-        months=tuple(
-            part(month, say_month(month), found.months[month], standing=False) for month in days.months()
-        ),
+        areas=tuple(part(key, name, found.areas[key]) for key, name in group.area_names(found)),
+        months=tuple(part(month, month, found.months[month], standing=False) for month in days.months()),
         quarters=_trend(reader, days, person_id),
         behind=behind,
         names=names,
@@ -151,9 +148,7 @@ def _before(
     """The time before, of which nothing but its figures is kept."""
     was = read_behind(reader, earlier, person_id, matters, told=told)
     made = part(
-        None,
-        tr("The time before"),
-        Grouping(at_end(reader, earlier), earlier, names, matters).gathered(was).firm,
+        None, Whole.BEFORE, Grouping(at_end(reader, earlier), earlier, names, matters).gathered(was).firm
     )
     things = was.things()
     del was
@@ -171,7 +166,7 @@ def _trend(reader: Reader, days: Days, person_id: UUID | None) -> tuple[Part, ..
     return tuple(
         Part(
             one.first,
-            say_quarter(one.first),
+            Quarter(one.first),
             dict(feedback_values([row for row in rows if one.first <= row.received_on <= one.last])),
         )
         for one in quarters

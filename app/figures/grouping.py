@@ -11,16 +11,11 @@ from uuid import UUID
 from app.concerns.figures import ConcernFigures
 from app.contactlog.rules import written_late
 from app.figures.counted import Behind, Review, keeper
-from app.figures.part import Tally
+from app.figures.part import Tally, Whole
 from app.figures.pick import Pick
 from app.figures.span import Days
-from app.kernel.language import tr
 from app.matters.queries import MatterRow
 from app.storage.transaction import Reader
-
-NO_AREA = "No practice area"
-OUTSIDE = "Outside any matter"
-NOBODY = "Nobody named"
 
 
 @dataclass(slots=True)
@@ -145,9 +140,9 @@ class Grouping:
         self._spelled[key] = min(self._spelled.get(key, typed), typed)  # "Family" before "family"
         return key
 
-    def area_labels(self, found: Gathered) -> list[tuple[str | None, str]]:
+    def area_names(self, found: Gathered) -> list[tuple[str | None, str | Whole]]:
         """By name; those without one last."""
         named = sorted(key for key in found.areas if key)
-        labels: list[tuple[str | None, str]] = [(key, self._spelled[key]) for key in named]
-        labels += [("", tr(NO_AREA))] if "" in found.areas else []
-        return [*labels, *([(None, tr(OUTSIDE))] if None in found.areas else [])]
+        areas: list[tuple[str | None, str | Whole]] = [(key, self._spelled[key]) for key in named]
+        areas += [("", Whole.NO_AREA)] if "" in found.areas else []
+        return [*areas, *([(None, Whole.OUTSIDE)] if None in found.areas else [])]

@@ -42,6 +42,10 @@ def _concerns(found: FirmFigures) -> Section:
     return Section("concerns", tr("Concerns"), meaning, _causes(found), tables)
 
 
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _by_cause(found: FirmFigures) -> Table:
     """Of the period and of the one before; causes without any are left out."""
     whole = replace(found.now, key=None)

@@ -28,15 +28,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
 
 from app.concerns.figures import ConcernFigure, ConcernFigures
 from app.contactlog.note_times import NoteTime
+from app.feedback.figures import say_quarter
 from app.feedback.queries import AnswerRow
 from app.figures.counted import Review, ReviewedFile
 from app.figures.house import concern_values, feedback_values, review_values
 from app.figures.pick import Key
 from app.figures.values import Unit, Value, minutes, percent
+from app.kernel.language import tr
+from app.kernel.said import say_month
 from app.owed.forgotten import Forgotten
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.slipped.lines import Line, LineState, figures, middle
@@ -74,20 +79,54 @@ class Tally:
         return ConcernFigures(tuple(self.raised), tuple(self.open), tuple(self.resolved))
 
 
+class Whole(StrEnum):
+    """Groups that nobody named."""
+
+    FIRM = "The firm"
+    BEFORE = "The time before"
+    NO_AREA = "No practice area"
+    OUTSIDE = "Outside any matter"
+    NOBODY = "Nobody named"
+
+    @property
+    def label(self) -> str:
+        """As people read it."""
+        return tr(self.value)
+
+
+class Quarter(NamedTuple):
+    """A quarter of the calendar."""
+
+    first: date
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The figures of a group by their names ("answers.median"); ``label`` for people."""
+    """The figures of a group by their names ("answers.median"). ``name``: what was typed for a person or practice area,
+    the first day of a month or quarter, or what is none of these."""
 
     key: Key
-    label: str
+    name: str | date | Quarter | Whole
     values: Mapping[str, Value]
 
+    @property
+    def label(self) -> str:
+        """For people."""
+        match self.name:
+            case Whole():
+                return self.name.label
+            case Quarter(first):
+                return say_quarter(first)
+            case date():
+                return say_month(self.name)
+        return self.name
 
-def part(key: Key, label: str, found: Tally, *, standing: bool = True) -> Part:
+
+def part(key: Key, name: str | date | Whole, found: Tally, *, standing: bool = True) -> Part:
     """Count; without ``standing`` only what belongs to a time, not what stands at its end."""
     values: dict[str, Value] = {}
-    for kind, name in NAMES.items():
-        values.update((f"{name}.{one}", value) for one, value in _promises(found.lines, kind))
+    for kind, room in NAMES.items():
+        values.update((f"{room}.{one}", value) for one, value in _promises(found.lines, kind))
     values.update((f"notes.{one}", value) for one, value in _notes(found))
     values.update(concern_values(found.concerns, standing=standing))
     values.update(feedback_values(found.answers))
@@ -98,7 +137,7 @@ def part(key: Key, label: str, found: Tally, *, standing: bool = True) -> Part:
         values["standing.owed"] = Value(len(found.items))
         values["standing.overdue"] = Value(overdue)
         values["standing.forgotten"] = Value(len(found.lost))
-    return Part(key, label, values)
+    return Part(key, name, values)
 
 
 def _promises(lines: Sequence[Line], kind: OwedKind) -> Iterator[tuple[str, Value]]:

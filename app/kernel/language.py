@@ -66,6 +66,11 @@ def spoken() -> Catalogue:
     return _here.get() or _usual
 
 
+def usual() -> Catalogue:
+    """What this process speaks where nobody says otherwise: the window's language, in which errors are told."""
+    return _usual
+
+
 def speak(catalogue: Catalogue) -> None:
     """Speak so in this whole process, but for where `speaking` says otherwise."""
     global _usual

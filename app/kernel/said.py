@@ -54,6 +54,11 @@ def say_short(day: date, today: date | None = None) -> str:
     return _written(day, tr("{day} {month} {year}", "date"))
 
 
+def say_short_date(day: date) -> str:
+    """As in "23 Nov 2026"."""
+    return _written(day, tr("{day} {month} {year}", "date"))
+
+
 def say_moment(moment: datetime, now: datetime | date, *, near: bool = False) -> str:
     """As in "Wed 25 Nov, 10:00"; with ``near`` "today 15:05". Both are in the firm's zone already."""
     words = tr("{day} {time}") if near and _near(_day_of(moment), _day_of(now)) else tr("{day}, {time}")
@@ -102,6 +107,16 @@ def say_long(day: date, today: date | None = None) -> str:
         else tr("{weekday} {day} {month} {year}", "long date"),
         short=False,
     )
+
+
+def say_long_date(day: date) -> str:
+    """As in "Friday 4 December 2026", for what is read long after, or must be kept."""
+    return _written(day, tr("{weekday} {day} {month} {year}", "long date"), short=False)
+
+
+def say_day_month(day: date) -> str:
+    """As in "23 November", where the year is known."""
+    return _written(day, tr("{day} {month}", "long date"), short=False)
 
 
 def say_date(day: date) -> str:

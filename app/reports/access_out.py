@@ -27,12 +27,10 @@ from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.reports.access_paper import IndexLine, access_paper, index_of, withheld_of
 from app.reports.press.sealing import sealed_if
+from app.reports.stationery import on_paper
 from app.storage.transaction import Reader
 from app.vault.leaving import Opened, send_out
 
-PAPER: Final = "What we hold.pdf"
-INDEX: Final = "Index.csv"
-FOLDER: Final = "Files"
 _HEADERS: Final = ("No.", "What", "Date", "Decision", "Ground", "File", "How many")
 _LONGEST_ENDING: Final = 10
 
@@ -53,6 +51,12 @@ def make_export(reader: Reader, request_id: UUID, *, kind: str, part: bool = Fal
 
     Raises as `ready_sheet`; Refused ("logo-too-large", "logo-unreadable").
     """
+    ready_sheet(reader, request_id, part=part)  # why it cannot be given is told in the language of who asks
+    return _made(reader, request_id, kind, part=part)
+
+
+@on_paper
+def _made(reader: Reader, request_id: UUID, kind: str, *, part: bool) -> MadeExport:
     sheet = ready_sheet(reader, request_id, part=part)
     lines, taken = [], set[str]()
     for line in index_of(sheet):
@@ -61,7 +65,7 @@ def make_export(reader: Reader, request_id: UUID, *, kind: str, part: bool = Fal
     paper = access_paper(reader, sheet, lines)
     files = [(one.file, _bytes_of(reader, one)) for one in lines if one.file]
     pack = _zipped if kind == "zip" else _joined
-    content = pack(paper.pdf, [(INDEX, _index(sheet, lines)), *files], reader.local(reader.now))
+    content = pack(paper.pdf, _index(sheet, lines), files, reader.local(reader.now))
     return MadeExport(sheet, content, paper.pages, len(lines), len(files))
 
 
@@ -108,7 +112,7 @@ def _bytes_of(reader: Reader, line: IndexLine) -> bytes:
 
 
 def _index(sheet: RequestSheet, lines: Sequence[IndexLine]) -> bytes:
-    return write_csv(_HEADERS, _index_rows(sheet, lines))
+    return write_csv([tr(head, "column of a table") for head in _HEADERS], _index_rows(sheet, lines))
 
 
 def _index_rows(sheet: RequestSheet, lines: Sequence[IndexLine]) -> Iterator[tuple[str, ...]]:
@@ -129,22 +133,25 @@ def _index_rows(sheet: RequestSheet, lines: Sequence[IndexLine]) -> Iterator[tup
         yield "", what, "", Decision.WITHHOLD.label, ground_said, "", str(count)
 
 
-def _zipped(pdf: bytes, files: Sequence[tuple[str, bytes]], made_at: datetime) -> bytes:
+def _zipped(pdf: bytes, index: bytes, files: Sequence[tuple[str, bytes]], made_at: datetime) -> bytes:
     target, at = BytesIO(), made_at
     when = (at.year, at.month, at.day, at.hour, at.minute, at.second)
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for name, content in ((PAPER, pdf), *files):
-            place = name if name in {PAPER, INDEX} else f"{FOLDER}/{name}"
+        folder, said = (
+            tr("Files", "attached"),
+            ((f"{tr('What we hold')}.pdf", pdf), (f"{tr('Index')}.csv", index)),
+        )
+        for place, content in (*said, *((f"{folder}/{name}", content) for name, content in files)):
             archive.writestr(ZipInfo(place, when), content, ZIP_DEFLATED)
     return target.getvalue()
 
 
-def _joined(pdf: bytes, files: Sequence[tuple[str, bytes]], _made_at: datetime) -> bytes:
+def _joined(pdf: bytes, index: bytes, files: Sequence[tuple[str, bytes]], _made_at: datetime) -> bytes:
     """One PDF with the files inside: readers list them beside the pages."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
-    for name, content in files:
+    for name, content in ((f"{tr('Index')}.csv", index), *files):
         writer.add_attachment(name, content)
     target = BytesIO()
     writer.write(target)

@@ -8,18 +8,13 @@ from dataclasses import dataclass
 
 from app.access.queries import DecidedItem, RequestSheet
 from app.access.words import Decision
+from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.said import say_date
 from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument, Made
-from app.reports.stationery import stationery
+from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader
-
-TITLE = "What we hold about you"
-PART = (
-    "This is a part of the answer: who made it may not see everything that the firm holds. The rest comes in a file of "
-    "its own."
-)
-WHOLE, IN_PART = "given", "given in part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +41,10 @@ class IndexLine:
     def said(self) -> str:
         """How it is given."""
         if self.one.decision is Decision.GIVE:
-            return WHOLE
-        return f"{IN_PART} ({self.one.ground.label})" if self.one.ground else IN_PART
+            return tr("given", "whole")
+        if self.one.ground is None:
+            return tr("given in part")
+        return tr("given in part ({ground})").format(ground=self.one.ground.label)
 
 
 def index_of(sheet: RequestSheet) -> tuple[IndexLine, ...]:
@@ -58,54 +55,63 @@ def index_of(sheet: RequestSheet) -> tuple[IndexLine, ...]:
 
 def withheld_of(sheet: RequestSheet) -> tuple[tuple[str, str, int], ...]:
     """What is not given: its category, on which ground, and how many. Neither what it is called nor its day."""
-    counted = Counter(
+    found = Counter(
         (one.item.what, one.ground.label if one.ground else "")
         for one in sheet.items
         if one.decision is Decision.WITHHOLD
     )
-    return tuple((what, ground, count) for (what, ground), count in sorted(counted.items()))
+    return tuple((what, ground, count) for (what, ground), count in sorted(found.items()))
 
 
+@on_paper
 def access_paper(reader: Reader, sheet: RequestSheet, lines: Sequence[IndexLine]) -> Made:
     """The document; ``lines``: the index, with the names of the files that go along."""
-    page = HouseDocument(stationery(reader), About(TITLE, name=sheet.row.name, running=f"{TITLE}, continued"))
+    paper, title = stationery(reader), tr("What we hold about you")
+    running = paper.words.continued.format(title=title)
+    page = HouseDocument(paper, About(title, name=sheet.row.name, running=running))
     page.firm_name()
-    page.title(TITLE, sheet.row.name)
+    page.title(title, sheet.row.name)
     page.facts(_facts(reader, sheet))
     if sheet.restricted:
-        page.text(PART)
-    page.heading("Index")
+        page.text(
+            tr(
+                "This is a part of the answer: who made it may not see everything that the firm holds. The rest comes "
+                "in a file of its own."
+            )
+        )
+    page.heading(tr("Index"))
     columns = [
-        Column("No.", 34, align="end"),
-        Column("What"),
-        Column("Date", 92),
+        Column(tr("No."), 34, align="end"),
+        Column(tr("What")),
+        Column(tr("Date"), 92),
         Column("", 110, voice="label"),
     ]
     page.table(columns, ((str(one.number), one.what, one.day, one.said) for one in lines))
     _withheld(page, sheet)
-    page.heading("What is given")
+    page.heading(tr("What is given"))
     for one in lines:
         _item(page, one)
     return page.finish()
 
 
 def _withheld(page: HouseDocument, sheet: RequestSheet) -> None:
-    page.heading("What is not given")
+    page.heading(tr("What is not given"))
     rows = withheld_of(sheet)
     if not rows:
-        page.text("Nothing is held back.")
+        page.text(tr("Nothing is held back."))
         return
-    columns = [Column("What"), Column("Ground", 160), Column("How many", 70, align="end")]
-    page.table(columns, ((what, ground, f"{count:,}") for what, ground, count in rows))
+    columns = [Column(tr("What")), Column(tr("Ground"), 160), Column(tr("How many"), 70, align="end")]
+    page.table(columns, ((what, ground, say_number(count)) for what, ground, count in rows))
 
 
 def _facts(reader: Reader, sheet: RequestSheet) -> Iterator[tuple[str, str]]:
     row = sheet.row
-    yield "Your request", f"received on {say_date(row.received_on)}, by {row.channel.spoken}"
+    received = tr("received on {day}, by {channel}")
+    yield tr("Your request"), received.format(day=say_date(row.received_on), channel=row.channel.spoken)
     if row.wanted:
-        yield "You asked for", row.wanted
-    yield "Law", row.rule.name
-    yield "As of", say_date(reader.today)
+        yield tr("You asked for"), row.wanted
+    yield tr("Law"), row.rule.name
+    yield tr("As of"), say_date(reader.today)
 
 
 def _item(page: HouseDocument, line: IndexLine) -> None:
@@ -115,4 +121,4 @@ def _item(page: HouseDocument, line: IndexLine) -> None:
         return
     page.facts(line.one.item.lines)
     if line.file:
-        page.text(f"The file goes along as “{line.file}”.")
+        page.text(tr("The file goes along as “{file}”.").format(file=line.file))

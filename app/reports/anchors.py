@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.audit.trail import Head
+from app.kernel.language import tr
+from app.kernel.numbers import say_number
 
 
 def in_groups(mac: bytes, digits: int = 16) -> str:
@@ -13,4 +15,6 @@ def in_groups(mac: bytes, digits: int = 16) -> str:
 
 def anchor_at_foot(anchor: Head) -> str:
     """As in "Audit trail: event 12,345, 9f2c 11ab 03de 77aa"."""
-    return f"Audit trail: event {anchor.seq:,}, {in_groups(anchor.mac)}"
+    return tr("Audit trail: event {number}, {seal}").format(
+        number=say_number(anchor.seq), seal=in_groups(anchor.mac)
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.kernel.errors import MachineTrouble
 from app.kernel.filenames import apart, named
 from app.kernel.language import tr
+from app.reports.stationery import firms_language
 from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.vault.outside import write_outside
@@ -31,6 +32,14 @@ def firms_name(reader: Reader, document: str, *, matter: str = "", client: str =
     """The name of a document of today by the pattern that the firm has set, without ending."""
     pattern = firm(reader).details.file_names
     return document_name(pattern, document, reader.today, matter=matter, client=client).removesuffix(".pdf")
+
+
+def paper_name(reader: Reader, document: str, *, of: str = "", matter: str = "", client: str = "") -> str:
+    """As `firms_name`, of one of our own documents: what it is called, in the language of the firm's paper, and what
+    it is ``of`` ("2026-11")."""
+    with firms_language(reader):
+        called = tr(document)
+    return firms_name(reader, f"{called} {of}".rstrip(), matter=matter, client=client)
 
 
 def free_names(folder: Path, names: Iterable[str]) -> list[str]:

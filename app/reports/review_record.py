@@ -6,68 +6,75 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-from app.kernel.said import say_date, say_time
-from app.people.queries import colleague
+from app.kernel.language import tr
+from app.kernel.said import say_date
 from app.reports.content import Paragraph, Run
 from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument
 from app.reports.press.sealing import sealed_if
-from app.reports.stationery import stationery
+from app.reports.saying import printed_by
+from app.reports.stationery import on_paper, stationery
 from app.reviews.commands import record_saved
 from app.reviews.queries import LineRow, ReviewSheet
 from app.reviews.words import Verdict
 from app.storage.transaction import Reader
 from app.vault.leaving import Opened, send_out
 
-TITLE = "File review"
 _SIGNS = {Verdict.FINE: "fine", Verdict.ATTENTION: "ATTENTION", Verdict.NOT_HERE: "does not apply"}
 
 
+@on_paper
 def review_record(reader: Reader, sheet: ReviewSheet) -> tuple[bytes, int]:
     """The record as a PDF, and how many pages it has."""
-    paper, now = stationery(reader), reader.local(reader.now)
-    printed = f"Printed by {colleague(reader, reader.viewer).name}, {say_date(now.date())}, {say_time(now)}"
-    about = About(TITLE, note=f"{paper.words.confidential} · {printed}", running=f"{TITLE}, continued")
+    paper, title = stationery(reader), tr("File review")
+    words = paper.words
+    note = f"{words.confidential} · {printed_by(reader)}"
+    about = About(title, note=note, running=words.continued.format(title=title))
     page = HouseDocument(paper, about)
     page.firm_name()
-    page.title(TITLE, f"{sheet.row.number} {sheet.row.title}")
+    page.title(title, f"{sheet.row.number} {sheet.row.title}")
     page.facts(_facts(reader, sheet))
-    page.heading("What was looked at")
+    page.heading(tr("What was looked at"))
     columns = (Column("", page.look.date_column - 10, voice="label"), Column(""))
     page.table(columns, (_cells(line) for line in sheet.points))
     if sheet.row.findings:
-        page.heading("Findings")
+        page.heading(tr("Findings"))
         page.text(sheet.row.findings)
     if sheet.comments:
-        page.heading("Comments to the author")
+        page.heading(tr("Comments to the author"))
         page.table(columns, (_comment(line) for line in sheet.comments))
-    page.signature((f"{sheet.row.reviewer}, reviewer",))
+    page.signature((tr("{name}, reviewer").format(name=sheet.row.reviewer),))
     made = page.finish()
     return made.pdf, made.pages
 
 
 def _facts(reader: Reader, sheet: ReviewSheet) -> Iterator[tuple[str, str]]:
     row = sheet.row
-    yield "Reviewed by", row.reviewer
+    yield tr("Reviewed by"), row.reviewer
     if row.of:
-        yield "File of", row.of
+        yield tr("File of"), row.of
     begun = reader.local(row.started_at).date()
-    done = say_date(reader.local(row.finished_at).date()) if row.finished_at is not None else "not finished"
-    yield "Begun", say_date(begun)
-    yield "Finished", done
+    done = (
+        say_date(reader.local(row.finished_at).date()) if row.finished_at is not None else tr("not finished")
+    )
+    yield tr("Begun"), say_date(begun)
+    yield tr("Finished"), done
     why = ", ".join(risk.said(count) for risk, count in row.risks)
-    yield "When it began", why or "nothing spoke against the file"
-    yield "Checklist", f"version {row.checklist}" if row.checklist else "the one that comes with the program"
+    yield tr("When it began"), why or tr("nothing spoke against the file")
+    checklist = tr("version {number}").format(number=row.checklist)
+    yield tr("Checklist"), checklist if row.checklist else tr("the one that comes with the program")
 
 
 def _cells(line: LineRow) -> tuple[str, Paragraph]:
-    said = _SIGNS[line.verdict] if line.verdict is not None else ""
+    said = tr(_SIGNS[line.verdict], "point of a review") if line.verdict is not None else ""
     note = [Run(f"\n{line.note}")] if line.note else []
     return said, (Run(line.text, bold=line.verdict is Verdict.ATTENTION), *note)
 
 
 def _comment(line: LineRow) -> tuple[str, Paragraph]:
-    by = "done" if line.done else f"by {say_date(line.due_on)}" if line.due_on else ""
+    by = tr("done") if line.done else ""
+    if line.due_on and not line.done:
+        by = tr("by {day}").format(day=say_date(line.due_on))
     who = [Run(f"\n{line.who}")] if line.who else []
     return by, (Run(line.text), *who)
 

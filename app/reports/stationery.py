@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -17,12 +18,17 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def firms_language(reader: Reader) -> AbstractContextManager[None]:
+    """Within it, whatever is said is in the language of the firm's paper, whatever the window speaks."""
+    return speaking(catalogue_of(firm(reader).details.written_in))
+
+
 def on_paper(make: Callable[Concatenate[Reader, P], R]) -> Callable[Concatenate[Reader, P], R]:
-    """What ``make`` says is in the language of the firm's paper, whatever the window speaks, in any thread."""
+    """``make`` says all it says in the `firms_language`, in any thread."""
 
     @wraps(make)
     def made(reader: Reader, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        with speaking(catalogue_of(firm(reader).details.written_in)):
+        with firms_language(reader):
             return make(reader, *args, **kwargs)
 
     return made

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.owed.calendar.day_items import Among
-from app.reports.files import firms_name
+from app.reports.files import paper_name
 from app.reports.lists.month import read_month, record_printed, save_month, set_month
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -35,7 +35,7 @@ def month_sheet(
         def make(_: tasks.Task) -> Paper:
             with workspace.read() as reader:
                 paper = read_month(reader, day, among, hidden=hidden, show_clients=shows)
-                name = firms_name(reader, f"Calendar {day:%Y-%m}")
+                name = paper_name(reader, "Calendar", of=f"{day:%Y-%m}")
             made = set_month(paper)
 
             def tell() -> None:

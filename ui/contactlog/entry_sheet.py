@@ -79,7 +79,7 @@ def whole_entry(reader: Reader, entry_id: UUID) -> WholeEntry:
     stands = course_of(reader, entry_id) if row.needs_reply and row.withdrawn_at is None else None
     return WholeEntry(
         row,
-        [*facts(row, reader, told), *_clocks(reader, stands)],
+        [*((one.label, one.words) for one in facts(row, reader, told)), *_clocks(reader, stands)],
         written,
         withdrawn,
         InThread(_thread(reader, row), now),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.figures.firm import FirmFigures
 from app.reports.figures.out import pages_of, record_figures, save_firm
-from app.reports.files import firms_name
+from app.reports.files import paper_name
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -25,7 +25,7 @@ def figures_sheet(over: QWidget, workspace: Workspace, found: FirmFigures) -> Pa
     def make(_: tasks.Task) -> Paper:
         made = pages_of(workspace, found)
         with workspace.read() as reader:
-            name = firms_name(reader, f"Figures {found.days.first} to {found.days.last}")
+            name = paper_name(reader, "Figures", of=f"{found.days.first} {found.days.last}")
             both_sides = firm(reader).details.duplex
 
         def tell() -> None:

@@ -15,7 +15,7 @@ from app.plain.jargon import WordList
 from app.plain.looking import Plainness
 from app.plain.queries import word_list
 from app.reports.content import Length, StatusReport
-from app.reports.files import firms_name
+from app.reports.files import paper_name
 from app.reports.status.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.status.many import Reportable, Which, reportable
 from app.reports.status.plainness import plainness_of
@@ -92,7 +92,7 @@ def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL
         details = sheet.details
         wording = Wording(details.key_point, details.options, details.decision_asked)
         report = status_report(reader, matter_id, length=length)
-        name = firms_name(reader, "Status report", matter=sheet.row.number, client=sheet.row.client)
+        name = paper_name(reader, "Status report", matter=sheet.row.number, client=sheet.row.client)
         composed = Composed(sheet.row, report, wording, reader.today, name, word_list(reader))
     workspace.viewed(matter_id)
     return composed

@@ -15,7 +15,7 @@ from app.kernel.language import counted
 from app.kernel.numbers import say_number
 from app.reports.attendance.note import Attendance, attendance
 from app.reports.attendance.out import record_attendance, save_attendance
-from app.reports.files import firms_name
+from app.reports.files import firms_name, paper_name
 from app.reports.history.out import MadeHistory, make_history, record_history, save_history
 from app.reports.history.record import HistoryAsked
 from app.reports.lists.out import record_list, save_list
@@ -78,7 +78,7 @@ def _history(
 ) -> Paper:
     made = made_history(workspace, task, asked, known_by=known_by)
     with workspace.read() as reader:
-        name = firms_name(reader, "Contact history", matter=number)
+        name = paper_name(reader, "Contact history", matter=number)
 
     def tell() -> None:
         with workspace.write() as tx:
@@ -151,7 +151,7 @@ def partners_sheet(over: QWidget, workspace: Workspace) -> PaperSheet:
     def make(_: tasks.Task) -> Paper:
         lists, made = set_partners(workspace)
         with workspace.read() as reader:
-            name = firms_name(reader, "What is owed")
+            name = paper_name(reader, "What is owed")
 
         def tell() -> None:
             with workspace.write() as tx:

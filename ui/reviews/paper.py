@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.reports.files import firms_name
+from app.reports.files import paper_name
 from app.reviews.commands import record_printed
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -23,12 +23,12 @@ def review_paper(over: QWidget, workspace: Workspace, review_id: UUID) -> PaperS
     """Read, set in type, shown."""
 
     def make(_: tasks.Task) -> Paper:
-        from app.reports.review_record import TITLE, review_record, save_review
+        from app.reports.review_record import review_record, save_review
 
         sheet = load_review(workspace, review_id).sheet
         with workspace.read() as reader:
             pdf, pages = review_record(reader, sheet)
-            name = firms_name(reader, TITLE, matter=sheet.row.number)
+            name = paper_name(reader, "File review", matter=sheet.row.number)
 
         def tell() -> None:
             with workspace.write() as tx:

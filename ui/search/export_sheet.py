@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from app.kernel.errors import LiaisonError
 from app.kernel.numbers import say_number
 from app.kernel.rights import Right
-from app.reports.files import firms_name
+from app.reports.files import paper_name
 from app.reports.found.out import (
     PAPER,
     FoundPaper,
@@ -203,7 +203,7 @@ def found_sheet(over: QWidget, workspace: Workspace, asked: Asked) -> PaperSheet
 
 def _file_name(workspace: Workspace) -> str:
     with workspace.read() as reader:
-        return firms_name(reader, "Contact log")
+        return paper_name(reader, "Contact log")
 
 
 def made_found(workspace: Workspace, task: tasks.Task, asked: Asked) -> FoundPaper:

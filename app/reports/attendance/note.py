@@ -17,17 +17,19 @@ from app.contactlog.history import Remembered, key_of, recorded
 from app.contactlog.queries import entry
 from app.contactlog.rows import AttachmentRow, EntryRow, FollowUpRow
 from app.contactlog.rules import written_late
-from app.contactlog.said import facts, say_lateness
+from app.contactlog.said import Fact, facts, say_written
 from app.contactlog.said import head as say_head
 from app.hours.queries import firm_calendar
-from app.kernel.said import say_date, say_exact, say_long, say_time
+from app.kernel.language import counted, tr
+from app.kernel.said import say_date, say_exact, say_long_date, say_time
 from app.matters.development_queries import developments
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import MatterSheet, matter_sheet
 from app.matters.words import MatterStatus
 from app.people.queries import colleague
 from app.reports.content import Stationery
-from app.reports.stationery import stationery
+from app.reports.saying import say_withdrawn
+from app.reports.stationery import on_paper, stationery
 from app.schedule.queries import update_dues
 from app.storage.transaction import Reader
 
@@ -40,7 +42,7 @@ PARTS: Mapping[str, str] = {
     "Costs": "Costs",
     "For the letter": "For the next letter",
 }
-"""What has a heading of its own, in this order; all else that an entry says stands above as a short fact."""
+"""What has a heading of its own, by the key of the fact, in this order; all else that an entry says stands above."""
 _ELSEWHERE = frozenset({"When", "With", "Held by", "Agreed", "Written", "Confidentiality"})
 """Of an entry's facts, those that this page says in its own way."""
 
@@ -86,6 +88,7 @@ class Attendance:
     """By whom the page was made, and when."""
 
 
+@on_paper
 def attendance(reader: Reader, entry_id: UUID, made_at: datetime) -> Attendance:
     """The note of one entry as it stands at the reader's moment. ``made_at``: now, by the clock.
 
@@ -103,7 +106,9 @@ def attendance(reader: Reader, entry_id: UUID, made_at: datetime) -> Attendance:
         stationery=house,
         below=" · ".join(filter(None, (row.matter_title, row.matter_number, _court(sheet)))),
         mark=_mark(row.confidentiality, house.words.confidential),
-        standing=_standing(reader, found),
+        standing=say_withdrawn(
+            found.withdrawal, say_exact(reader.local(found.withdrawal.at)) if found.withdrawal else ""
+        ),
         facts=tuple(_facts(reader, row, sheet, said)),
         parts=tuple(_parts(said)),
         agreed=tuple(_agreed(reader, one) for one in row.follow_ups),
@@ -132,39 +137,31 @@ def _mark(confidentiality: str, privileged: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _standing(reader: Reader, found: Remembered) -> str:
-    gone = found.withdrawal
-    if gone is None:
-        return ""
-    by, why = f" by {gone.by}" if gone.by else "", f": {gone.reason}" if gone.reason else ""
-    return f"Withdrawn {say_exact(reader.local(gone.at))}{by}{why}"
-
-
 def _facts(
-    reader: Reader, row: EntryRow, sheet: MatterSheet | None, said: Sequence[tuple[str, str]]
+    reader: Reader, row: EntryRow, sheet: MatterSheet | None, said: Sequence[Fact]
 ) -> Iterator[tuple[str, str]]:
     clients = ", ".join(name for _, name in sheet.clients) if sheet is not None else row.client
     if clients:
-        yield "Client", clients
-    yield "Contact", say_head(row)
-    yield "When", _say_when(reader, row)
-    yield "For the firm", row.held_by
+        yield tr("Client"), clients
+    yield tr("Contact"), say_head(row)
+    yield tr("When"), _say_when(reader, row)
+    yield tr("For the firm"), row.held_by
     present = "\n".join(f"{name}, {role}" if role else name for name, role in row.participants)
     if present:
-        yield "Present", present
-    for label, words in said:
-        if label not in PARTS and label not in _ELSEWHERE and label != _CONFIRMED:
-            yield (_place(row.channel) if label == "Reached at" else label), words
+        yield tr("Present"), present
+    for one in said:
+        if one.key not in PARTS and one.key not in _ELSEWHERE and one.key != _CONFIRMED:
+            yield (_place(row.channel) if one.key == "Reached at" else one.label), one.words
     for label, ids in (
-        ("Acknowledges", (row.acknowledges_id,)),
-        ("Answers", (row.answers_id, *row.also_answers)),
+        (tr("Acknowledges"), (row.acknowledges_id,)),
+        (tr("Answers", "this contact answers"), (row.answers_id, *row.also_answers)),
     ):
         meant = [_say_contact(reader, one) for one in ids if one is not None]
         if meant:
             yield label, "\n".join(meant)
 
 
-def _said(reader: Reader, row: EntryRow) -> Sequence[tuple[str, str]]:
+def _said(reader: Reader, row: EntryRow) -> Sequence[Fact]:
     """All that the entry says, as every view of it has it: a field that comes to be is on paper, too."""
     told: dict[object, str] = {}
     if row.tells or row.brought:
@@ -176,20 +173,29 @@ def _said(reader: Reader, row: EntryRow) -> Sequence[tuple[str, str]]:
 def _say_when(reader: Reader, row: EntryRow) -> str:
     """As in "Monday 23 November 2026, 10:00 to 10:40 PST"; the end is by the clock, over a change of hour as well."""
     start = reader.local(row.occurred_at)
-    day = f"{say_long(start.date())} {start.year:04}"
+    day = say_long_date(start.date())
     if not row.duration_minutes:
-        return f"{day}, {say_time(start)} {start.tzname() or ''}".rstrip()
+        return tr("{day}, {time}").format(day=day, time=f"{say_time(start)} {start.tzname() or ''}".rstrip())
     end = reader.local(row.occurred_at + timedelta(minutes=row.duration_minutes))
     since = "" if end.tzname() == start.tzname() else f" {start.tzname() or ''}"
-    other = "" if end.date() == start.date() else f" on {say_date(end.date())}"
-    return f"{day}, {say_time(start)}{since} to {say_time(end)} {end.tzname() or ''}".rstrip() + other
+    words = (
+        tr("{day}, {start} to {end}")
+        if end.date() == start.date()
+        else tr("{day}, {start} to {end} on {last_day}")
+    )
+    return words.format(
+        day=day,
+        start=f"{say_time(start)}{since}",
+        end=f"{say_time(end)} {end.tzname() or ''}".rstrip(),
+        last_day=say_date(end.date()),
+    )
 
 
 def _place(channel: Channel) -> str:
     """What the number or address of a contact is called."""
     if channel is Channel.MEETING:
-        return "Place"
-    return "Number" if channel is Channel.PHONE else "Address"
+        return tr("Place", "of a meeting")
+    return tr("Number", "of a phone") if channel is Channel.PHONE else tr("Address")
 
 
 def _say_contact(reader: Reader, entry_id: UUID) -> str:
@@ -197,20 +203,21 @@ def _say_contact(reader: Reader, entry_id: UUID) -> str:
     return f"{say_head(row)}, {say_exact(reader.local(row.occurred_at))}"
 
 
-def _parts(said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    words_of = dict(said)
-    for label, heading in PARTS.items():
-        words = words_of.get(label, "")
-        if label == "Advice declined" and _CONFIRMED in words_of:
-            words = f"{words}\nConfirmed {words_of[_CONFIRMED]}".lstrip("\n")
+def _parts(said: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    words_of = {one.key: one.words for one in said}
+    for key in PARTS:
+        words = words_of.get(key, "")
+        if key == "Advice declined" and _CONFIRMED in words_of:
+            confirmed = tr("Confirmed {how}").format(how=words_of[_CONFIRMED])
+            words = f"{words}\n{confirmed}".lstrip("\n")
         if words.strip():
-            yield heading, words
+            yield tr(PARTS[key]), words
 
 
 def _agreed(reader: Reader, one: FollowUpRow) -> Agreed:
-    by = say_date(one.due_on) if one.due_on is not None else "no day set"
+    by = say_date(one.due_on) if one.due_on is not None else tr("no day set")
     if one.done_at is not None:
-        by += f"\n✓ done {say_date(reader.local(one.done_at).date())}"
+        by += "\n" + tr("✓ done {day}").format(day=say_date(reader.local(one.done_at).date()))
     return Agreed(one.text, one.who, by)
 
 
@@ -226,11 +233,12 @@ def _dates(reader: Reader, row: EntryRow) -> Iterator[KeyDateRow]:
 
 
 def _say_key_date(one: KeyDateRow) -> tuple[str, str]:
-    at = f", {one.at:%H:%M}" if one.at is not None else ""
-    what = ", ".join(filter(None, (one.title, one.place)))
-    acts = f" ({one.who_acts})" if one.who_acts else ""
-    comes = "; the client attends" if one.client_attends else ""
-    return f"{say_date(one.on)}{at}", f"{what}{acts}{comes}"
+    day, what = say_date(one.on), ", ".join(filter(None, (one.title, one.place)))
+    if one.at is not None:
+        day = tr("{day}, {time}").format(day=day, time=say_time(one.at))
+    if one.who_acts:
+        what = f"{what} ({one.who_acts})"
+    return day, tr("{what}; the client attends").format(what=what) if one.client_attends else what
 
 
 def _next_update(reader: Reader, sheet: MatterSheet | None) -> str:
@@ -244,13 +252,12 @@ def _next_update(reader: Reader, sheet: MatterSheet | None) -> str:
 def _written(reader: Reader, found: Remembered) -> Iterator[tuple[str, str]]:
     """Late notes say so in so many words (C1); how often it was amended, and why last (C2)."""
     row = found.row
-    first = f"{say_exact(reader.local(row.written_at))} by {row.author}"
-    if written_late(row):
-        first = f"Late note: {first}{say_lateness(row)}"
-    yield "Written", first
+    first = say_written(row, say_exact(reader.local(row.written_at)))
+    yield tr("Written"), tr("Late note: {written}").format(written=first) if written_late(row) else first
     last, count = found.writings[-1], found.writings[-1].version - 1
     if count:
-        times = "once" if count == 1 else f"{count} times"
-        on = f"{say_exact(reader.local(last.written_at))} by {last.author}"
-        why = f"\nBecause: {last.reason}" if last.reason else ""
-        yield "Amended", f"{times}, {'' if count == 1 else 'last '}{on}{why}"
+        words = counted(count, "once, {moment} by {author}", "{count} times, last {moment} by {author}")
+        said = words.format(count=count, moment=say_exact(reader.local(last.written_at)), author=last.author)
+        if last.reason:
+            said += "\n" + tr("Because: {reason}").format(reason=last.reason)
+        yield tr("Amended"), said

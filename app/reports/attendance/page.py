@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.reports.anchors import anchor_at_foot
 from app.reports.attendance.note import Attendance
 from app.reports.content import DatedLine
 from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.paper import MM
+from app.reports.press.speech import in_its_language
 from app.reports.press.typesetting import BoxMark, Colour, Strip, glue, paragraph, plain
 
-_AGREED = (Column("What"), Column("Who", share=0.5), Column("By", 30 * MM, voice="label"))
-_FILES = (
-    Column("File", share=1.0),
-    Column("Bytes", 20 * MM, align="end", voice="label"),
-    Column("SHA-256", share=1.1, voice="small"),
-)
 _RULE: Colour = (0.3, 0.3, 0.3)
 _ROOM_TO_SIGN = 34.0
-_GONE = "It counts for nothing and stays readable."
 
 
+@in_its_language
 def render_attendance(note: Attendance) -> Made:
     """The note as a PDF, in memory."""
     page = HouseDocument(note.stationery, _about(note))
@@ -31,26 +28,35 @@ def render_attendance(note: Attendance) -> Made:
     if note.mark:
         page.point(note.mark)
     if note.standing:
-        page.point(f"{note.standing}.", _GONE)
+        page.point(f"{note.standing}.", tr("It counts for nothing and stays readable."))
     page.facts(note.facts)
     for heading, words in note.parts:
         page.heading(heading)
         page.text(words)
     _what_comes(page, note)
     if note.files:
-        page.heading("Files")
-        page.table(_FILES, ((one.name, f"{one.size:,}", one.sha256) for one in note.files))
-    page.heading("About this note")
+        page.heading(tr("Files", "attached"))
+        page.table(file_columns(), ((one.name, say_number(one.size), one.sha256) for one in note.files))
+    page.heading(tr("About this note"))
     page.facts(note.written)
-    page.small(f"Entry {note.entry_id}. Printed by {note.made}.")
+    page.small(tr("Entry {id}. Printed by {who}.").format(id=note.entry_id, who=note.made))
     page.hold()
     _sign(page, note.signers)
     return page.finish()
 
 
+def file_columns() -> tuple[Column, ...]:
+    """Of a table of files."""
+    return (
+        Column(tr("File", "attached"), share=1.0),
+        Column(tr("Bytes"), 20 * MM, align="end", voice="label"),
+        Column("SHA-256", share=1.1, voice="small"),
+    )
+
+
 def _about(note: Attendance) -> About:
     title = note.stationery.words.attendance
-    of = f"{title}, file {note.number}" if note.number else title
+    of = tr("{title}, file {number}").format(title=title, number=note.number) if note.number else title
     confidential = note.stationery.words.confidential
     mark = f"{confidential} · {note.mark}" if note.mark not in {"", confidential} else confidential
     return About(
@@ -59,20 +65,25 @@ def _about(note: Attendance) -> About:
         note=f"{mark} · {anchor_at_foot(note.anchor)}",
         name=note.number,
         day=note.day,
-        running=f"{of}, continued",
+        running=note.stationery.words.continued.format(title=of),
     )
 
 
 def _what_comes(page: HouseDocument, note: Attendance) -> None:
     """Who does what by when; the key dates; when the client hears again."""
     if note.agreed:
-        page.heading("What was agreed")
-        page.table(_AGREED, ((one.what, one.who, one.by) for one in note.agreed))
-    dates = [DatedLine(when, what, note="entered that day") for when, what in note.dates]
+        page.heading(tr("What was agreed"))
+        columns = (
+            Column(tr("What")),
+            Column(tr("Who"), share=0.5),
+            Column(tr("By", "a day"), 30 * MM, voice="label"),
+        )
+        page.table(columns, ((one.what, one.who, one.by) for one in note.agreed))
+    dates = [DatedLine(when, what, note=tr("entered that day")) for when, what in note.dates]
     if note.next_update:
-        dates.append(DatedLine(note.next_update, "Next update to the client"))
+        dates.append(DatedLine(note.next_update, tr("Next update to the client")))
     if dates:
-        page.heading("Dates")
+        page.heading(tr("Dates"))
         page.dated(dates)
 
 
@@ -85,6 +96,6 @@ def _sign(page: HouseDocument, signers: Sequence[str]) -> None:
             BoxMark(half, _ROOM_TO_SIGN, page.width - half, 0.5, _RULE),
         )
         names = paragraph(page.ink, plain(name or " "), page.look.small, half - 18)
-        date = paragraph(page.ink, plain("Date"), page.look.small, page.width - half, x=half)
+        date = paragraph(page.ink, plain(tr("Date")), page.look.small, page.width - half, x=half)
         first = names[0]._replace(marks=(*names[0].marks, *date[0].marks))
         page.add(glue([Strip(_ROOM_TO_SIGN + 3, rules), first, *names[1:]], all_of_them=False))

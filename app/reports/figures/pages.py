@@ -9,7 +9,9 @@ from app.figures.firm import FirmFigures
 from app.figures.sections import how_counted, sections, summary
 from app.figures.tables import Section, Table
 from app.figures.values import Unit
+from app.kernel.language import speaking, tr
 from app.kernel.said import say_date, say_time
+from app.languages.offered import catalogue_of
 from app.reports.content import Stationery
 from app.reports.figures.chart import draw_chart
 from app.reports.press.grid import Column
@@ -17,7 +19,6 @@ from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.paper import MM
 from app.reports.press.typesetting import Strip, glue, paragraph, plain
 
-TITLE = "Figures of the firm"
 _NARROW, _WORDY_WIDE, _WIDE = 14.5 * MM, 21 * MM, 26 * MM
 _LONG = 12
 """A head of more letters, which a narrow column would break within a word."""
@@ -27,21 +28,34 @@ _WORDY = frozenset({Unit.DAYS, Unit.SCORE, Unit.NET})
 
 def render_firm(found: FirmFigures, paper: Stationery) -> Made:
     """The whole report as a PDF, in memory."""
-    title = f"{TITLE}: {found.person}" if found.person else TITLE
+    with speaking(catalogue_of(paper.language)):
+        return _set(found, paper)
+
+
+def _set(found: FirmFigures, paper: Stationery) -> Made:
+    called = tr("Figures of the firm")
+    title = f"{called}: {found.person}" if found.person else called
     days = found.days.said()
     page = HouseDocument(
-        paper, About(TITLE, subject=days, name=title, day=found.days.short(), running=f"{title}, continued")
+        paper,
+        About(
+            called,
+            subject=days,
+            name=title,
+            day=found.days.short(),
+            running=paper.words.continued.format(title=title),
+        ),
     )
     page.firm_name()
-    page.title(title, f"{days}, compared with {found.earlier.said()}")
+    page.title(title, tr("{days}, compared with {before}").format(days=days, before=found.earlier.said()))
     page.facts(
         [
-            ("As of", f"{say_date(found.at.date())}, {say_time(found.at)}"),
-            ("Counted", f"what {found.viewer} may see"),
+            (tr("As of"), tr("{day}, {time}").format(day=say_date(found.at.date()), time=say_time(found.at))),
+            (tr("Counted"), tr("what {who} may see").format(who=found.viewer)),
         ]
     )
     page.add([Strip(5.0)])
-    _table(page, summary(found), "Figure")
+    _table(page, summary(found), tr("Figure", "a number"))
     page.small(how_counted(), gap=8)
     for section in sections(found):
         _section(page, section)

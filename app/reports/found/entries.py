@@ -12,14 +12,15 @@ from app.contactlog.reading import entry_columns, whole
 from app.contactlog.rows import EntryRow
 from app.contactlog.said import how
 from app.contactlog.words import Outcome
-from app.kernel.said import say_date, say_day, say_moment, say_time
-from app.people.queries import colleague
+from app.kernel.language import tr
+from app.kernel.said import say_day, say_moment, say_time
 from app.reports.anchors import anchor_at_foot
 from app.reports.content import Stationery
-from app.reports.stationery import stationery
+from app.reports.saying import made_by
+from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader
 
-HEADERS = (
+_HEADERS = (
     "When",
     "Channel",
     "Direction",
@@ -44,6 +45,11 @@ HEADERS = (
 )
 
 
+def headers() -> tuple[str, ...]:
+    """Of the table."""
+    return tuple(tr(head, "column of a table") for head in _HEADERS)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundHead:
     """What stands around the entries on paper. ``asked`` is "" for the whole log; ``anchor`` says where the audit
@@ -51,8 +57,8 @@ class FoundHead:
 
     stationery: Stationery
     asked: str
-    by: str
     made: str
+    """By whom, and when."""
     count: int
     anchor: str
 
@@ -67,14 +73,13 @@ class FoundEntry:
     foot: str
 
 
+@on_paper
 def found_head(reader: Reader, asked: str, count: int, end: Head) -> FoundHead:
     """As of now; ``end`` is where the audit trail ends."""
-    now = reader.local(reader.now)
     return FoundHead(
         stationery=stationery(reader),
         asked=asked.strip(),
-        by=colleague(reader, reader.viewer).name,
-        made=f"{say_date(now.date())}, {say_time(now)}",
+        made=made_by(reader),
         count=count,
         anchor=anchor_at_foot(end),
     )
@@ -87,8 +92,9 @@ def entries_of(reader: Reader, ids: Sequence[UUID]) -> tuple[EntryRow, ...]:
     return tuple(found[one] for one in ids if one in found)
 
 
+@on_paper
 def cells(reader: Reader, row: EntryRow) -> tuple[str, ...]:
-    """An entry as a row under `HEADERS`; moments in the firm's zone, ISO 8601."""
+    """An entry as a row under `headers`; moments in the firm's zone, ISO 8601."""
     return (
         reader.local(row.occurred_at).isoformat(timespec="minutes"),
         row.channel.label,
@@ -114,27 +120,30 @@ def cells(reader: Reader, row: EntryRow) -> tuple[str, ...]:
     )
 
 
-def on_paper(reader: Reader, row: EntryRow) -> FoundEntry:
+@on_paper
+def printed(reader: Reader, row: EntryRow) -> FoundEntry:
     """An entry as it is printed."""
     now = reader.local(reader.now)
     occurred = reader.local(row.occurred_at)
     said = [
         ("", row.summary),
-        ("Why against the wishes", row.wish_reason),
-        ("Received", row.received),
-        ("Advice", row.advice),
-        ("Advice declined", row.advice_declined),
-        ("Decided", row.decision),
-        ("Costs", row.costs),
+        (tr("Why against the wishes"), row.wish_reason),
+        (tr("Received"), row.received),
+        (tr("Advice"), row.advice),
+        (tr("Advice declined"), row.advice_declined),
+        (tr("Decided"), row.decision),
+        (tr("Costs"), row.costs),
     ]
-    written = f"Written {say_moment(reader.local(row.written_at), now)} by {row.author}"
+    files, withdrawn = ", ".join(file.name for file in row.attachments), row.withdrawn_at
     foot = [
-        f"With {people}" if (people := _people(row)) else "",
-        f"Files: {', '.join(file.name for file in row.attachments)}" if row.attachments else "",
-        f"Tags: {', '.join(row.tags)}" if row.tags else "",
-        written,
-        f"version {row.version}" if row.version > 1 else "",
-        f"withdrawn {say_moment(reader.local(row.withdrawn_at), now)}" if row.withdrawn_at else "",
+        tr("With {people}").format(people=people) if (people := _people(row)) else "",
+        tr("Files: {names}").format(names=files) if files else "",
+        tr("Tags: {names}").format(names=", ".join(row.tags)) if row.tags else "",
+        tr("Written {moment} by {author}").format(
+            moment=say_moment(reader.local(row.written_at), now), author=row.author
+        ),
+        tr("version {number}").format(number=row.version) if row.version > 1 else "",
+        tr("withdrawn {moment}").format(moment=say_moment(reader.local(withdrawn), now)) if withdrawn else "",
     ]
     return FoundEntry(
         when=f"{say_day(occurred.date(), now.date())}\n{say_time(occurred)}",
@@ -147,7 +156,7 @@ def on_paper(reader: Reader, row: EntryRow) -> FoundEntry:
 def _head(row: EntryRow) -> str:
     """As in "Call out, 18 min · 00003 · Whitcombe v. Larkspur Catering · Nora Whitcombe"."""
     tried = row.outcome if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER} else None
-    minutes = f"{row.duration_minutes} min" if row.duration_minutes else ""
+    minutes = tr("{count} min").format(count=row.duration_minutes) if row.duration_minutes else ""
     said = ", ".join(
         part for part in (how(row.channel, row.direction), tried.label if tried else "", minutes) if part
     )

@@ -16,8 +16,9 @@ from app.kernel.errors import Refused
 from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.matters.walls import restricted_among
-from app.reports.found.entries import HEADERS, FoundEntry, cells, entries_of, found_head, on_paper
+from app.reports.found.entries import FoundEntry, cells, entries_of, found_head, headers, printed
 from app.reports.press.sealing import sealed_if
+from app.reports.stationery import firms_language
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -66,12 +67,14 @@ def save_found(
     kind = kind_of(file)
     with opened.read() as reader:
         reader.need(Right.EXPORT)
+        with firms_language(reader):
+            heads = headers()
     if kind == "pdf":
         made = make_found(opened, asked, count, pages, told)
         save_pages(opened, file, made)
         return TakenOut(file, made.matters.total())
     seen = _Seen(told)
-    content = csv_pieces(HEADERS, _table(opened, pages, seen))
+    content = csv_pieces(heads, _table(opened, pages, seen))
     send_out(
         opened, file, content, lambda tx: record_found(tx, asked, kind, seen.matters), needs=Right.EXPORT
     )
@@ -155,6 +158,6 @@ def _papers(
     for ids in pages:
         with opened.read() as reader:
             rows = entries_of(reader, ids)
-            spelled = [on_paper(reader, row) for row in rows]
+            spelled = [printed(reader, row) for row in rows]
         seen(rows)
         yield spelled

@@ -8,37 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
 from app.reports.content import Run
 from app.reports.found.entries import FoundEntry, FoundHead
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.looks import NORMAL
+from app.reports.press.speech import in_its_language
 from app.reports.press.typesetting import Cell, Strip, glue, paragraph, plain, row, ruled
 
 Told = Callable[[int], object]
 """Hears how many entries are set; may raise to end it."""
-TITLE = "Contact log: what was found"
 _MANY = 200
 """Entries set before it is told how many are."""
 
 
+@in_its_language
 def render_found(head: FoundHead, entries: Iterable[FoundEntry], told: Told = lambda _: None) -> Made:
     """The list as a PDF, in memory."""
-    asked = head.asked or "everything"
+    asked, title = head.asked or tr("everything"), tr("Contact log: what was found")
     about = About(
-        TITLE,
+        title,
         note=f"{head.stationery.words.confidential} · {head.anchor}",
         name=asked,
-        running=f"{TITLE}, continued",
+        running=head.stationery.words.continued.format(title=title),
     )
     page = HouseDocument(head.stationery, about)
     page.firm_name()
-    page.title(TITLE)
-    count = "1 contact" if head.count == 1 else f"{head.count:,} contacts"
+    page.title(title)
+    count = counted(head.count, "1 contact, newest first", "{count} contacts, newest first")
     page.facts(
         [
-            ("Searched for", asked),
-            ("Found", f"{count}, newest first"),
-            ("Printed by", f"{head.by}, {head.made}"),
+            (tr("Searched for"), asked),
+            (tr("Found"), count.format(count=say_number(head.count))),
+            (tr("Printed by"), head.made),
         ]
     )
     done = 0

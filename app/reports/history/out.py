@@ -13,6 +13,7 @@ from app.kernel.language import tr
 from app.reports.found.out import kind_of
 from app.reports.history.record import History, HistoryAsked, HistoryLine, lines, read_history
 from app.reports.press.sealing import sealed_if
+from app.reports.stationery import on_paper
 from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -38,9 +39,14 @@ def make_history(
 ) -> MadeHistory:
     """The history as a PDF, or with ``kind`` "csv" as a table, in memory; nothing is recorded.
 
-    ``made_at``: now, by the clock. Raises NotFound; Refused ("logo-too-large", "logo-unreadable").
+    ``made_at``: now, by the clock. Raises NotFound; Refused ("ends-before", "logo-too-large", "logo-unreadable").
     """
     history = read_history(reader, asked, made_at)
+    return _made(reader, history, kind, told)
+
+
+@on_paper
+def _made(reader: Reader, history: History, kind: str, told: Told) -> MadeHistory:
     counted = _Counting()
     rows = counted(lines(reader, history))
     every = len(history.keys)
@@ -50,9 +56,9 @@ def make_history(
 
     if kind == "csv":
         from app.kernel.csv_out import write_csv
-        from app.reports.history.table import HEADERS, table_rows
+        from app.reports.history.table import headers, table_rows
 
-        content, pages = write_csv(HEADERS, table_rows(reader, history, rows, tell)), 0
+        content, pages = write_csv(headers(), table_rows(reader, history, rows, tell)), 0
     else:
         from app.reports.history.page import render_history  # ReportLab costs half a second
 

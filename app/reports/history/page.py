@@ -8,34 +8,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.said import say_date, say_exact
 from app.reports.anchors import anchor_at_foot
+from app.reports.attendance.page import file_columns
 from app.reports.content import Paragraph, Run
-from app.reports.history.record import ELSEWHERE, Exhibit, History, HistoryLine, say_period
+from app.reports.history.record import Exhibit, History, HistoryLine, say_period
 from app.reports.history.words import about_record, say_left_out
 from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.paper import MM
+from app.reports.press.speech import in_its_language
+from app.reports.saying import say_bytes
 
 Told = Callable[[int], object]
 """Hears how many entries are set; may raise to end it."""
-TITLE = "Contact history"
 _EVERY = 50
-_COLUMNS = (
-    Column("No.", 11 * MM, voice="label"),
-    Column("When", 22 * MM, voice="label"),
-    Column("What the record says"),
-    Column("Written", 26 * MM, voice="label"),
-)
-_EXHIBITS = (
-    Column("Exhibit", 13 * MM, voice="label"),
-    Column("Contact", 14 * MM, voice="label"),
-    Column("File", share=1.0),
-    Column("Bytes", 20 * MM, align="end", voice="label"),
-    Column("SHA-256", share=1.1, voice="small"),
-)
 
 
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("No."), 11 * MM, voice="label"),
+        Column(tr("When"), 22 * MM, voice="label"),
+        Column(tr("What the record says")),
+        Column(tr("Written"), 26 * MM, voice="label"),
+    )
+
+
+def _exhibit_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Exhibit"), 13 * MM, voice="label"),
+        Column(tr("Contact"), 14 * MM, voice="label"),
+        *file_columns(),
+    )
+
+
+@in_its_language
 def render_history(history: History, rows: Iterable[HistoryLine], told: Told = lambda _: None) -> Made:
     """The history as a PDF, in memory."""
     page = HouseDocument(history.stationery, _about(history))
@@ -44,58 +53,64 @@ def render_history(history: History, rows: Iterable[HistoryLine], told: Told = l
     else:
         page.firm_name()
     matter = history.sheet.row
-    page.title(TITLE, " · ".join(filter(None, (matter.title, matter.number, matter.court_number))))
+    page.title(
+        tr("Contact history"), " · ".join(filter(None, (matter.title, matter.number, matter.court_number)))
+    )
     page.facts(_facts(history))
     exhibits: list[Exhibit] = []
     for month, lines in groupby(_counted(rows, exhibits, told), key=lambda line: line.month):
         page.heading(month)
-        page.table(_COLUMNS, (_cells(line) for line in lines))
+        page.table(_columns(), (_cells(line) for line in lines))
     if not history.keys:
-        page.text("No contact is in this history.")
+        page.text(tr("No contact is in this history."))
     if exhibits:
-        page.heading("Exhibits")
+        page.heading(tr("Exhibits"))
         page.text(
-            "The files that belong to the contacts above. They are kept in the vault and not printed here."
+            tr(
+                "The files that belong to the contacts above. They are kept in the vault and not printed here."
+            )
         )
-        page.table(_EXHIBITS, (_exhibit(one) for one in exhibits))
+        page.table(_exhibit_columns(), (_exhibit(one) for one in exhibits))
     page.new_page()
-    page.heading("About this record")
+    page.heading(tr("About this record"))
     for words in about_record(history, len(exhibits)):
         page.text(words)
     return page.finish()
 
 
 def _about(history: History) -> About:
-    number = history.sheet.row.number
+    number, words = history.sheet.row.number, history.stationery.words
+    title = tr("Contact history, file {number}").format(number=number)
     return About(
-        f"{TITLE}, file {number}",
-        note=f"Privileged and confidential · {anchor_at_foot(history.anchor)}",
+        title,
+        note=f"{words.inside} · {anchor_at_foot(history.anchor)}",
         name=number,
         day=say_date(history.made_at.date()),
-        running=f"{TITLE}, file {number}, continued",
+        running=words.continued.format(title=title),
     )
 
 
 def _facts(history: History) -> Iterator[tuple[str, str]]:
     asked = history.asked
     clients = ", ".join(name for _, name in history.sheet.clients)
-    yield "Client", clients
-    yield "Period", say_period(asked)
+    yield tr("Client"), clients
+    yield tr("Period"), say_period(asked)
     if history.known_by is not None:
+        moment = say_exact(history.known_by.astimezone(history.made_at.tzinfo))
         yield (
-            "As known by",
-            f"{say_exact(history.known_by.astimezone(history.made_at.tzinfo))}: what was written later is not in it",
+            tr("As known by", "a moment"),
+            tr("{moment}: what was written later is not in it").format(moment=moment),
         )
-    count = len(history.keys)
-    yield "Contacts", "1" if count == 1 else f"{count:,}"
+    yield tr("Contacts"), say_number(len(history.keys))
     if asked.for_client:
-        yield "Left out", say_left_out(history.left_out)
+        yield tr("Left out"), say_left_out(history.left_out)
     yield (
-        "Copy",
-        "for the client" if asked.for_client else "for the firm: every entry and every version of it",
+        tr("Copy", "a paper"),
+        tr("for the client") if asked.for_client else tr("for the firm: every entry and every version of it"),
     )
-    yield "Made by", f"{history.by}, {say_exact(history.made_at)}"
-    yield "Times", f"of {history.zone.replace('_', ' ')}, where nothing else is said"
+    yield tr("Made by"), f"{history.by}, {say_exact(history.made_at)}"
+    zone = history.zone.replace("_", " ")
+    yield tr("Times"), tr("of {zone}, where nothing else is said").format(zone=zone)
 
 
 def _counted(rows: Iterable[HistoryLine], exhibits: list[Exhibit], told: Told) -> Iterator[HistoryLine]:
@@ -112,7 +127,7 @@ def _counted(rows: Iterable[HistoryLine], exhibits: list[Exhibit], told: Told) -
 def _cells(line: HistoryLine) -> tuple[str, str, Paragraph, str]:
     number = str(line.number)
     if line.of > 1:
-        number += f"\nversion {line.writing.version}"
+        number += "\n" + tr("version {number}").format(number=line.writing.version)
     return number, line.when, tuple(_body(line)), line.written
 
 
@@ -122,28 +137,33 @@ def _body(line: HistoryLine) -> Iterator[Run]:
     for place, run in enumerate(heads):
         yield Run(f"\n{run.text}", bold=True) if place else run
     if line.writing.reason:
-        yield Run("\nAmended because: ", italic=True)
+        yield Run(f"\n{tr('Amended because:')} ", italic=True)
         yield Run(line.writing.reason)
     for label, words in line.said:
         yield Run(f"\n{label}: ", italic=True)
         yield Run(words)
     for one in line.exhibits:
-        yield Run(f"\nExhibit {one.number}: ", italic=True)
-        yield Run(f"{one.file.name} ({one.file.size:,} bytes)")
+        yield Run(f"\n{tr('Exhibit {number}:').format(number=one.number)} ", italic=True)
+        yield Run(f"{one.file.name} ({say_bytes(one.file.size)})")
 
 
 def _standing(line: HistoryLine) -> Iterator[str]:
     """Whether it still reads so, and whether it counts."""
     if line.writing.elsewhere:
-        yield ELSEWHERE
-    if line.of > 1 and line.is_last:
-        yield f"Version {line.writing.version} of {line.of}: as it reads"
-    elif line.of > 1:
-        yield f"Version {line.writing.version} of {line.of}: amended later"
+        yield tr(
+            "This version stood in another matter. Its words belong there and are not part of this history."
+        )
+    if line.of > 1:
+        words = (
+            tr("Version {number} of {of}: as it reads")
+            if line.is_last
+            else tr("Version {number} of {of}: amended later")
+        )
+        yield words.format(number=line.writing.version, of=line.of)
     gone = line.withdrawn
     if gone and line.is_last:
         yield gone
 
 
 def _exhibit(one: Exhibit) -> tuple[str, str, str, str, str]:
-    return str(one.number), str(one.entry), one.file.name, f"{one.file.size:,}", one.file.sha256
+    return str(one.number), str(one.entry), one.file.name, say_number(one.file.size), one.file.sha256

@@ -26,13 +26,13 @@ from app.matters.sheet import MatterSheet, matter_sheet
 from app.people.queries import colleague
 from app.reports.content import Stationery
 from app.reports.entry_classes import is_open
+from app.reports.saying import say_withdrawn
 from app.reports.stationery import stationery
 from app.storage.transaction import Reader
 
 _IN_COLUMNS = frozenset({"When", "Written"})
 _NOT_FOR_CLIENT = frozenset({"Why so", "For the letter", "Tags", "Also", "Confidentiality"})
 """What the firm notes for itself."""
-ELSEWHERE = "This version stood in another matter. Its words belong there and are not part of this history."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,7 @@ class HistoryLine:
     @property
     def withdrawn(self) -> str:
         """When, by whom and why the entry was withdrawn; "" for one that stands."""
-        gone = self.recorded.withdrawal
-        if gone is None:
-            return ""
-        by, why = f" by {gone.by}" if gone.by else "", f": {gone.reason}" if gone.reason else ""
-        return f"Withdrawn {self.withdrawn_at}{by}{why}"
+        return say_withdrawn(self.recorded.withdrawal, self.withdrawn_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +209,16 @@ def _said(
 ) -> Iterator[tuple[str, str]]:
     """Everything it says but when, and when it was written: that stands beside it."""
     hidden = _IN_COLUMNS | _NOT_FOR_CLIENT if history.asked.for_client else _IN_COLUMNS
-    yield from (facts(row, reader, told, exact=True, without=hidden))
+    yield from (
+        (one.label, one.words) for one in facts(row, reader, told, exact=True) if one.key not in hidden
+    )
     for label, ids in (
-        ("Acknowledges", (row.acknowledges_id,)),
-        ("Answers", (row.answers_id, *row.also_answers)),
+        (tr("Acknowledges"), (row.acknowledges_id,)),
+        (tr("Answers", "this contact answers"), (row.answers_id, *row.also_answers)),
     ):
         meant = [one for one in ids if one is not None]
-        named = [f"contact {numbers[one]}" for one in meant if one in numbers]
-        named += ["a contact that is not in this history" for one in meant if one not in numbers]
+        named = [tr("contact {number}").format(number=numbers[one]) for one in meant if one in numbers]
+        named += [tr("a contact that is not in this history") for one in meant if one not in numbers]
         if named:
             yield label, ", ".join(named)
 
@@ -232,5 +230,9 @@ def _late(writing: Writing) -> str:
 
 def say_period(asked: HistoryAsked) -> str:
     """As in "from 1 March 2026 to 31 May 2026", "from the beginning"."""
-    first = f"from {say_date(asked.first)}" if asked.first else "from the beginning"
-    return f"{first} to {say_date(asked.last)}" if asked.last else first
+    first, last = (say_date(day) if day else "" for day in (asked.first, asked.last))
+    if first:
+        said = tr("from {first} to {last}") if last else tr("from {first}")
+    else:
+        said = tr("from the beginning to {last}") if last else tr("from the beginning")
+    return said.format(first=first, last=last)

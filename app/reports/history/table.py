@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from app.kernel.language import tr
 from app.reports.history.record import History, HistoryLine
+from app.reports.saying import say_bytes
 from app.storage.transaction import Reader
 
-HEADERS = (
+_HEADERS = (
     "Number",
     "Version",
     "Versions",
@@ -32,10 +34,15 @@ HEADERS = (
 Told = Callable[[int], object]
 
 
+def headers() -> tuple[str, ...]:
+    """Those of the table."""
+    return tuple(tr(head, "column of a table") for head in _HEADERS)
+
+
 def table_rows(
     reader: Reader, history: History, rows: Iterator[HistoryLine], told: Told = lambda _: None
 ) -> Iterator[tuple[str, ...]]:
-    """Under `HEADERS`; moments in the firm's zone, ISO 8601. Files stand one a line, in one order in each column."""
+    """Under `headers`; moments in the firm's zone, ISO 8601. Files stand one a line, in one order in each column."""
     anchor = history.anchor
     ending = (history.sheet.row.number, str(anchor.seq), anchor.mac.hex())
     for line in rows:
@@ -54,7 +61,7 @@ def table_rows(
             line.title,
             "\n".join(f"{label}: {words}" for label, words in line.said),
             "\n".join(str(one.number) for one in line.exhibits),
-            "\n".join(f"{one.file.name} ({one.file.size} bytes)" for one in line.exhibits),
+            "\n".join(f"{one.file.name} ({say_bytes(one.file.size)})" for one in line.exhibits),
             "\n".join(one.file.sha256 for one in line.exhibits),
             ending[0],
             str(line.recorded.row.id),

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from app.kernel.language import tr
 from app.kernel.rights import Right
-from app.kernel.said import say_date, say_long, say_month, say_time
+from app.kernel.said import say_long, say_month, say_time
 from app.kernel.weeks import Weeks, month_span
 from app.matters.walls import restricted_among
 from app.owed.calendar.day_items import Among, DayItem, DayKind
@@ -27,8 +28,10 @@ from app.reports.press.ink import TextStyle
 from app.reports.press.looks import NORMAL
 from app.reports.press.paper import MM
 from app.reports.press.sealing import sealed_if
+from app.reports.press.speech import in_its_language
 from app.reports.press.typesetting import Strip, paragraph
-from app.reports.stationery import stationery
+from app.reports.saying import printed_by
+from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -42,7 +45,6 @@ _NAMES = {
     DayKind.FOLLOW_UP: "follow-up",
     DayKind.REPLY: "reply",
 }
-_LEGEND = "▣ update   ▲ key date, urgent   ◆ follow-up   ◇ reply   ○ away   ✓ done"
 _WHITE = 6.0
 _LEGEND_ROOM = 24.0
 """Points under the grid for its legend."""
@@ -72,6 +74,7 @@ class MonthPaper:
     matters: Counter[UUID | None]
 
 
+@on_paper
 def read_month(
     reader: Reader,
     month: date,
@@ -83,14 +86,13 @@ def read_month(
     """The month in which the day ``month`` lies. Kinds that are ``hidden`` stay away, but for what is late."""
     first = month.replace(day=1)
     span = read_span(reader, *month_span(first, firm_weeks(reader)), among)
-    now = reader.local(reader.now)
     items = (item for day in span.items.values() for item in day if _is_shown(item, hidden))
     return MonthPaper(
         title=say_month(first),
         stationery=stationery(reader),
         whose=colleague(reader, among.person_id).name if among.person_id is not None else "",
         shows_clients=show_clients,
-        printed=f"Printed {say_date(now.date())}, {say_time(now)} by {colleague(reader, reader.viewer).name}",
+        printed=printed_by(reader),
         squares=tuple(_square(span, day, first, hidden, show_clients=show_clients) for day in span.days()),
         weeks=span.weeks,
         today=span.today,
@@ -98,13 +100,15 @@ def read_month(
     )
 
 
+@in_its_language
 def set_month(page: MonthPaper) -> PrintedMonth:
     """The page in type. Needs no vault."""
+    called, words = tr("Calendar, {month}").format(month=page.title), page.stationery.words
     about = About(
-        f"Calendar, {page.title}",
-        note=f"{page.stationery.words.confidential} · {page.printed}" if page.shows_clients else page.printed,
-        name=f"Calendar, {page.title}",
-        running=f"Calendar, {page.title}, continued",
+        called,
+        note=f"{words.confidential} · {page.printed}" if page.shows_clients else page.printed,
+        name=called,
+        running=words.continued.format(title=called),
     )
     look = NORMAL._replace(foot=FOOT)
     paper = HouseDocument(page.stationery, about, look=look, landscape=True, margin=MARGIN)
@@ -114,7 +118,7 @@ def set_month(page: MonthPaper) -> PrintedMonth:
     paper.hold()
     paper.add([Strip(drawn.height, drawn.marks, gap=_WHITE)])
     paper.hold()
-    paper.small(_LEGEND, gap=_WHITE)
+    paper.small(tr("▣ update   ▲ key date, urgent   ◆ follow-up   ◇ reply   ○ away   ✓ done"), gap=_WHITE)
     if drawn.cut:
         paper.new_page()
     for number in drawn.cut:
@@ -166,7 +170,7 @@ def _is_shown(item: DayItem, hidden: Collection[str]) -> bool:
 def _square(span: Span, day: date, first: date, hidden: Collection[str], *, show_clients: bool) -> Square:
     away = () if ABSENCES in hidden else span.away_on(day)
     items = [item for item in span.items.get(day, ()) if _is_shown(item, hidden)]
-    said = [f"○ {one.name} away" for one in away]
+    said = [tr("○ {name} away").format(name=one.name) for one in away]
     said += [_said(item, show_clients=show_clients) for item in items]
     late = frozenset(number for number, item in enumerate(items, start=len(away)) if item.late)
     holiday = "" if HOLIDAYS in hidden else span.off.get(day, "")
@@ -177,16 +181,16 @@ def _square(span: Span, day: date, first: date, hidden: Collection[str], *, show
 
 def _said(item: DayItem, *, show_clients: bool) -> str:
     """As in "▲ 10:00 Vance: Scheduling conference", or "▲ 10:00 key date, 26-0412"."""
-    at = f"{item.at:%H:%M} " if item.at is not None and not item.done else ""
+    at = f"{say_time(item.at)} " if item.at is not None and not item.done else ""
     sign = _SIGNS[DayKind.KEY_DATE] if item.urgent else _SIGNS[item.kind]
     sign += " ✓" if item.done else "\u2009"  # a bold mark is wider than its place
-    mark = " – late" if item.late else ""
-    if not show_clients:
-        number = f", {item.number}" if item.number else ""
-        return f"{sign} {at}{item.what or _NAMES[item.kind]}{number}{mark}"
-    name = item.title.split(" v. ")[0].split(",")[0]
-    what = "update" if item.kind is DayKind.UPDATE else item.text
-    return f"{sign} {at}{name}: {what}{mark}"
+    if show_clients:
+        name = item.title.split(" v. ")[0].split(",")[0]
+        what = tr("update", "of a client") if item.kind is DayKind.UPDATE else item.text
+        said = f"{name}: {what}"
+    else:
+        said = ", ".join(filter(None, (item.what or tr(_NAMES[item.kind], "of a client"), item.number)))
+    return f"{sign} {at}" + (tr("{what} – late").format(what=said) if item.late else said)
 
 
 def _rest(paper: HouseDocument, square: Square, today: date) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.kernel.language import tr
 from app.kernel.said import weekday_name
 from app.kernel.weeks import Weeks
 from app.reports.content import Run
@@ -89,7 +90,7 @@ def _lines(ink: Ink, square: Square, width: float, room: int) -> Iterator[Mark]:
         text = one_line(ink, said, style, width)
         yield from _texts(ink, [Cell((Run(text),), style, 0, width)], NUMBER + place * _ENTRY.leading)
     if len(fits) < len(square.said):
-        more = f"{len(square.said) - len(fits)} more, see the next page"
+        more = tr("{count} more, see the next page").format(count=len(square.said) - len(fits))
         cells = [Cell(plain(one_line(ink, more, NORMAL.small, width)), NORMAL.small, 0, width)]
         yield from _texts(ink, cells, NUMBER + len(fits) * _ENTRY.leading)
 

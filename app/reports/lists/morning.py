@@ -14,13 +14,14 @@ from uuid import UUID
 from app.clients.reach import Reach, reach_of
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Channel
-from app.kernel.said import say_day, say_long, say_time
+from app.kernel.language import tr
+from app.kernel.said import say_day, say_long, say_moment
 from app.owed.division import Division, Share, divide
 from app.owed.items import OwedItem, OwedState, as_moment
 from app.owed.queries import Forgotten, owed
 from app.owed.saying import Standing, say_due, say_item, say_put_off, say_totals
 from app.reports.content import Stationery
-from app.reports.stationery import stationery
+from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader
 
 
@@ -56,7 +57,10 @@ class MorningList:
     """The whole page in words. ``whose`` it is: a name, or the team of one."""
 
     stationery: Stationery
-    day: str
+    title: str
+    """Of what and of which day it is, over the page."""
+    called: str
+    """The same for its file."""
     whose: str
     summary: str
     parts: tuple[MorningPart, ...]
@@ -65,14 +69,13 @@ class MorningList:
     """Of whom it is; who asked for it where it is of the whole firm."""
     matters: Counter[UUID | None]
     """How many rows of each matter stand on it; None: of none."""
-    about: str = "what is owed"
-    """What the list is of, after its day."""
+    file: str
+    """What a file of it is called, without the day."""
     kind: str = "morning_list"
     """What the audit trail calls it."""
-    file: str = "What is owed"
-    """What a file of it is called."""
 
 
+@on_paper
 def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = False) -> MorningList:
     """The list of one person (None: who looks), or of those they answer for."""
     division = divide(reader, owed(reader), person_id)
@@ -81,18 +84,20 @@ def morning_list(reader: Reader, person_id: UUID | None = None, *, team: bool = 
     reach = _reached(reader, shares)
     parts = _team_parts(reader, division, reach) if team else _own_parts(reader, division.mine, reach)
     name = division.mine.name
-    whose = f"The team of {name}" if team else name
+    whose = tr("The team of {name}").format(name=name) if team else name
     if team and division.whole_firm:
-        whose = "Everybody else at the firm"
+        whose = tr("Everybody else at the firm")
     return MorningList(
         stationery=stationery(reader),
-        day=say_long(now.date()),
+        title=tr("{day}: what is owed").format(day=say_long(now.date())),
+        called=tr("What is owed, {day}").format(day=say_long(now.date())),
         whose=whose,
         summary=say_totals(shares),
         parts=tuple(part for part in parts if part.rows),
-        made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
+        made=say_moment(now, now),
         whose_id=person_id or reader.viewer,
         matters=Counter(_of_matters(shares)),
+        file=tr("What is owed"),
     )
 
 
@@ -118,13 +123,14 @@ def say_reach(found: Reach) -> str:
     (A1, A3).
     """
     calls = found.phone and Channel.PHONE not in channels_in(found.never)
-    changed = " (changed, not verified)" if found.is_unproved else ""
-    call = f"{_line(found.phone)}{changed}" if calls else ""
+    call = _line(found.phone) if calls else ""
+    if call and found.is_unproved:
+        call = tr("{phone} (changed, not verified)").format(phone=call)
     parts = [
         ", ".join(part for part in (call, _line(found.times)) if part),
-        f"Interpreter: {_line(found.interpreter)}" if found.interpreter else "",
-        f"Never: {_line(found.never)}" if found.never.strip() else "",
-        f"Don't tell: {_line(found.not_told)}" if found.not_told else "",
+        tr("Interpreter: {language}").format(language=_line(found.interpreter)) if found.interpreter else "",
+        tr("Never: {channels}").format(channels=_line(found.never)) if found.never.strip() else "",
+        tr("Don't tell: {whom}").format(whom=_line(found.not_told)) if found.not_told else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -141,24 +147,36 @@ def _own_parts(reader: Reader, mine: Share, reach: Mapping[UUID, str]) -> Iterat
         return item.due is not None and reader.local(as_moment(item.due, reader)).date() <= sunday
 
     upcoming = [item for item in on_list if item.state is OwedState.UPCOMING]
-    yield MorningPart("Late", _rows(reader, reach, (i for i in on_list if i.state is OwedState.OVERDUE)))
-    yield MorningPart("Today", _rows(reader, reach, (i for i in on_list if i.state is OwedState.DUE)))
-    yield MorningPart("This week", _rows(reader, reach, (i for i in upcoming if week(i))))
-    yield MorningPart("Next week", _rows(reader, reach, (i for i in upcoming if not week(i))))
-    yield MorningPart("Put off", _rows(reader, reach, (i for i in mine.items if i.put_off is not None)))
-    yield MorningPart("No next date set", _lost(reach, mine.forgotten))
+    yield MorningPart(
+        tr("Late", "overdue"), _rows(reader, reach, (i for i in on_list if i.state is OwedState.OVERDUE))
+    )
+    yield MorningPart(tr("Today"), _rows(reader, reach, (i for i in on_list if i.state is OwedState.DUE)))
+    yield MorningPart(tr("This week"), _rows(reader, reach, (i for i in upcoming if week(i))))
+    yield MorningPart(tr("Next week"), _rows(reader, reach, (i for i in upcoming if not week(i))))
+    yield MorningPart(
+        tr("Put off", "things"), _rows(reader, reach, (i for i in mine.items if i.put_off is not None))
+    )
+    yield MorningPart(tr("No next date set"), _lost(reach, mine.forgotten))
 
 
 def _team_parts(reader: Reader, division: Division, reach: Mapping[UUID, str]) -> Iterator[MorningPart]:
     for share in division.others:
-        note = ""
-        if share.left:
-            note = "not at the firm any more"
-        elif share.away_until is not None:
-            by = share.stand_in or "nobody"
-            note = f"away until {say_day(share.away_until, reader.today)}; {by} stands in"
         rows = _rows(reader, reach, share.items) + _lost(reach, share.forgotten)
-        yield MorningPart(share.name or "In nobody's name", rows, note)
+        yield MorningPart(share.name or tr("In nobody's name"), rows, say_away(reader, share))
+
+
+def say_away(reader: Reader, share: Share) -> str:
+    """That somebody left, or is away and who stands in; "" of who is there."""
+    if share.left:
+        return tr("not at the firm any more")
+    if share.away_until is None:
+        return ""
+    words = (
+        tr("away until {day}; {who} stands in")
+        if share.stand_in
+        else tr("away until {day}; nobody stands in")
+    )
+    return words.format(day=say_day(share.away_until, reader.today), who=share.stand_in)
 
 
 def _rows(reader: Reader, reach: Mapping[UUID, str], items: Iterable[OwedItem]) -> tuple[MorningRow, ...]:
@@ -185,7 +203,7 @@ def _row(item: OwedItem, reader: Reader, reach: str) -> MorningRow:
 def _lost(reach: Mapping[UUID, str], forgotten: Iterable[Forgotten]) -> tuple[MorningRow, ...]:
     return tuple(
         MorningRow(
-            "forgotten file",
+            tr("forgotten file"),
             one.matter.title,
             one.matter.client,
             one.reason,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.kernel.numbers import say_number
 from app.reports.content import Run
 from app.reports.lists.morning import MorningList, MorningPart, MorningRow
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.ink import Ink, TextStyle
 from app.reports.press.looks import NORMAL
+from app.reports.press.speech import in_its_language
 from app.reports.press.typesetting import (
     BoxMark,
     Cell,
@@ -52,6 +54,7 @@ _LOOKS = (_look(1.0, 14, 3.5), _look(0.86, 9, 2.0), _look(0.86, 9, 2.0, cut=True
 """As it is read best; and smaller, where it is one page then."""
 
 
+@in_its_language
 def render_morning(found: MorningList) -> Made:
     """The list as a PDF, in memory."""
     made = _set(found, _LOOKS[0])
@@ -63,12 +66,12 @@ def render_morning(found: MorningList) -> Made:
 
 
 def _set(found: MorningList, look: _Look) -> Made:
-    title = f"{found.day}: {found.about}"
+    title = found.title
     about = About(
-        f"{found.about.capitalize()}, {found.day}",
+        found.called,
         name=found.whose,
         day=found.made,
-        running=f"{title}, continued",
+        running=found.stationery.words.continued.format(title=title),
     )
     page = HouseDocument(found.stationery, about)
     page.firm_name()
@@ -81,7 +84,7 @@ def _set(found: MorningList, look: _Look) -> Made:
 
 
 def _part(ink: Ink, width: float, part: MorningPart, look: _Look) -> list[Strip]:
-    runs = [Run(part.title.upper(), bold=True), Run(f"   {len(part.rows):,}")]
+    runs = [Run(part.title.upper(), bold=True), Run(f"   {say_number(len(part.rows))}")]
     if part.note:
         runs.append(Run(f"   {part.note}"))
     head = paragraph(ink, runs, NORMAL.head, width, gap=look.gap)

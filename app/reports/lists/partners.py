@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.kernel.said import say_date, say_day, say_time
+from app.kernel.language import tr
+from app.kernel.said import say_date
 from app.matters.queries import MatterRow
 from app.owed.division import Share, shares_of
 from app.owed.items import OwedItem, OwedKind, as_moment
@@ -19,7 +20,9 @@ from app.owed.queries import AHEAD, Owed, owed
 from app.owed.saying import Standing, say_due, say_item, say_put_off, say_totals
 from app.people.queries import colleague
 from app.reports.content import Stationery
-from app.reports.stationery import stationery
+from app.reports.lists.morning import say_away
+from app.reports.saying import made_by
+from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader
 
 FORGOTTEN = "Forgotten files"
@@ -32,7 +35,12 @@ SECTIONS = {
     "Agreed actions": frozenset({OwedKind.FOLLOW_UP}),
     CARE: frozenset({OwedKind.DUTY}),
 }
-"""Under which heading each kind of thing stands; every kind has one."""
+"""Under which heading (`say_section`) each kind of thing stands; every kind has one."""
+
+
+def say_section(section: str) -> str:
+    """The heading of one of `SECTIONS`, or of `FORGOTTEN`."""
+    return tr(section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,7 @@ class PartnersLists:
     kind: str = "partners_list"
 
 
+@on_paper
 def partners_lists(reader: Reader, person_id: UUID | None = None, *, days: int = AHEAD) -> PartnersLists:
     """Everybody's, or what concerns one person as `due --person` has it; what comes within ``days``."""
     found = owed(reader, days=days, person_id=person_id)
@@ -108,8 +117,8 @@ def partners_lists(reader: Reader, person_id: UUID | None = None, *, days: int =
     return PartnersLists(
         stationery=stationery(reader),
         day=say_date(now.date()),
-        made=f"{colleague(reader, reader.viewer).name}, {say_date(now.date())}, {say_time(now)}",
-        whose="Everybody at the firm" if person_id is None else shares[0].name,
+        made=made_by(reader),
+        whose=tr("Everybody at the firm") if person_id is None else shares[0].name,
         summary=say_totals(shares),
         shares=tuple(_share(reader, one, now) for one in shares),
         days=days,
@@ -129,13 +138,10 @@ def _matters(found: Owed) -> Iterator[UUID | None]:
 
 
 def _share(reader: Reader, share: Share, now: datetime) -> PartnersShare:
-    note = ""
-    if share.left:
-        note = "not at the firm any more"
-    elif share.away_until is not None:
-        note = f"away until {say_day(share.away_until, reader.today)}; {share.stand_in or 'nobody'} stands in"
     rows = (*_rows(reader, share.items, now), *(_lost(one.matter, one.reason) for one in share.forgotten))
-    return PartnersShare(share.name or "In nobody's name", say_totals([share]), note, rows, share.late)
+    return PartnersShare(
+        share.name or tr("In nobody's name"), say_totals([share]), say_away(reader, share), rows, share.late
+    )
 
 
 def _rows(reader: Reader, items: Iterable[OwedItem], now: datetime) -> Iterator[PartnersRow]:
@@ -162,5 +168,5 @@ def _rows(reader: Reader, items: Iterable[OwedItem], now: datetime) -> Iterator[
 
 def _lost(matter: MatterRow, reason: str) -> PartnersRow:
     return PartnersRow(
-        FORGOTTEN, "forgotten", "", "no next date", matter.number, matter.title, matter.client, reason
+        FORGOTTEN, "forgotten", "", tr("no next date"), matter.number, matter.title, matter.client, reason
     )

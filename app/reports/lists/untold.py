@@ -9,17 +9,17 @@ from uuid import UUID
 
 from app.clients.reach import reach_of
 from app.hours.queries import firm_calendar
-from app.kernel.said import say_day, say_month, say_time
+from app.kernel.language import counted, tr
+from app.kernel.numbers import say_number
+from app.kernel.said import say_day, say_moment, say_month
 from app.people.queries import colleagues
 from app.reports.lists.morning import MorningList, MorningPart, MorningRow, say_reach
-from app.reports.stationery import stationery
+from app.reports.stationery import on_paper, stationery
 from app.schedule.untold import ToldNothing, told_nothing
 from app.storage.transaction import Reader
 
-DO_NOT_CALL = "do not call"
-"""In the place of the day, of who asked for silence: the sheet lies beside the telephone."""
 
-
+@on_paper
 def untold_list(reader: Reader, month: date | None = None) -> MorningList:
     """The list of the whole firm, each with the last update, the next action and who gives it."""
     first = (month or reader.today).replace(day=1)
@@ -32,7 +32,7 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
     def lines(found: Iterable[ToldNothing]) -> tuple[MorningRow, ...]:
         return tuple(
             MorningRow(
-                DO_NOT_CALL if one.silent else say_given(one, reader),
+                tr("do not call") if one.silent else say_given(one, reader),
                 one.matter.title,
                 one.matter.client,
                 " · ".join(part for part in (_what(one, reader), names.get(one.person_id, "")) if part),
@@ -46,41 +46,42 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
 
     owed = [one for one in rows if not one.silent]
     parts = (
-        MorningPart("Not updated", lines(owed)),
-        MorningPart("Silence agreed", lines(one for one in rows if one.silent)),
+        MorningPart(tr("Not updated"), lines(owed)),
+        MorningPart(tr("Silence agreed"), lines(one for one in rows if one.silent)),
     )
     return MorningList(
         stationery=stationery(reader),
-        day=say_month(first),
-        whose="All open matters",
+        title=tr("{day}: who was not updated").format(day=say_month(first)),
+        called=tr("Who was not updated, {day}").format(day=say_month(first)),
+        whose=tr("All open matters"),
         summary=say_count(len(owed)),
         parts=tuple(part for part in parts if part.rows),
-        made=f"{say_day(now.date(), now.date())}, {say_time(now)}",
+        made=say_moment(now, now),
         whose_id=reader.viewer,
         matters=Counter(one.matter.id for one in rows),
-        about="who was not updated",
         kind="untold_list",
-        file="Who was not updated",
+        file=tr("Who was not updated"),
     )
 
 
 def _what(one: ToldNothing, reader: Reader) -> str:
     """What comes next; of who asked for silence, when they were last told stands there, too."""
     said = one.next_action
-    return f"Last told: {say_given(one, reader)} · {said}" if one.silent else said
+    if not one.silent:
+        return said
+    return tr("Last told: {day}").format(day=say_given(one, reader)) + f" · {said}"
 
 
 def say_count(count: int) -> str:
     """How many clients wait."""
     if count == 0:
-        return "Every client was given an update."
-    if count == 1:
-        return "1 client was not updated."
-    return f"{count:,} clients were not updated."
+        return tr("Every client was given an update.")
+    words = counted(count, "1 client was not updated.", "{count} clients were not updated.")
+    return words.format(count=say_number(count))
 
 
 def say_given(one: ToldNothing, reader: Reader) -> str:
     """When the client was last updated."""
     if one.last_given is None:
-        return "never"
+        return tr("never")
     return say_day(reader.local(one.last_given).date(), reader.today)

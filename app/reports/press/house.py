@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from reportlab.lib.utils import ImageReader
+
+from app.kernel.language import speaking, usual
 from app.reports.content import DatedLine, Paragraph, Run, Stationery
 from app.reports.press import grid
 from app.reports.press.edges import Around, Edges
@@ -84,7 +87,7 @@ class HouseDocument:
         self._height = self._sheet.height - look.foot
         self._about = about
         picture = stationery.letterhead.logo
-        self._pictures = {} if picture is None else {LOGO: open_logo(picture)}
+        self._pictures = {} if picture is None else {LOGO: _opened(picture)}
         self._flow = Flow(self._height)
 
     def letterhead(self) -> None:
@@ -234,6 +237,12 @@ class HouseDocument:
         )
         around = Around(self.ink, self.look, self.width, self._height, edges)
         return Made(write_pdf(self.ink, self._sheet, document, pages, around), len(pages))
+
+
+def _opened(picture: bytes) -> ImageReader:
+    """The logo; what is wrong with it is told in the language of who is told."""
+    with speaking(usual()):
+        return open_logo(picture)
 
 
 def _one_line(words: str) -> str:

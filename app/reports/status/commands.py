@@ -10,9 +10,11 @@ from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.words import Channel, Direction, Outcome
 from app.hours.queries import firm_calendar
+from app.kernel.language import counted, tr
 from app.matters.sheet import matter_sheet
 from app.reports.content import StatusReport
 from app.reports.files import firms_name
+from app.reports.stationery import firms_language
 from app.reports.status.facts import REPORT_TAG
 from app.schedule.queries import update_dues
 from app.schedule.words import UpdateFormat
@@ -32,15 +34,19 @@ def mark_given(tx: Transaction, matter_id: UUID, report: StatusReport, pdf: byte
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     channel = _CHANNELS.get(due.format, Channel.LETTER) if due and due.format else Channel.LETTER
     pages = page_count(pdf)
-    said = "1 page" if pages == 1 else f"{pages} pages"
-    name = firms_name(reader, "Status report", matter=sheet.row.number, client=sheet.row.client)
+    with firms_language(reader):
+        summary = counted(
+            pages, "Status report given, 1 page.", "Status report given, {count} pages."
+        ).format(count=pages)
+        called = tr("Status report")
+    name = firms_name(reader, called, matter=sheet.row.number, client=sheet.row.client)
     return log_contact(
         tx,
         NewContact(
             channel=channel,
             direction=Direction.OUT,
             occurred_at=tx.now,
-            summary=f"Status report given, {said}.",
+            summary=summary,
             matter_id=matter_id,
             outcome=Outcome.SENT,
             is_update=True,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.kernel.language import tr
 from app.reports.content import DatedLine, Run, StatusReport
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.looks import LARGE, NORMAL
+from app.reports.press.speech import in_its_language
 
 
 def render_status_report(report: StatusReport) -> bytes:
@@ -14,10 +16,13 @@ def render_status_report(report: StatusReport) -> bytes:
     return set_status_report(report).pdf
 
 
+@in_its_language
 def set_status_report(report: StatusReport) -> Made:
     """The same, and how many pages it has."""
     words = report.words
-    letter = begin_letter(report, f"Status report {report.file_number}", words.title, words.footer)
+    letter = begin_letter(
+        report, tr("Status report {number}").format(number=report.file_number), words.title, words.footer
+    )
     if report.key_point is not None:
         letter.point(report.key_point.lead, report.key_point.text)
     _parts(letter, report)

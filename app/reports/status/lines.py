@@ -9,7 +9,8 @@ from app.contactlog.queries import (
     FollowUpRow,
 )
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
-from app.kernel.said import say_short
+from app.kernel.language import tr
+from app.kernel.said import say_short, say_time
 from app.reports.content import DatedLine, Length, Unsaid
 from app.reports.status.facts import Facts
 from app.storage.transaction import Reader
@@ -19,11 +20,17 @@ _MET = {
     Channel.MEETING: "Meeting with you.",
     Channel.VIDEO: "Video meeting with you.",
 }
-_WRITTEN = {
-    Channel.EMAIL: "e-mail",
-    Channel.LETTER: "letter",
-    Channel.PORTAL: "portal message",
-    Channel.TEXT: "text message",
+_FROM_YOU = {
+    Channel.EMAIL: "Your e-mail to us.",
+    Channel.LETTER: "Your letter to us.",
+    Channel.PORTAL: "Your portal message to us.",
+    Channel.TEXT: "Your text message to us.",
+}
+_TO_YOU = {
+    Channel.EMAIL: "Our e-mail to you.",
+    Channel.LETTER: "Our letter to you.",
+    Channel.PORTAL: "Our portal message to you.",
+    Channel.TEXT: "Our text message to you.",
 }
 
 
@@ -31,9 +38,11 @@ def progress(facts: Facts, reader: Reader, length: Length) -> tuple[DatedLine, .
     """What happened and what was said, the oldest first; in short without contacts that are only mentioned."""
     lines: list[tuple[datetime, DatedLine]] = []
     for news in facts.news:
-        document = f" (document {news.document_number})" if news.document_number else ""
+        said = news.for_client
+        if news.document_number:
+            said = tr("{news} (document {number})").format(news=said, number=news.document_number)
         when = short_day(reader.local(news.occurred_at).date(), reader.today)
-        lines.append((news.occurred_at, DatedLine(when, f"{news.for_client}{document}", source=news.id)))
+        lines.append((news.occurred_at, DatedLine(when, said, source=news.id)))
     for row in facts.log:
         said = words_for_client(row) or ("" if length is Length.SHORT else _mention(row))
         if not said:
@@ -55,11 +64,10 @@ def words_for_client(row: EntryRow) -> str:
 def _mention(row: EntryRow) -> str:
     """That it took place, and no more: "Telephone call with you."."""
     if row.outcome in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}:
-        return "We tried to reach you."
-    if row.channel in _WRITTEN:
-        written = _WRITTEN[row.channel]
-        return f"Your {written} to us." if row.direction is Direction.IN else f"Our {written} to you."
-    return _MET.get(row.channel, "Contact with you.")
+        return tr("We tried to reach you.")
+    if row.channel in _TO_YOU:
+        return tr(_FROM_YOU[row.channel]) if row.direction is Direction.IN else tr(_TO_YOU[row.channel])
+    return tr(_MET.get(row.channel, "Contact with you."))
 
 
 def unsaid(facts: Facts, reader: Reader) -> tuple[Unsaid, ...]:
@@ -77,11 +85,12 @@ def unsaid(facts: Facts, reader: Reader) -> tuple[Unsaid, ...]:
 
 
 def waiting_for(facts: Facts, today: date) -> tuple[DatedLine, ...]:
-    from_whom = {FollowUpSide.COURT: "from the court"}
     return tuple(
         DatedLine(
-            from_whom.get(agreed.side, f"from {agreed.who}"),
-            agreed.text + _expected(agreed, today),
+            tr("from the court")
+            if agreed.side is FollowUpSide.COURT
+            else tr("from {who}", "awaited").format(who=agreed.who),
+            _expected(agreed, today),
             source=agreed.id,
         )
         for agreed in facts.agreed
@@ -90,16 +99,20 @@ def waiting_for(facts: Facts, today: date) -> tuple[DatedLine, ...]:
 
 
 def _expected(agreed: FollowUpRow, today: date) -> str:
-    return f", expected by {short_day(agreed.due_on, today)}" if agreed.due_on else ""
+    if agreed.due_on is None:
+        return agreed.text
+    return tr("{what}, expected by {day}").format(what=agreed.text, day=short_day(agreed.due_on, today))
 
 
 def coming_up(facts: Facts, today: date) -> tuple[DatedLine, ...]:
     lines: list[tuple[date, time, DatedLine]] = []
     for key in facts.dates:
-        at = f", {key.at:%H:%M}" if key.at else ""
+        when = short_day(key.on, today)
+        if key.at:
+            when = tr("{day}, {time}").format(day=when, time=say_time(key.at))
         acts = "" if key.who_acts in key.title else key.who_acts
         text = ", ".join(filter(None, (key.title, key.place, acts)))
-        line = DatedLine(short_day(key.on, today) + at, text, strong=key.client_attends, source=key.id)
+        line = DatedLine(when, text, strong=key.client_attends, source=key.id)
         lines.append((key.on, key.at or time(), line))
     for agreed in facts.agreed:
         if agreed.side is FollowUpSide.FIRM and agreed.due_on is not None and agreed.due_on >= today:
@@ -116,7 +129,7 @@ def coming_up(facts: Facts, today: date) -> tuple[DatedLine, ...]:
 def asked_of_client(facts: Facts, today: date) -> tuple[DatedLine, ...]:
     return tuple(
         DatedLine(
-            f"by {short_day(agreed.due_on, today)}" if agreed.due_on else "soon",
+            tr("by {day}").format(day=short_day(agreed.due_on, today)) if agreed.due_on else tr("soon"),
             agreed.text,
             source=agreed.id,
         )

@@ -17,6 +17,7 @@ from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.reports.content import Length, StatusReport
 from app.reports.files import document_name, free_names
+from app.reports.stationery import firms_language
 from app.reports.status.commands import mark_given, page_count, record_saved
 from app.reports.status.report import status_report
 from app.schedule.queries import UpdateDue, update_dues
@@ -162,9 +163,10 @@ def file_names(reader: Reader, folder: Path, matters: Iterable[MatterRow]) -> di
     """
     must_be_free(folder / "report.pdf")
     rows, pattern = tuple(matters), firm(reader).details.file_names
+    with firms_language(reader):
+        called = tr("Status report")
     names = (
-        document_name(pattern, "Status report", reader.today, matter=one.number, client=one.client)
-        for one in rows
+        document_name(pattern, called, reader.today, matter=one.number, client=one.client) for one in rows
     )
     return {row.id: folder / name for row, name in zip(rows, free_names(folder, names), strict=True)}
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from uuid import UUID
 
 from app.contactlog.commands import withdraw_contact
+from app.kernel.language import tr
 from app.matters.queries import list_matters
 from app.matters.words import MatterStatus
 from app.reports.status.commands import mark_given, record_printed
@@ -33,7 +34,7 @@ def together(made: Sequence[Made], *, both_sides: bool) -> bytes:
         if both_sides and len(writer.pages) % 2 and one is not made[-1]:
             writer.add_blank_page()
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-    writer.metadata = {"/Title": "Status reports"}
+    writer.metadata = {"/Title": tr("Status reports")}
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
@@ -68,7 +69,11 @@ def give_reports(tx: Transaction, made: Iterable[Made]) -> Given:
             entries.append(mark_given(tx, one.matter.id, one.report, one.pdf))
         else:
             failed.append(
-                Failed(one.matter, "not-open", "This matter is not open to you any more. Nothing was logged.")
+                Failed(
+                    one.matter,
+                    "not-open",
+                    tr("This matter is not open to you any more. Nothing was logged."),
+                )
             )
     return Given(tuple(entries), tuple(failed))
 
@@ -76,4 +81,4 @@ def give_reports(tx: Transaction, made: Iterable[Made]) -> Given:
 def take_back_given(tx: Transaction, entries: Iterable[UUID]) -> None:
     """It was a mistake: what was logged counts for nothing, and each update is due as before (C2)."""
     for entry_id in entries:
-        withdraw_contact(tx, entry_id, TAKEN_BACK)
+        withdraw_contact(tx, entry_id, tr(TAKEN_BACK))

@@ -11,7 +11,9 @@ from app.clients.queries import ClientSheet
 from app.clients.words import PointKind
 from app.concerns.limits import limit_texts
 from app.contactlog.words import FollowUpSide
-from app.kernel.said import say_date, say_long
+from app.kernel.language import speaking, tr
+from app.kernel.said import say_date, say_day_month, say_long, say_long_date, say_short_date, say_time
+from app.languages.offered import catalogue_of
 from app.matters.courts import court_said
 from app.matters.development_queries import DevelopmentRow
 from app.matters.words import DevelopmentKind
@@ -20,7 +22,7 @@ from app.notices.words import Outlet
 from app.people.queries import ColleagueRow
 from app.plain.ease import sentences_of
 from app.reports.content import KeyPoint, Length, Paragraph, Run, StatusReport
-from app.reports.stationery import stationery, stationery_of
+from app.reports.stationery import on_paper, stationery, stationery_of
 from app.reports.status.facts import Facts, read_facts
 from app.reports.status.fees import fee_lines
 from app.reports.status.lines import asked_of_client, coming_up, progress, unsaid, waiting_for
@@ -29,7 +31,9 @@ from app.storage.transaction import Reader
 
 _LARGE_PRINT = re.compile(
     r"\b(large|larger|big|bigger|giant)[ -]?(print|type|text|font|letters?|letterings?)\b"
-    r"|\b(1[4-9]|2\d)[ -]?(pt|points?)\b"
+    r"|\b(gro(ss|ß)druck|(gro(ss|ß)er?|gro(ss|ß)en)[ -]?(schrift|buchstaben|druck))\b"
+    r"|\b(letras?|tipografía|tipo|impresión) (más )?(grandes?|ampliad[ao])\b"
+    r"|\b(1[4-9]|2\d)[ -]?(pt|points?|punkt|puntos)\b"
 )
 
 
@@ -40,6 +44,7 @@ def status_report(
     return report_of(reader, read_facts(reader, matter_id, since, length), length)
 
 
+@on_paper
 def report_of(reader: Reader, facts: Facts, length: Length = Length.USUAL) -> StatusReport:
     """The same of what was read already."""
     sheet, details = facts.sheet, facts.sheet.details
@@ -53,12 +58,12 @@ def report_of(reader: Reader, facts: Facts, length: Length = Length.USUAL) -> St
         ),
         addressee=_addressee(facts.client),
         date=say_date(today),
-        file_label=f"Our file {sheet.row.number}",
+        file_label=tr("Our file {number}").format(number=sheet.row.number),
         file_number=sheet.row.number,
         matter_line=" · ".join(
             filter(None, (details.title, details.court_number, court_said(details.court)))
         ),
-        footer_short=f"{sheet.row.client} · {today.day} {today:%b %Y}",
+        footer_short=f"{sheet.row.client} · {say_short_date(today)}",
         key_point=_key_point(facts, today),
         priorities="" if short else details.priorities,
         since_heading=_since_heading(facts, reader),
@@ -88,15 +93,17 @@ def notices_on(reader: Reader, details: FirmDetails, area: str, outlet: Outlet) 
 
 def sample_report(details: FirmDetails, picture: bytes | None, today: date) -> StatusReport:
     """An empty report on the firm's paper, to see what its letters will look like."""
-    return StatusReport(
-        stationery=stationery_of(details, picture),
-        addressee=("Nora Whitcombe", "12 Sample Street"),
-        date=say_date(today),
-        file_label="Our file 00001",
-        file_number="00001",
-        matter_line="Whitcombe v. Larkspur Catering",
-        footer_short=f"Nora Whitcombe · {today.day} {today:%b %Y}",
-    )
+    paper = stationery_of(details, picture)
+    with speaking(catalogue_of(paper.language)):
+        return StatusReport(
+            stationery=paper,
+            addressee=("Nora Whitcombe", tr("12 Sample Street")),
+            date=say_date(today),
+            file_label=tr("Our file {number}").format(number="00001"),
+            file_number="00001",
+            matter_line=tr("Whitcombe v. Larkspur Catering"),
+            footer_short=f"Nora Whitcombe · {say_short_date(today)}",
+        )
 
 
 def _addressee(client: ClientSheet) -> tuple[str, ...]:
@@ -116,19 +123,21 @@ def _key_point(facts: Facts, today: date) -> KeyPoint | None:
         return KeyPoint(lead, rest.strip()) if rest.startswith(" ") else KeyPoint(written)
     offer = _urgent(facts, offer=True)
     if offer is not None:  # it lapses while nobody decides
-        return KeyPoint("An offer is waiting for your decision.", offer.for_client)
+        return KeyPoint(tr("An offer is waiting for your decision."), offer.for_client)
     for key in facts.dates:
         if key.client_attends:
-            at = f", {key.at:%H:%M}," if key.at else ""
-            place = f", {key.place}" if key.place else ""
-            return KeyPoint(f"Please keep {_long(key.on)}{at} free.", f"{key.title}{place}.")
+            words = tr("Please keep {day}, {time}, free.") if key.at else tr("Please keep {day} free.")
+            lead = words.format(day=say_long_date(key.on), time=say_time(key.at) if key.at else "")
+            return KeyPoint(lead, f"{', '.join(filter(None, (key.title, key.place)))}.")
     news = _urgent(facts, offer=False)
     if news is not None:
-        return KeyPoint("Please read this first.", news.for_client)
+        return KeyPoint(tr("Please read this first."), news.for_client)
     for agreed in facts.agreed:
         if agreed.side is FollowUpSide.CLIENT:
-            by = f"by {_long(agreed.due_on)}" if agreed.due_on else "soon"
-            return KeyPoint(f"We need something from you {by}.", agreed.text[:1].upper() + agreed.text[1:])
+            lead = tr("We need something from you soon.")
+            if agreed.due_on:
+                lead = tr("We need something from you by {day}.").format(day=say_long_date(agreed.due_on))
+            return KeyPoint(lead, agreed.text[:1].upper() + agreed.text[1:])
     return None
 
 
@@ -141,32 +150,43 @@ def _urgent(facts: Facts, *, offer: bool) -> DevelopmentRow | None:
 
 def _since_heading(facts: Facts, reader: Reader) -> str:
     if facts.since is None:
-        return "What has happened"
+        return tr("What has happened")
     day = reader.local(facts.since).date()
-    said = f"{day.day} {day:%B}" + ("" if day.year == reader.today.year else f" {day.year}")
-    return f"Since our update of {said}" if facts.since == facts.last_update else f"Since {said}"
+    said = say_date(day) if day.year != reader.today.year else say_day_month(day)
+    words = (
+        tr("Since our update of {day}") if facts.since == facts.last_update else tr("Since {day}", "heading")
+    )
+    return words.format(day=said)
 
 
 def _closing(reader: Reader, facts: Facts) -> tuple[Paragraph, ...]:
     today, row = reader.today, facts.sheet.row
     runs: list[Run] = []
+    said: list[str] = []
     if facts.next_update is not None:
-        runs += [
-            Run("Your next update is due on "),
-            Run(say_long(facts.next_update, today), bold=True),
-            Run(". "),
-        ]
+        before, _, after = tr("Your next update is due on {day}.").partition("{day}")
+        runs += [Run(before), Run(say_long(facts.next_update, today), bold=True), Run(after)]
     contact = facts.people.get(row.point_of_contact_id or row.responsible_id or facts.client.id)
     if contact is not None:
-        runs.append(Run(f"{_with_phone(contact)} is your first contact"))
         emergency = facts.sheet.emergency
-        runs.append(Run(f"; out of hours, {emergency}. " if emergency else ". "))
+        words = (
+            tr("{who} is your first contact; out of hours, {emergency}.")
+            if emergency
+            else tr("{who} is your first contact.")
+        )
+        said.append(words.format(who=_with_phone(contact), emergency=emergency))
     concern = facts.firm.concern_contact
     if concern:
-        first = f"tell {contact.name}, or write to " if contact is not None else "write to "
-        runs.append(Run(f"If anything about our service worries you, {first}{concern.rstrip('.')}."))
+        words = (
+            tr("If anything about our service worries you, tell {who}, or write to {concerns}.")
+            if contact is not None
+            else tr("If anything about our service worries you, write to {concerns}.")
+        )
+        said.append(words.format(who=contact.name if contact else "", concerns=concern.rstrip(".")))
         if heard := limit_texts(reader)["concerns.acknowledge"]:
-            runs.append(Run(f" You will hear within {heard} that we have it."))
+            said.append(tr("You will hear within {time} that we have it.").format(time=heard))
+    if said:
+        runs.append(Run(" ".join(("", *said) if runs else said)))
     return (tuple(runs),) if runs else ()
 
 
@@ -177,8 +197,3 @@ def _signatory(facts: Facts) -> tuple[str, ...]:
 
 def _with_phone(person: ColleagueRow) -> str:
     return f"{person.name} ({person.phone})" if person.phone else person.name
-
-
-def _long(day: date) -> str:
-    """As in "Tuesday 12 January 2027": what a client must keep is said in full."""
-    return f"{say_long(day)} {day.year}"

@@ -15,7 +15,7 @@ from app.access.forms import NewDecision
 from app.access.queries import exports_of, given_in, request_row, request_sheet
 from app.access.words import Decision, Ending, Ground
 from app.kernel.errors import Refused
-from app.reports.access_out import INDEX, PAPER, save_export
+from app.reports.access_out import save_export
 from tests.app.access.conftest import Office
 
 
@@ -28,6 +28,9 @@ def decided(office: Office) -> Office:
         new = NewDecision(Decision.REDACT, Ground.THIRD_PARTY, given_text="You came with somebody")
         decide_items(tx, office.request, [office.elsewhere], new)
     return office
+
+
+PAPER, INDEX = "What we hold.pdf", "Index.csv"
 
 
 def words_of(pdf: bytes, password: str | None = None) -> str:

@@ -73,13 +73,15 @@ def a_morning() -> MorningList:
     )
     return MorningList(
         HOUSE,
-        "Monday 23 November",
+        "Monday 23 November: what is owed",
+        "What is owed, Monday 23 November",
         "Ann Aldous",
         "6 things owed, 1 of them late.",
         parts,
         "Mon 23 Nov, 11:00",
         PERSON,
         Counter(),
+        "What is owed",
     )
 
 
@@ -146,7 +148,7 @@ def a_meeting() -> PartnersLists:
 def a_search() -> tuple[FoundHead, list[FoundEntry]]:
     """Three contacts."""
     head = FoundHead(
-        HOUSE, "party wall", "Ann Aldous", "23 November 2026, 11:00", 3, "Audit trail: event 7, 0102"
+        HOUSE, "party wall", "Ann Aldous, 23 November 2026, 11:00", 3, "Audit trail: event 7, 0102"
     )
     parts = (("", "She wants it mended before winter."), ("Decided", "Mend it."))
     foot = "With Piers (neighbour) · Written Mon 23 Nov, 10:00 by Ann Aldous"

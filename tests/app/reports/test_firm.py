@@ -122,6 +122,6 @@ def _labelled(words: str) -> FirmFigures:
     (found,) = _MADE
     return replace(
         found,
-        people=tuple(replace(one, label=words) for one in found.people),
-        areas=tuple(replace(one, label=words) for one in found.areas),
+        people=tuple(replace(one, name=words) for one in found.people),
+        areas=tuple(replace(one, name=words) for one in found.areas),
     )

@@ -30,7 +30,7 @@ from app.matters.commands import MatterDetails, open_matter
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.content import Letterhead, Stationery
-from app.reports.found.entries import HEADERS, FoundEntry, FoundHead, entries_of
+from app.reports.found.entries import FoundEntry, FoundHead, entries_of, headers
 from app.reports.found.out import PAPER, make_found, record_found, save_found
 from app.reports.found.page import render_found
 from app.workspace import Workspace
@@ -80,14 +80,14 @@ def test_a_table_that_no_spreadsheet_runs(firm: tuple[Workspace, list[UUID]], tm
     raw = (tmp_path / "found.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
-    assert tuple(rows[0]) == HEADERS
-    first = dict(zip(HEADERS, rows[1], strict=True))
+    assert tuple(rows[0]) == headers()
+    first = dict(zip(headers(), rows[1], strict=True))
     assert first["What was said"] == "'" + SAID
     assert first["Client"] == "Zoë Müller"
     assert first["With"] == "Piers (neighbour)"
     assert first["Files"] == "wall.txt"
     assert first["Id"] == str(ids[0])
-    assert dict(zip(HEADERS, rows[3], strict=True))["Withdrawn"] != ""
+    assert dict(zip(headers(), rows[3], strict=True))["Withdrawn"] != ""
     assert list(tmp_path.glob("*.part")) == []
 
 
@@ -225,8 +225,7 @@ def test_many_entries_are_set_in_stretches_and_none_is_lost() -> None:
     around = FoundHead(
         Stationery(Letterhead("Harbour & Finch"), paper="a4"),
         "",
-        "Maria",
-        "today",
+        "Maria, today",
         430,
         "Audit trail: event 7",
     )
@@ -244,7 +243,7 @@ def test_many_entries_are_set_in_stretches_and_none_is_lost() -> None:
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_whatever_was_typed_is_printed(words: str, asked: str) -> None:
-    around = FoundHead(Stationery(Letterhead("Firm")), asked, "Maria", "today", 1, "Audit trail")
+    around = FoundHead(Stationery(Letterhead("Firm")), asked, "Maria, today", 1, "Audit trail")
     entry = FoundEntry("Mon", words[:60], (("", words), ("Advice", words)), words)
     assert render_found(around, [entry]).pdf.startswith(b"%PDF")
 

@@ -33,7 +33,7 @@ from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.reports.history.out import make_history, record_history, save_history
 from app.reports.history.record import HistoryAsked, lines, read_history
-from app.reports.history.table import HEADERS
+from app.reports.history.table import headers
 from app.workspace import Workspace
 from tests.paper import long_text_of, many_words, text_of
 from tests.support import MONDAY, PASSWORD, Cli
@@ -107,8 +107,8 @@ class Office:
         with self.workspace.read() as reader:
             made = make_history(reader, HistoryAsked(self.matter, **asked), MONDAY, kind="csv")  # type: ignore[arg-type] # its fields
         read = csv.reader(io.StringIO(made.content.decode("utf-8-sig"), newline=""))
-        assert tuple(next(read)) == HEADERS
-        return [dict(zip(HEADERS, row, strict=True)) for row in read]
+        assert tuple(next(read)) == headers()
+        return [dict(zip(headers(), row, strict=True)) for row in read]
 
 
 @pytest.fixture

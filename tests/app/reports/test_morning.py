@@ -47,13 +47,15 @@ def listed(count: int, *, text: str = ROW.text) -> MorningList:
     )
     return MorningList(
         Stationery(Letterhead("Harbour & Finch LLP")),
-        "Monday 23 November",
+        "Monday 23 November: what is owed",
+        "What is owed, Monday 23 November",
         "Maria Ortega",
         summary,
         parts,
         "Mon 23 Nov, 11:00",
         uuid4(),
         Counter(),
+        "What is owed",
     )
 
 

@@ -40,9 +40,9 @@ QUERIES: Queries = {
             found_report.cells(r, row) for row in found_report.entries_of(r, [f.entry, f.hidden_entry])
         ],
     ),
-    found_report.on_paper: (
+    found_report.printed: (
         lambda r, f: [
-            found_report.on_paper(r, row) for row in found_report.entries_of(r, [f.entry, f.hidden_entry])
+            found_report.printed(r, row) for row in found_report.entries_of(r, [f.entry, f.hidden_entry])
         ],
     ),
     found_report.found_head: (lambda r, _: found_report.found_head(r, "lease", 1, Head(7, b"12345678")),),
