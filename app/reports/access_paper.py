@@ -30,7 +30,7 @@ class IndexLine:
         """What it is, with its title where all of it is given."""
         item = self.one.item
         title = item.title if self.one.decision is Decision.GIVE else ""
-        return ": ".join(filter(None, (item.what, title)))
+        return ": ".join(filter(None, (tr(item.what), title)))
 
     @property
     def day(self) -> str:
@@ -56,7 +56,7 @@ def index_of(sheet: RequestSheet) -> tuple[IndexLine, ...]:
 def withheld_of(sheet: RequestSheet) -> tuple[tuple[str, str, int], ...]:
     """What is not given: its category, on which ground, and how many. Neither what it is called nor its day."""
     found = Counter(
-        (one.item.what, one.ground.label if one.ground else "")
+        (tr(one.item.what), one.ground.label if one.ground else "")
         for one in sheet.items
         if one.decision is Decision.WITHHOLD
     )

@@ -108,6 +108,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "=quarterly",
         "=yearly",
     ),
+    "app/reports/access_paper.py: item.what": ("app.access.sources:KINDS#0",),
+    "app/reports/access_paper.py: one.item.what": ("app.access.sources:KINDS#0",),
     "app/storage/trouble.py: message": ("app.storage.trouble:_SAID#2", "app.storage.trouble:_DISK"),
     "ui/access/decide_form.py: said": ("ui.access.decide_form:_DONE",),
     "ui/access/given_sheet.py: one.what": ("app.access.sources:KINDS#0",),

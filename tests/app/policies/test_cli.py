@@ -60,7 +60,7 @@ def test_from_a_draft_to_everybody_has_read_it(cli: Cli, ann: str, words: Path, 
     shown = cli("policy", "show", "Keys", "--out", str(tmp_path / "keys.pdf")).json
     assert [one["version"] for one in shown["versions"]] == [2, 1]
     page = PdfReader(BytesIO((tmp_path / "keys.pdf").read_bytes())).pages[0].extract_text()
-    assert "Version 2, in force since 23 November 2026" in page
+    assert "Version 2, in force since November 23, 2026" in page
     assert "Nobody ever lends a key." in page
 
 
@@ -71,7 +71,7 @@ def test_who_acknowledged_it_on_paper_and_as_a_table(cli: Cli, ann: str, words: 
     cli("policy", "record", "Keys", "--out", str(tmp_path / "record.pdf"))
     page = PdfReader(BytesIO((tmp_path / "record.pdf").read_bytes())).pages[0].extract_text()
     assert "1 of 2 who are asked have acknowledged it." in page
-    assert "version 1, 23 November 2026, on paper" in page
+    assert "version 1, November 23, 2026, on paper" in page
     cli("policy", "record", "--out", str(tmp_path / "record.csv"))
     rows = list(csv.DictReader((tmp_path / "record.csv").read_text("utf-8-sig").splitlines()))
     assert [(row["person"], row["how"], row["outstanding since"]) for row in rows] == [

@@ -117,18 +117,18 @@ def test_everything_the_entry_says_is_on_the_page(room: Room) -> None:
         "Kovács v. Tern · 00001",
         "Client Imre Kovács",
         "Contact Meeting · 40 min",
-        "When Monday 23 November 2026, 10:00 to 10:40 PST",
+        "When Monday, November 23, 2026, 10:00 AM to 10:40 AM PST",
         "For the firm Maria Ortega",
         "Present Imre Kovács, client Piers",
         "Place Quay Road",
         "WHAT WAS SAID He asked about the van. He wants to keep it.",
         "ADVICE GIVEN Settle at 4,000.",
-        "ADVICE DECLINED An appeal. Confirmed in writing on 23 November 2026",
+        "ADVICE DECLINED An appeal. Confirmed in writing on November 23, 2026",
         "INSTRUCTIONS AND DECISIONS Offer 4,000.",
-        "Send the offer Maria Ortega 27 November 2026",
+        "Send the offer Maria Ortega November 27, 2026",
         "Mediation, Court",
         "entered that day",
-        "Written 23 Nov 2026, 11:00 PST by Maria Ortega",
+        "Written Nov 23, 2026, 11:00 AM PST by Maria Ortega",
         "Privileged and confidential · Audit trail: event",
     ):
         assert words in text
@@ -191,7 +191,7 @@ def test_a_late_note_says_so(room: Room) -> None:
             tx, NewContact(Channel.PHONE, Direction.IN, MONDAY, "Rang", matter_id=room.matter)
         )
     text = room.text()
-    assert "Late note: 26 Nov 2026, 11:00 PST by Maria Ortega, 3 days after the contact" in text
+    assert "Late note: Nov 26, 2026, 11:00 AM PST by Maria Ortega, 3 days after the contact" in text
 
 
 def test_it_reads_as_it_stands_and_says_how_often_it_was_amended(room: Room) -> None:
@@ -200,17 +200,22 @@ def test_it_reads_as_it_stands_and_says_how_often_it_was_amended(room: Room) -> 
     text = room.text()
     assert "the ship" in text
     assert "the van" not in text
-    assert "Amended 2 times, last 23 Nov 2026, 13:00 PST by Maria Ortega Because: wrong <b>word</b>" in text
+    assert (
+        "Amended 2 times, last Nov 23, 2026, 1:00 PM PST by Maria Ortega Because: wrong <b>word</b>" in text
+    )
     then = room.note(known_by=MONDAY + timedelta(minutes=90))
     assert dict(then.parts)["What was said"] == "He asked about the boat."
-    assert dict(then.written)["Amended"].startswith("once, 23 Nov 2026, 12:00 PST")
+    assert dict(then.written)["Amended"].startswith("once, Nov 23, 2026, 12:00 PM PST")
 
 
 def test_a_withdrawn_one_says_so_first(room: Room) -> None:
     with room.workspace.write() as tx:
         withdraw_contact(tx, room.entry, "Another client's")
     text = room.text()
-    assert "Withdrawn 23 Nov 2026, 11:00 PST by Maria Ortega: Another client's. It counts for nothing" in text
+    assert (
+        "Withdrawn Nov 23, 2026, 11:00 AM PST by Maria Ortega: Another client's. It counts for nothing"
+        in text
+    )
 
 
 def test_over_the_change_of_hour_the_end_is_by_the_clock(room: Room) -> None:
@@ -224,7 +229,7 @@ def test_over_the_change_of_hour_the_end_is_by_the_clock(room: Room) -> None:
                 Channel.PHONE, Direction.IN, start, "Rang", matter_id=room.matter, duration_minutes=60
             ),
         )
-    assert dict(room.note().facts)["When"] == "Sunday 1 November 2026, 01:30 PDT to 01:30 PST"
+    assert dict(room.note().facts)["When"] == "Sunday, November 1, 2026, 1:30 AM PDT to 1:30 AM PST"
 
 
 def test_there_is_none_of_no_entry(room: Room) -> None:
@@ -277,7 +282,7 @@ def test_the_command_says_it_and_saves_it(cli: Cli, tmp_path: Path) -> None:
     ask = ("report", "attendance", "--entry", logged.json["id"])
     note = cli(*ask).json["reports"][0]["note"]
     assert note["parts"] == [{"heading": "What was said", "words": "He asked."}]
-    assert note["agreed"] == [{"what": "Ring back", "who": "Maria Ortega", "by": "1 December 2026"}]
+    assert note["agreed"] == [{"what": "Ring back", "who": "Maria Ortega", "by": "December 1, 2026"}]
     assert "What was said\nHe asked." in cli(*ask, as_json=False).out
     file = tmp_path / "note.pdf"
     saved = cli(*ask, "--out", str(file)).json["reports"][0]
@@ -314,7 +319,7 @@ BARE = Attendance(
     anchor=Head(1, b"\1" * 32),
     occurred_at=MONDAY,
     occurred_on=MONDAY.date(),
-    day="23 November 2026",
+    day="November 23, 2026",
     made="Ann Aldous, now",
 )
 

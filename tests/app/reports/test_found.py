@@ -154,7 +154,7 @@ def test_pages_say_what_was_searched_by_whom_and_where_the_trail_ended(
     for words in (
         'tag:lease "party wall"',
         "3 contacts, newest first",
-        "Maria Ortega, 23 November 2026",
+        "Maria Ortega, November 23, 2026",
         "the boundary wall",
         "Decided: mend it",
         "withdrawn",

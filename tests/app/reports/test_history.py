@@ -125,7 +125,7 @@ def test_every_version_and_withdrawal_with_its_reason(office: Office) -> None:
         "Version 2 of 2: as it reads Amended because: the wrong wall What was said: Asked about the garden"
         in text
     )
-    assert "Withdrawn 23 Nov 2026, 12:00 PST by Maria Ortega: Written in the wrong matter" in text
+    assert "Withdrawn Nov 23, 2026, 12:00 PM PST by Maria Ortega: Written in the wrong matter" in text
     assert "Answers: contact 1" in text
     assert "Contacts 5" in text
     assert "She sounds worried" in text
@@ -145,7 +145,7 @@ def test_the_anchor_stands_at_each_foot_and_on_the_last_page(office: Office) -> 
     short = " ".join(end.mac.hex()[at : at + 4] for at in range(0, 16, 4))
     for number, page in enumerate(pages, start=1):
         assert f"Audit trail: event {end.seq:,}, {short}" in page
-        assert f"00001 · 23 November 2026 · {number} of {len(pages)}" in page
+        assert f"00001 · November 23, 2026 · {number} of {len(pages)}" in page
     assert end.mac.hex() in pages[-1].replace(" ", "")
     assert "verify" in pages[-1]
 
@@ -165,7 +165,7 @@ def test_as_known_by_then_there_is_no_amendment_and_no_withdrawal(office: Office
     assert "garden" not in text
     assert "Withdrawn" not in text
     assert "Another client's secret" in text
-    assert "As known by 23 Nov 2026, 11:30 PST" in text
+    assert "As known by Nov 23, 2026, 11:30 AM PST" in text
     assert "Contacts 5" in text
     assert "No contact is in this history." in office.text(known_by=MONDAY - timedelta(minutes=1))
 
@@ -175,7 +175,7 @@ def test_from_and_to_are_days_of_the_firm_both_inclusive(office: Office) -> None
     rows = office.rows(first=day, last=day)
     assert [row["What the record says"].split("\n")[1] for row in rows] == ["What was said: Sent the drawing"]
     assert "Answers: a contact that is not in this history" in rows[0]["What the record says"]
-    assert "from 16 November 2026 to 16 November 2026" in office.text(first=day, last=day)
+    assert "from November 16, 2026 to November 16, 2026" in office.text(first=day, last=day)
 
 
 def test_days_the_wrong_way_round_are_no_record_of_silence(office: Office) -> None:

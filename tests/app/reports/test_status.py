@@ -311,7 +311,7 @@ def test_the_next_update_is_on_the_day_of_the_month_that_was_promised(
     with workspace.write() as tx:
         set_plan(tx, new_plan(matter, Rhythm(Interval(1, IntervalUnit.MONTH), 15)))
     said = "".join(run.text for part in report(workspace, matter).closing for run in part)
-    assert "Tuesday 15 December" in said
+    assert "Tuesday, December 15" in said
 
 
 @pytest.mark.parametrize(

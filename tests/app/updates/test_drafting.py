@@ -53,13 +53,13 @@ def drafted(workspace: Workspace, matter: UUID, length: Length = Length.USUAL) -
 def test_a_draft_begins_with_what_may_be_told(workspace: Workspace, case: Told) -> None:
     found = drafted(workspace, case.matter)
     assert [(one.kind, one.when, one.text) for one in found.ticked] == [
-        (PieceKind.POINT, "", "We need something from you by Monday 7 December 2026. Send the pay slips"),
+        (PieceKind.POINT, "", "We need something from you by Monday, December 7, 2026. Send the pay slips"),
         (PieceKind.NEWS, "20 Nov", "The court denied their motion."),
         (PieceKind.NEWS, "21 Nov", "They filed a list of witnesses."),
         (PieceKind.HAPPENED, "22 Nov", "We asked the other side for the pay slips."),
         (PieceKind.AWAITED, "from the court", "a date for the trial"),
-        (PieceKind.COMING, "12 Jan 2027", "Mediation"),
-        (PieceKind.ASKED, "by 7 Dec", "Send the pay slips"),
+        (PieceKind.COMING, "Jan 12, 2027", "Mediation"),
+        (PieceKind.ASKED, "by Dec 7", "Send the pay slips"),
     ]
     assert found.tells == (case.ruling, case.filing)
     assert found.untold == ()
@@ -113,7 +113,7 @@ def test_nothing_new_is_said_so(workspace: Workspace, case: Told) -> None:
     with workspace.write() as tx:
         log_sent(tx, draft(tx.reader(), case.matter))
     found = drafted(workspace, case.matter)
-    assert "There is nothing new to tell you since our update of 23 November" in compose(found).plain
+    assert "There is nothing new to tell you since our update of November 23" in compose(found).plain
     assert found.tells == ()
 
 

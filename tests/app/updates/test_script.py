@@ -56,7 +56,7 @@ def test_the_head_says_whom_to_call_and_whom_not_to_tell(workspace: Workspace, c
         "When": "after 15:00",
         "Do not tell": "Ned Whitcombe, her brother: the sum",
     }
-    assert script.ask == ("by 7 Dec: Send the pay slips",)
+    assert script.ask == ("by Dec 7: Send the pay slips",)
     assert "SECRET" not in "".join((*script.say, *script.ask, script.closing))
 
 
