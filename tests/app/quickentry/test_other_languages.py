@@ -26,6 +26,7 @@ from tests.app.quickentry.test_lines import (
     as_line,
     nov,
 )
+from tests.support import ROOT
 
 PHONE, EMAIL, LETTER, MEETING, NOTE = (
     Channel.PHONE,
@@ -133,6 +134,19 @@ def test_a_line_is_understood(code: str, line: Line, setting: Setting, known: Kn
     assert as_line(found) == {name: getattr(line, name) for name in as_line(found)}
     if line.outcome is not None:
         assert found.outcome is line.outcome
+
+
+@pytest.mark.parametrize(("code", "tag"), [("de", "mietvertrag"), ("es", "contrato")])
+def test_the_line_that_the_guide_shows_is_understood_whole(
+    code: str, tag: str, setting: Setting, known: Known
+) -> None:
+    guide = (ROOT / "resources" / "help" / code / "logging.md").read_text(encoding="utf-8")
+    line = next(one.strip() for one in guide.splitlines() if one.startswith("    "))
+    found = understood(code, line, setting, known)
+    assert found.about is not None and found.about.text == W
+    assert (found.channel, found.direction, found.duration) == (PHONE, IN, 10)
+    assert [one.due_on for one in found.follow_ups] == [nov(27)]
+    assert found.tags == (tag,)
 
 
 @pytest.mark.parametrize("by", ["Mon, Dec 7", "Mon, Dec 7, 2026", "Dec 7, 2026", "12/7/2026"])
