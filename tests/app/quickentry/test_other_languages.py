@@ -143,7 +143,8 @@ def test_the_line_that_the_guide_shows_is_understood_whole(
     guide = (ROOT / "resources" / "help" / code / "logging.md").read_text(encoding="utf-8")
     line = next(one.strip() for one in guide.splitlines() if one.startswith("    "))
     found = understood(code, line, setting, known)
-    assert found.about is not None and found.about.text == W
+    assert found.about is not None
+    assert found.about.text == W
     assert (found.channel, found.direction, found.duration) == (PHONE, IN, 10)
     assert [one.due_on for one in found.follow_ups] == [nov(27)]
     assert found.tags == (tag,)
