@@ -13,7 +13,7 @@ from app.clients.words import Hears, PointKind
 from app.contactlog.queries import EntryRow, awaiting_reply, entries, entry
 from app.contactlog.words import Direction
 from app.kernel.language import speaking, tr
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_short_date
 from app.languages.offered import catalogue_of
 from app.matters.sheet import matter_sheet
 from app.reports.content import Stationery
@@ -64,7 +64,7 @@ def phone_script(reader: Reader, draft: UpdateDraft) -> PhoneScript:
         sheet.row.number,
         f"{sheet.row.title} · {sheet.row.number}",
         sheet.row.client,
-        f"{reader.today.day} {reader.today:%b %Y}",
+        say_short_date(reader.today),
         (*_who(client, draft), *_if(tr("Out of hours"), sheet.emergency)),
         opening="",
         say=(),
