@@ -1,7 +1,8 @@
-"""Unlock to Today beside the key derivation, in the window of a process of its own."""
+"""Unlock to Today beside the key derivation, in the window of a process of its own; and as many rows in a bare one."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from statistics import median
 
@@ -20,6 +21,7 @@ def measure(folder: Path, entries: int, runs: int = 5) -> list[Figure]:
         1:
     ]  # bytecode first
     total = median(walk["painted"] for walk in walks) - derive
-    return [
-        Figure(f"unlock to Today, {entries:,} entries", total, within=0.5 if entries <= 100_000 else None)
-    ]
+    rows = json.dumps({"today": int(walks[0]["rows"])})
+    bare = last_line(room, "tests.bench.bare_walk", rows)["first"]["today"]
+    within = 0.5 if entries <= 100_000 else None
+    return [Figure(f"unlock to Today, {entries:,} entries", total, bare, within=within)]
