@@ -71,7 +71,8 @@ class Spelling:
             case Hears():
                 return tr(_HEARS[value])
             case enum.Enum():
-                return str(getattr(value, "label", "") or str(value.value).replace("_", " "))
+                plain = str(value.value).replace("_", " ")
+                return str(getattr(value, "label", "")) or tr(plain)
             case datetime():
                 return say_exact(self._reader.local(value))
             case date():

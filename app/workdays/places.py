@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import spoken, tr
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -82,7 +82,7 @@ def _library(country: str, subdivision: str | None, years: tuple[int, ...]) -> H
 
     try:
         known = country_holidays(country, subdiv=subdivision or None)
-        language = _english(known.default_language, known.supported_languages)
+        language = _spoken(known.default_language, known.supported_languages)
         return country_holidays(country, subdiv=subdivision or None, years=years, language=language)
     except NotImplementedError:
         place = f"{country}-{subdivision}" if subdivision else country
@@ -101,8 +101,13 @@ def _is_known(country: str) -> bool:
     return any(country in entry[1:] for entry in COUNTRIES.values())
 
 
-def _english(default: str | None, supported: tuple[str, ...]) -> str | None:
-    """The English to ask for; without one the library would take the language of the machine."""
+def _spoken(default: str | None, supported: tuple[str, ...]) -> str | None:
+    """The language to ask for: the one that is spoken, else English; without one the library would take that of the
+    machine."""
+    wanted = spoken().code.partition("-")[0]
+    for one in filter(None, (default, *supported)):
+        if wanted != "en" and one.partition("_")[0] == wanted:
+            return one
     if default is None or default.startswith("en"):
         return default
     return "en_US" if "en_US" in supported else default

@@ -329,8 +329,9 @@ def _parts(given: ast.expr) -> Iterable[ast.expr]:
 
 
 def _column(table: ast.expr, column: str) -> Iterator[str]:
-    """One part of each row."""
-    for row in _parts(table):
+    """One part of each row; of what is one row itself, its part."""
+    rows = list(_parts(table))
+    for row in rows if any(isinstance(row, ast.Tuple | ast.Call | ast.Starred) for row in rows) else [table]:
         if isinstance(row, ast.Starred):
             continue
         inside = row.args if isinstance(row, ast.Call) else row.elts if isinstance(row, ast.Tuple) else []

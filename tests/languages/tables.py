@@ -6,17 +6,42 @@ rows; or "=words" as they stand.
 
 from __future__ import annotations
 
+from enum import EnumType
+
 import app.tables  # noqa: F401 - from which the words before what is given out follow
 from app.access.sources import parts, sources
 from app.access.spelling import is_said, label, part_called
+from app.exchange.csv_targets import ALIASES, target_label
+from app.kernel.text import capital
+
+_HUNG = {table.name: table for found in parts().values() for table, _ in found}
+_GIVEN_OUT = [one for table in (*sources(), *_HUNG.values()) for one in table.columns if is_said(one)]
 
 
 def _given_out() -> tuple[str, ...]:
     """The words that follow from the names of columns and of tables."""
-    several = {table.name: table for table in sources()}
-    hung = {table.name: table for found in parts().values() for table, _ in found}
-    said = {label(one.name) for table in (several | hung).values() for one in table.columns if is_said(one)}
-    return tuple(f"={one}" for one in sorted(said | {part_called(name) for name in hung}))
+    said = {label(one.name) for one in _GIVEN_OUT} | {part_called(name) for name in _HUNG}
+    return tuple(f"={one}" for one in sorted(said))
+
+
+def _values_given_out() -> tuple[str, ...]:
+    """The values of columns that have no words of their own: they are said as they are kept."""
+    kinds = {kind for one in _GIVEN_OUT for kind in vars(one.type).values() if isinstance(kind, EnumType)}
+    plain = [kind for kind in kinds if not hasattr(kind, "label")]
+    return tuple(sorted({f"={str(one.value).replace('_', ' ')}" for kind in plain for one in kind}))
+
+
+def _columns() -> tuple[str, ...]:
+    """The fields of a file that is brought in, as the form for its columns names them."""
+    said: set[str] = set()
+    for targets in ALIASES.values():
+        for target in targets:
+            if target.startswith("address_"):
+                _, which, part = target.split("_", 2)
+                said |= {which, target_label(part)}
+            else:
+                said.add(capital(target_label(target)))
+    return tuple(f"={one}" for one in sorted(said))
 
 
 _EVENTS = "app/audit/saying.py: "
@@ -50,6 +75,7 @@ _FACTS = (
 
 TABLES: dict[str, tuple[str, ...]] = {
     "app/access/spelling.py: words": _given_out(),
+    "app/access/spelling.py: plain": _values_given_out(),
     "app/contactlog/said.py: word": ("app.contactlog.said:_CONTENT#1",),
     # what an event holds
     _EVENTS + "FIELDS.get(name, name.removesuffix('_id').replace('_', ' '))": ("app.audit.words:FIELDS",),
@@ -58,6 +84,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     _EVENTS + "str(body.get('kind', ''))": ("app.workdays.own_days:DayKind",),
     _EVENTS + "str(body.get('rule', NOUNS['channel_rule']))": ("app.channels.words:_CHANNEL_LABELS",),
     _EVENTS + "said": ("app.concerns.words:_STEPS", "app.concerns.words:_STAGES"),
+    "ui/exchange/fields.py: target": _columns(),
     "app/exchange/csv_tables.py: broken": (
         "app.exchange.csv_lines:OPEN_QUOTE",
         "app.exchange.csv_lines:TOO_LONG",
@@ -110,9 +137,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "app/reports/access_paper.py: item.what": ("app.access.sources:KINDS#0",),
     "app/reports/access_paper.py: one.item.what": ("app.access.sources:KINDS#0",),
-    "app/storage/trouble.py: message": ("app.storage.trouble:_SAID#2", "app.storage.trouble:_DISK"),
+    "app/storage/trouble.py: message": ("app.storage.trouble:_SAID#2", "app.storage.trouble:_DISK#2"),
     "ui/access/decide_form.py: said": ("ui.access.decide_form:_DONE",),
     "ui/access/given_sheet.py: one.what": ("app.access.sources:KINDS#0",),
+    "ui/access/decide_form.py: item.what": ("app.access.sources:KINDS#0",),
     "ui/access/words.py: item.what": ("app.access.sources:KINDS#0",),
     "ui/care/page.py: room.about": ("ui.care.rooms:ROOMS#3",),
     "ui/care/page.py: room.word": ("ui.care.rooms:ROOMS#2",),

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from holidays import country_holidays
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +28,9 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy import text
 
+from app.languages.pseudo import pseudo
 from app.storage.transaction import Reader
+from app.workdays.places import countries
 from tests.ui.walk import cells_of, chips_in, scope
 from ui.kit.row_model import Row, RowRole
 
@@ -37,9 +42,14 @@ SAME = frozenset(
 """Names of formats, keys and the program: the same in every language."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PARTS = re.compile(r"[⟦⟧·•–—:;,.()“”?!\n|/…✓+<>=\"]+|\s-\s|\s{2,}|(?<=\s)(?=\d)|(?<=\d)(?=\s)")
-_LONG = 14
+_LONG = 10
 """Letters from which on a piece of what the firm wrote is known by them."""
 _EDGES = " '’-&%#*@"
+_MARKS = frozenset(
+    one for one in pseudo("aceghijlnorsuwyzACEGHIJLNORSUWYZ") if one.isalpha() and not one.isascii()
+)
+_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+_YEARS = (2026, 2027)
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ def known_of(reader: Reader) -> Known:
     """All texts of a vault, and the pieces of them. A bare small word is a key of the program, unless it is a tag."""
     whole: set[str] = set()
     everything: list[str] = []
-    for cell in _cells(reader):
+    for cell in (*_cells(reader), *_beside_the_catalogue()):
         everything.append(_folded(cell))
         whole.add(_folded(cell))
         whole.update(map(_folded, _PARTS.split(cell)))
@@ -75,14 +85,25 @@ def _cells(reader: Reader) -> Iterator[str]:
         text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
     )
     for (table,) in names.all():
-        if table.startswith(("fts", "audit", "sqlite", "search")):
+        if table.startswith(("audit", "sqlite", "search_", "attachment_texts")):
             continue
         for row in session.execute(text(f'SELECT * FROM "{table}"')).all():  # noqa: S608 - a name of the schema
             for value in row:
                 if isinstance(value, str) and not re.fullmatch(r"[a-z_]+|[0-9a-f-]{32,}", value):
                     yield from _texts(value)
-    for (tag,) in session.execute(text("SELECT DISTINCT tag FROM entry_tags")).all():
-        yield tag
+    for query in (
+        "SELECT DISTINCT tag FROM entry_tags",
+        "SELECT DISTINCT label FROM contact_points",
+    ):
+        yield from (one for (one,) in session.execute(text(query)).all() if one)
+
+
+def _beside_the_catalogue() -> Iterator[str]:
+    """What has no entry in a catalogue: resources, which lie in folders of their language, and names of a library."""
+    for file in (*_RESOURCES.glob("*.toml"), *_RESOURCES.glob("*/*.toml")):
+        yield from _inside(tomllib.loads(file.read_text(encoding="utf-8")))
+    yield from (name for _, name in countries())
+    yield from country_holidays("US", subdiv="CA", years=_YEARS).values()
 
 
 def _texts(value: str) -> Iterator[str]:
@@ -118,13 +139,13 @@ def english(window: QWidget, known: Known) -> list[str]:
 
 def suspects(said: str) -> list[str]:
     """The stretches of a text that have no mark of the pseudo language."""
-    plain = re.sub(r"&(?=\w)", "", re.sub(r"&\w+;|<[^<>]*>", " ", said))
+    plain = re.sub(r"&(?=\w)", "", re.sub(r"&\w+;|<[^<>]*>|\{[^{}]*\}", " ", said))
     found = []
     for part in _PARTS.split(plain):
         run: list[str] = []
         for word in [*part.split(), "⟧"]:
             tokens = _TOKEN.findall(word)
-            if tokens and all(one.isascii() or not _is_marked(one) for one in tokens):
+            if (tokens and not any(map(_is_marked, tokens))) or (not tokens and run and word != "⟧"):
                 run.append(word)
             else:
                 found.append(" ".join(run))
@@ -133,7 +154,7 @@ def suspects(said: str) -> list[str]:
 
 
 def _is_marked(token: str) -> bool:
-    return any(not one.isascii() for one in token)
+    return not _MARKS.isdisjoint(token)
 
 
 def _is_english(token: str) -> bool:

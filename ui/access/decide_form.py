@@ -91,4 +91,4 @@ def said_of(one: DecidedItem) -> str:
     """What an item says."""
     item = one.item
     lines = (f"{label}: {words}" for label, words in item.lines)
-    return "\n".join((": ".join(filter(None, (item.what, item.title))), *lines))
+    return "\n".join((": ".join(filter(None, (tr(item.what), item.title))), *lines))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.kernel.language import tr
 from app.owed.calendar.day_items import DayKind
 from app.workspace import Workspace
 from ui.calendar.agenda import AgendaView
@@ -47,7 +48,7 @@ class CalendarPage(Page):
     """What is where."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Calendar")
+        super().__init__(tr("Calendar"))
         self._workspace = workspace
         self._day: date | None = None
         self._loaded: Loaded | None = None

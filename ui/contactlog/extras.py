@@ -187,7 +187,7 @@ class FilesPanel(Panel):
         )
         self.confidentiality = QComboBox()
         self.confidentiality.setEditable(True)
-        self.confidentiality.addItems(list(CLASSES))
+        self.confidentiality.addItems([one and tr(one) for one in CLASSES])
         self.billable = QCheckBox(self.tr("&Billable"))
         self.not_with_client = QCheckBox(self.tr("Not with the client (opponent, court, third party)"))
         self.files = FilesBox(workspace)

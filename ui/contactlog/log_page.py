@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.kernel.days import Order
 from app.kernel.errors import LiaisonError
+from app.kernel.language import tr
 from app.reports.found.out import TakenOut
 from app.search.asking import Asked, parse
 from app.search.completing import Completion, complete
@@ -55,7 +56,7 @@ class ContactLogPage(Page):
     kinds = frozenset({"entry", "saved_search"})
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Contact log")
+        super().__init__(tr("Contact log"))
         self._workspace = workspace
         self._asked = Asked("", ())
         self._count: int | None = None

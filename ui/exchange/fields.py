@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.exchange.csv_kinds import Mapping
 from app.exchange.csv_targets import ALIASES, RecordKind, target_label
+from app.kernel.text import capital
 
 translate = QCoreApplication.translate
 
@@ -117,9 +118,13 @@ def missing(mapping: Mapping) -> str:
 def _plain(target: str) -> str:
     if target.startswith("address_"):
         _, which, part = target.split("_", 2)
-        return translate("Columns", "Address ({which}): {part}").format(which=which, part=target_label(part))
-    words = target_label(target)
-    return words[:1].upper() + words[1:]
+        words = translate("Columns", "Address ({which}): {part}")
+        return words.format(which=_word(which), part=_word(target_label(part)))
+    return _word(capital(target_label(target)))
+
+
+def _word(target: str) -> str:
+    return translate("Columns", target)
 
 
 def _by_words(pair: tuple[str, str]) -> str:

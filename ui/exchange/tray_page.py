@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.contactlog.words import Channel, Direction
 from app.exchange.queries import TrayMessage, TrayRow, count_tray, place_in_line, tray, tray_message
 from app.exchange.suggestions import is_of_many
-from app.kernel.language import counted
+from app.kernel.language import counted, tr
 from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_time
@@ -57,7 +57,7 @@ class TrayPage(Page):
     kinds = frozenset({"tray_item", "import", "firm"})
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Post tray")
+        super().__init__(tr("Post tray"))
         self._workspace = workspace
         self._rows: dict[UUID, TrayRow] = {}
         self._shown: UUID | None = None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.kernel.language import tr
 from ui.kit import paint, theme
 from ui.kit.chips import Tone, tone_ink
 from ui.kit.labels import Label
@@ -154,7 +155,8 @@ def _group_widget(group: FactGroup, parent: QWidget) -> QWidget:
         value = Label(tone=fact.tone, wrap=True, selectable=True)
         words = Span(fact.value, tone=fact.tone)
         value.set_words((words, Span(" ✓", tone=Tone.DONE)) if fact.verified else (words,))
-        value.setAccessibleName(f"{fact.label}: {fact.value}" + (", verified" if fact.verified else ""))
+        said = tr("{label}: {value}, verified") if fact.verified else "{label}: {value}"
+        value.setAccessibleName(said.format(label=fact.label, value=fact.value))
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
         row += 1

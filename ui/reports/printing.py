@@ -149,9 +149,10 @@ def _is_there(printer: QPrinter) -> bool:
 def _gone(sent: int) -> MachineTrouble:
     if not sent:
         said = translate(
-            "Printing", "The printer cannot be reached, so nothing was printed. Please look at it, or "
+            "Printing",
+            "The printer cannot be reached, so nothing was printed. Please look at it, or choose another one.",
         )
-        return MachineTrouble("printer-gone", said + translate("Printing", "choose another one."))
+        return MachineTrouble("printer-gone", said)
     said = translate(
         "Printing", "The printer took {count} pages and no more. Please look at it, then print the rest."
     )

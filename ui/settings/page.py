@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow
 from app.plain.jargon import supplied
@@ -70,7 +71,7 @@ class FirmPage(Page):
     }
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Firm")
+        super().__init__(tr("Firm"))
         self._workspace = workspace
         self.view: FirmView | None = None
         self.is_changed = False
