@@ -13,13 +13,19 @@ from app.contactlog.words import FollowUpSide
 from app.kernel.errors import Refused
 from app.kernel.language import tr
 from app.kernel.text import clean, fold
+from app.languages.offered import typed_by_anybody
 from app.people.models import Colleague
 from app.storage.rows import look_up
 from app.storage.transaction import Reader
 
-_US = {"", "we", "us", "firm", "the firm", "office"}
-_COURT = {"court", "the court", "judge", "the judge", "clerk", "the clerk", "tribunal", "the tribunal"}
-_CLIENT = {"client", "the client"}
+_WE, _COURT, _CLIENT = "we", "court", "client"
+_CALLED = {
+    **dict.fromkeys(("", "we", "us", "firm", "the firm", "office"), _WE),
+    **dict.fromkeys(
+        ("court", "the court", "judge", "the judge", "clerk", "the clerk", "tribunal", "the tribunal"), _COURT
+    ),
+    **dict.fromkeys(("client", "the client"), _CLIENT),
+}
 
 People = tuple[list[tuple[UUID, str]], str]
 """The colleagues that are with us, and the name of the client."""
@@ -34,18 +40,30 @@ def whose(who: str, colleagues: Sequence[tuple[UUID, str]], client: str) -> tupl
     A whole name, or a part of it that fits only one, names a colleague or the client; a colleague goes first.
     """
     key = fold(who)
-    if key in _US:
+    called = _called(key)
+    if called == _WE:
         return FollowUpSide.FIRM, None
-    if key in _COURT:
+    if called == _COURT:
         return FollowUpSide.COURT, None
     meant = [colleague_id for colleague_id, name in colleagues if _names(key, name)]
     if len(meant) == 1:
         return FollowUpSide.FIRM, meant[0]
     if meant:
         return FollowUpSide.FIRM, None
-    if key in _CLIENT or _names(key, client):
+    if called == _CLIENT or _names(key, client):
         return FollowUpSide.CLIENT, None
     return FollowUpSide.OTHER, None
+
+
+def _called(key: str) -> str:
+    """Which side a word for one means, in any language: what was agreed is read again by others than wrote it."""
+    found = (typed.spelled("sides").get(key, "") for typed in typed_by_anybody())
+    return _CALLED.get(key) or next(filter(None, found), "")
+
+
+def is_us(who: str) -> bool:
+    """Whether a word means the firm itself: "we", "wir"."""
+    return _called(fold(who)) == _WE
 
 
 def known_people(reader: Reader, client_id: UUID | None) -> People:

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.errors import Invalid, Problem
-from app.kernel.language import tr
+from app.kernel.language import spoken, tr
 from app.kernel.text import clean, fold
+from app.kernel.typed import Typed, plain
 from app.languages.resources import tables_in
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "kinds.toml"
@@ -194,27 +195,38 @@ SPOKEN_FIELDS = {
     "declined": "advice_declined",
 }
 """The texts as a firm names them where it writes its questions."""
-_LINE = re.compile(rf"(?:({'|'.join(SPOKEN_FIELDS)})\s*[-–—]\s*)?([^:\n]+?)\s*:\s*(.*)", re.IGNORECASE)
+
+
+@cache
+def _line(typed: Typed) -> re.Pattern[str]:
+    own = (one for word in SPOKEN_FIELDS for one in typed.written("texts", word))
+    words = "|".join(map(re.escape, (*SPOKEN_FIELDS, *own)))
+    return re.compile(rf"(?:({words})\s*[-–—]\s*)?([^:\n]+?)\s*:\s*(.*)", re.IGNORECASE)
 
 
 def questions_text(questions: Iterable[Question]) -> str:
     """Questions as a firm writes them, one in a line: "Advice – Risks: What can go wrong?"."""
-    names = {field: word for word, field in SPOKEN_FIELDS.items()}
-    return "\n".join(f"{names[one.field].capitalize()} – {one.lead}: {one.ask}" for one in questions)
+    typed = spoken().typed
+    names = {
+        field: next(iter(typed.written("texts", word)), word[:1].upper() + word[1:])
+        for word, field in SPOKEN_FIELDS.items()
+    }
+    return "\n".join(f"{names[one.field]} – {one.lead}: {one.ask}" for one in questions)
 
 
 def read_questions(text: str) -> tuple[Question, ...]:
     """The questions of such lines; one that names no text goes to what was said. Raises Invalid for other lines."""
-    found = []
+    found, typed = [], spoken().typed
     for line in clean(text).splitlines():
         if not line.strip():
             continue
-        match = _LINE.fullmatch(line.strip())
+        match = _line(typed).fullmatch(line.strip())
         if match is None:
             message = tr("“{line}” is no question. Write: Advice – Risks: What can go wrong?").format(
                 line=line.strip()[:40]
             )
             raise Invalid([Problem("questions", "no-question", message)])
-        field = SPOKEN_FIELDS[(match[1] or "said").lower()]
+        word = plain(match[1] or "said")
+        field = SPOKEN_FIELDS[typed.spelled("texts").get(word, word)]
         found.append(Question(field, match[2].strip(), match[3].strip()))
     return tuple(found)

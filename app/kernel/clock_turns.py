@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from app.kernel.days import Look, Order
 from app.kernel.language import tr
 from app.kernel.moments import is_span, parse_moment
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_time
 
 _OFFSET = re.compile(r"\d(?:z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
 
@@ -45,13 +45,13 @@ def odd_time(wall: datetime, zone: tzinfo) -> str:
     first, second = wall.replace(tzinfo=zone), wall.replace(tzinfo=zone, fold=1)
     if first.utcoffset() == second.utcoffset():
         return ""
-    day, clock = say_day(wall.date(), wall.date()), f"{wall:%H:%M}"
+    day, clock = say_day(wall.date(), date.min), say_time(wall)  # with its year
     meant = first.astimezone(UTC).astimezone(zone)
     if meant.replace(tzinfo=None, fold=0) != wall:
-        words = tr("The clocks skip {clock} on {day} {year}; it is read as {meant}.")
-        return words.format(clock=clock, day=day, year=wall.year, meant=f"{meant:%H:%M}")
+        words = tr("The clocks skip {clock} on {day}; it is read as {meant}.")
+        return words.format(clock=clock, day=day, meant=say_time(meant))
     words = tr(
-        "The clocks show {clock} twice on {day} {year}; it is read as the first of the two. For the second, give "
+        "The clocks show {clock} twice on {day}; it is read as the first of the two. For the second, give "
         "{later}."
     )
-    return words.format(clock=clock, day=day, year=wall.year, later=second.isoformat(timespec="minutes"))
+    return words.format(clock=clock, day=day, later=second.isoformat(timespec="minutes"))

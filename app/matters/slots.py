@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.kernel.said import say_date
+from app.kernel.said import say_date, say_time
 from app.matters.history import read_back
 from app.matters.models import KeyDateVersion
 from app.matters.words import KeyDateKind
@@ -31,7 +31,7 @@ class Dated(Protocol):
 
 def say_slot(on: date, at: time | None) -> str:
     """As in "8 December 2026, 10:00"."""
-    return say_date(on) + (f", {at:%H:%M}" if at else "")
+    return say_date(on) + (f", {say_time(at)}" if at else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.channels.words import Channel
 from app.clients.queries import client_sheet
 from app.contactlog.commands import log_contact
+from app.contactlog.follow_ups import is_us
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import last_updates, untold_developments
 from app.contactlog.wishes import channels_in
@@ -162,9 +163,9 @@ def _of(ahead: KeyDateRow, today: date) -> str:
 def _is_ours(reader: Reader, who_acts: str) -> bool:
     """Nobody "expects" what the firm has to do itself: that is said, the rest stands for itself."""
     who = " ".join(who_acts.casefold().split())
-    ours = {"we", "us", "the firm", firm(reader).details.name.casefold()}
+    ours = {firm(reader).details.name.casefold()}
     ours |= {one.name.casefold() for one in colleagues(reader, active_only=False)}
-    return who in ours
+    return who in ours or (bool(who) and is_us(who))
 
 
 def _sentence(words: str) -> str:

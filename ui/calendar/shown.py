@@ -11,7 +11,7 @@ from typing import overload
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.numbers import say_number
-from app.kernel.said import say_late
+from app.kernel.said import say_late, say_time
 from app.kernel.weeks import Weeks
 from app.owed.calendar.day_items import DayItem, DayKind
 from app.owed.calendar.span import Away, Span
@@ -196,7 +196,7 @@ _TONES = {
 def _entry(item: DayItem) -> Entry:
     """As in "▲ 14:00 Nakamura: hearing", "▣ Marsh: update"; the tick of what is done is painted."""
     name = item.title.split(" v. ")[0].split(",")[0]
-    at = f"{item.at:%H:%M}" if item.at and not item.done else ""
+    at = say_time(item.at) if item.at and not item.done else ""
     update = translate("Calendar", "update")
     what = update if item.kind is DayKind.UPDATE else item.text
     words = f"{at} {name}: {what}".strip()

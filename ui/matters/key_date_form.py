@@ -14,7 +14,7 @@ from app.hours.queries import court_calendar
 from app.kernel.clock_turns import odd_time
 from app.kernel.errors import Invalid, Problem
 from app.kernel.moments import parse_time
-from app.kernel.said import say_day
+from app.kernel.said import say_day, say_time
 from app.kernel.text import capital
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.key_dates import NewKeyDate, add_key_date, correct_key_date, move_key_date
@@ -94,7 +94,7 @@ class KeyDateForm(FormSheet):
         self.what.setText(key.title)
         self.kind.set_value(key.kind)
         self.on.set_value(key.on)
-        self.at.setText(f"{key.at:%H:%M}" if key.at else "")
+        self.at.setText(say_time(key.at) if key.at else "")
         self.place.setText(key.place)
         self.acts.setText(key.who_acts)
         self.attends.setChecked(key.client_attends)
@@ -116,10 +116,10 @@ class MoveKeyDateForm(FormSheet):
             keep=Keep("move-key-date", key.id),
         )
         self._desk, self._key_date_id = desk, key.id
-        was = desk.say(key.on) + (f", {key.at:%H:%M}" if key.at else "")
+        was = desk.say(key.on) + (f", {say_time(key.at)}" if key.at else "")
         self.on = DateWords(desk.parse_ahead, desk.say)
         self.at = TextField(self.tr("10:00, or all day"))
-        self.at.setText(f"{key.at:%H:%M}" if key.at else "")
+        self.at.setText(say_time(key.at) if key.at else "")
         self.reason = TextField(self.tr("the court moved it, agreed with the other side"))
         self.warning = _Warning(self, desk, key.matter_id, self.on, self.at)
         self.body.insertWidget(0, Label(f"{key.title} · {was}", "bold", wrap=True))

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.kernel.said import say_day, say_moment
+from app.kernel.said import say_day, say_moment, say_time
 from app.matters.history import FormerVersion, development_versions, key_date_versions
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.workspace import Workspace
@@ -106,5 +106,5 @@ def _say(value: object, now: datetime) -> str:
     if isinstance(value, date):
         return say_day(value, now.date())
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return say_time(value)
     return str(value) if value else translate("Versions", "nothing")
