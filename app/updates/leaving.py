@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.contactlog.forms import NewAttachment
+from app.kernel.language import speaking, tr
+from app.languages.offered import catalogue_of
 from app.reports.files import document_name
 from app.reports.press.house import Made
 from app.reports.press.sealing import sealed_if
@@ -75,10 +77,11 @@ def save_script(
 
 def file_name(letter: UpdateLetter, way: Way) -> str:
     """The name that is offered for the file, by the firm's pattern."""
-    names = {Way.PDF: "Update", Way.EML: "Update", Way.SCRIPT: "Phone script"}
+    with speaking(catalogue_of(letter.frame.stationery.language)):
+        called = tr("Phone script") if way is Way.SCRIPT else tr("Update", "a letter")
     ending = "eml" if way is Way.EML else "pdf"
     return document_name(
-        letter.file_pattern, names[way], letter.day, matter=letter.number, client=letter.client, ending=ending
+        letter.file_pattern, called, letter.day, matter=letter.number, client=letter.client, ending=ending
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from app.kernel.language import speaking, tr
+from app.languages.offered import catalogue_of
 from app.letters.composing import FOOT
 from app.reports.content import DatedLine
 from app.reports.press.house import HouseDocument, Made
@@ -16,7 +18,9 @@ _FIRST, _APART, _UNDER_HEAD = 12.0, 6.0, 2.6
 
 def render(letter: UpdateLetter) -> Made:
     """The letter as a PDF, in memory. Raises Refused when the logo is not a picture that can be drawn."""
-    page = begin_letter(letter.frame, f"Update {letter.number}", letter.subject, FOOT)
+    with speaking(catalogue_of(letter.frame.stationery.language)):
+        called, foot = tr("Update {number}").format(number=letter.number), tr(FOOT)
+    page = begin_letter(letter.frame, called, letter.subject, foot)
     text = letter.text
     _text(page, text.greeting, _FIRST)
     before = Shape.TEXT
@@ -26,7 +30,7 @@ def render(letter: UpdateLetter) -> Made:
     _text(page, text.closing, _APART + 2)
     _text(page, text.sign_off, _APART + 2)
     page.signature(text.signatory)
-    end_letter(page, letter.notices, FOOT)
+    end_letter(page, letter.notices, foot)
     return page.finish()
 
 
