@@ -35,7 +35,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
         return say_time(line.row.occurred_at.astimezone(now().tzinfo)) if line is not BLANK else ""
 
     return (
-        Column("when", tr("When"), day, second=clock, width=146, icon=icon_of, sortable=False),
+        Column("when", tr("When"), day, second=clock, width=160, icon=icon_of, sortable=False),
         Column("how", tr("How"), how, second=who, width=140, sortable=False),
         Column("whom", tr("Matter"), matter, second=client, stretch=3, bold=True, sortable=False),
         Column("said", tr("What was said"), said, second=rest, stretch=5, sortable=False, draw=draw_said),

@@ -13,6 +13,10 @@ from ui.kit.spans import Block
 from ui.kit.timeline_model import TimelineItem
 
 MOST_LINES = 14
+_WHEN = 110
+"""Room for a day with its year, as in "Wed, Nov 25, 2026" or "Mi., 25.11.2026"."""
+_TEXT = _WHEN + 34
+"""Where the words begin."""
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -23,7 +27,7 @@ class TimelineDelegate(QStyledItemDelegate):
         self._view = view
 
     def _text_width(self, width: int) -> int:
-        return min(width - theme.px(128) - theme.px(12), theme.px(640))
+        return min(width - theme.px(_TEXT) - theme.px(12), theme.px(640))
 
     def _blocks(self, item: TimelineItem, width: int) -> list[Block]:
         wide = self._text_width(width)
@@ -53,19 +57,22 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
         line, top = theme.line_height(), rect.top() + theme.px(12)
         figures = theme.font(tabular=True)
-        when = QRect(rect.left() + theme.px(2), top, theme.px(92), line)
+        when = QRect(rect.left() + theme.px(2), top, theme.px(_WHEN), line)
         paint.text(painter, when, item.date, now.dim, figures)
         paint.text(painter, when.translated(0, line), item.time, now.dim, figures)
         if item.icon:
             side = theme.px(16)
             icons.draw(
-                painter, QRect(rect.left() + theme.px(96), top + theme.px(1), side, side), item.icon, now.dim
+                painter,
+                QRect(rect.left() + theme.px(_WHEN + 4), top + theme.px(1), side, side),
+                item.icon,
+                now.dim,
             )
         self._paint_words(painter, rect, top, item)
 
     def _paint_words(self, painter: QPainter, rect: QRect, top: int, item: TimelineItem) -> None:
         now = theme.colors()
-        left = rect.left() + theme.px(128)
+        left = rect.left() + theme.px(_TEXT)
         right = rect.right() - theme.px(8)
         bold = theme.font("bold")
         chips_wide = sum(chip_size(chip).width() + theme.px(8) for chip in item.chips)
