@@ -34,8 +34,8 @@ ENGLISH_UK: Final = Language("en-GB", "English (UK)")
 LANGUAGES: Final = (
     ENGLISH_US,
     ENGLISH_UK,
-    Language("de", "Deutsch", is_whole=False),
-    Language("es", "Español", is_whole=False),
+    Language("de", "Deutsch"),
+    Language("es", "Español"),
 )
 _AMERICAN: Final = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "PH", "LR"})
 """Countries whose lawyers are attorneys; elsewhere where English is spoken the terms are those of England."""
