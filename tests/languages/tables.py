@@ -138,6 +138,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "app/reports/access_paper.py: item.what": ("app.access.sources:KINDS#0",),
     "app/reports/access_paper.py: one.item.what": ("app.access.sources:KINDS#0",),
     "app/storage/trouble.py: message": ("app.storage.trouble:_SAID#2", "app.storage.trouble:_DISK#2"),
+    "ui/audit/filters.py: one.label": ("app.audit.words:GROUPS#1",),
     "ui/access/decide_form.py: said": ("ui.access.decide_form:_DONE",),
     "ui/access/given_sheet.py: one.what": ("app.access.sources:KINDS#0",),
     "ui/access/decide_form.py: item.what": ("app.access.sources:KINDS#0",),

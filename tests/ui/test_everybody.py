@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from app.demo.firm import PASSWORD
 from app.kernel.clock import FixedClock
+from app.kernel.language import speak
+from app.languages.pseudo import PSEUDO
 from tests.support import DEMO_NOW
-from tests.ui import walk
+from tests.ui import foreign, walk
 from tests.ui.office import Office
 from tests.ui.test_form_drafts import FORMS
 from ui.desk import WorkspaceDesk
-from ui.kit import tasks
+from ui.kit import spoken, tasks
 from ui.kit.sheet import sheets_in
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
@@ -49,6 +51,16 @@ def demo(
     yield window
     window.lock()
     tasks.finish()
+
+
+@pytest.fixture
+def pseudo(qapp: QApplication) -> Iterator[None]:
+    """The window speaks what nobody speaks: what is not translated shows."""
+    translator = spoken.Catalogued(qapp)
+    qapp.installTranslator(translator)
+    speak(PSEUDO)
+    yield
+    qapp.removeTranslator(translator)
 
 
 def _in_front(window: VaultWindow, qtbot: QtBot) -> VaultWindow:
@@ -83,4 +95,70 @@ def test_every_form(office: Office, qtbot: QtBot) -> None:
         office.settled()
         found += [f"{name}: {one}" for one in walk.troubles(_in_front(office.window, qtbot))]
         _close_sheets(office.window, office.settled)
+    assert found == []
+
+
+_PAPER_AND_TYPED = (
+    *(
+        "access",
+        "clients-duplicates",
+        "conflict-check",
+        "entry-note",
+        "firm-foot",
+        "firm-vault",
+        "firm-backups",
+        "form-letter",
+        "form-merge",
+    ),
+    *(
+        "form-person-signs-in",
+        "form-recovery-key",
+        "form-update",
+        "help",
+        "import",
+        "letter",
+        "newer",
+        "palette",
+    ),
+    *(
+        "polic",
+        "quick-entry",
+        "remove-refused",
+        "reports-many",
+        "search",
+        "shortcuts",
+        "terms-versions",
+        "tray",
+    ),
+    *("today-p", "untold"),
+)
+"""How the stops begin that show what the firm's paper says, in the firm's language, or what the tour typed."""
+_TYPED = frozenset(
+    {
+        *("Lawyer $340", "Paralegal $140", "per hour", "doc", "Nora Witcombe", "Los Angeles", "subpoena"),
+        *(
+            "liaison-backup",
+            "Court on the phone",
+            "An expert is needed",
+            "as talked over",
+            "Conflict of interest",
+        ),
+    }
+)
+
+
+def test_every_word_of_the_tour_goes_through_the_catalogue(
+    pseudo: None, demo: MainWindow, settled: Settled
+) -> None:
+    desk = demo.desk
+    assert isinstance(desk, WorkspaceDesk)
+    with desk.workspace.read() as reader:
+        known = foreign.known_of(reader)
+    found = []
+    for stop in stops(demo, desk.workspace, settled):
+        stop.go()
+        settled()
+        if not stop.name.startswith(_PAPER_AND_TYPED):
+            found += [f"{stop.name}: {one}" for one in foreign.english(demo, known, _TYPED)]
+        _close_sheets(demo, settled)
     assert found == []

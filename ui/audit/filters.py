@@ -38,7 +38,7 @@ class AuditFilters(QWidget):
         )
         self.matter.setClearButtonEnabled(True)
         self.group: Choice[str] = Choice(
-            [("", self.tr("Everything")), *((one.key, one.label) for one in GROUPS)],
+            [("", self.tr("Everything")), *((one.key, self.tr(one.label)) for one in GROUPS)],
             name=self.tr("What was done"),
         )
         self.span = SpanChoice()
