@@ -38,9 +38,20 @@ SECTIONS = {
 """Under which heading (`say_section`) each kind of thing stands; every kind has one."""
 
 
+_HEADS = {
+    "Updates": "Updates",
+    "News to tell": "News to tell",
+    "Unanswered contact": "Unanswered contact",
+    "Key dates": "Key dates",
+    "Agreed actions": "Agreed actions",
+    CARE: "Client care",
+    FORGOTTEN: "Forgotten files",
+}
+
+
 def say_section(section: str) -> str:
     """The heading of one of `SECTIONS`, or of `FORGOTTEN`."""
-    return tr(section)
+    return tr(_HEADS[section])
 
 
 @dataclass(frozen=True, slots=True)
