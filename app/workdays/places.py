@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.kernel.errors import Refused
 from app.kernel.language import spoken, tr
+from app.kernel.text import fold
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -33,9 +34,13 @@ def days_of(year: int) -> list[date]:
     return [first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1)]
 
 
-@lru_cache(maxsize=512)
 def place_year(country: str, subdivision: str | None, year: int) -> PlaceYear:
     """What is known of one year; "" for a place with weekends alone. Raises Refused for a place that is not known."""
+    return _place_year(spoken().code, country, subdivision, year)
+
+
+@lru_cache(maxsize=512)
+def _place_year(_language: str, country: str, subdivision: str | None, year: int) -> PlaceYear:
     if not country:
         return PlaceYear({}, frozenset(day for day in days_of(year) if day.weekday() >= 5), frozenset[date]())
     known = _library(country, subdivision, (year,))
@@ -54,10 +59,15 @@ def place_weekend(country: str, subdivision: str | None) -> frozenset[int]:
 
 
 def countries() -> tuple[tuple[str, str], ...]:
-    """Code and English name of every country whose holidays are known, by name."""
+    """Code and name of every country whose holidays are known, by name; takes a moment the first time."""
+    return _countries(spoken().code)
+
+
+@lru_cache(maxsize=8)
+def _countries(_language: str) -> tuple[tuple[str, str], ...]:
     from holidays.registry import COUNTRIES
 
-    named = ((entry[1], _country_name(key)) for key, entry in COUNTRIES.items())
+    named = ((entry[1], tr(english_name(key), "country")) for key, entry in COUNTRIES.items())
     return tuple(sorted(named, key=_name))
 
 
@@ -113,10 +123,11 @@ def _spoken(default: str | None, supported: tuple[str, ...]) -> str | None:
     return "en_US" if "en_US" in supported else default
 
 
-def _country_name(key: str) -> str:
+def english_name(key: str) -> str:
+    """What the library calls a country ("isle_of_man"), as it is written."""
     small = {"and", "of", "the"}
     return " ".join(word if word in small else word.capitalize() for word in key.split("_"))
 
 
 def _name(pair: tuple[str, str]) -> str:
-    return pair[1]
+    return fold(pair[1])

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from enum import EnumType
 
+from holidays.registry import COUNTRIES
+
 import app.tables  # noqa: F401 - from which the words before what is given out follow
 from app.access.sources import parts, sources
 from app.access.spelling import is_said, label, part_called
 from app.exchange.csv_targets import ALIASES, target_label
 from app.kernel.text import capital
+from app.workdays.places import english_name
 
 _HUNG = {table.name: table for found in parts().values() for table, _ in found}
 _GIVEN_OUT = [one for table in (*sources(), *_HUNG.values()) for one in table.columns if is_said(one)]
@@ -137,6 +140,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "app/reports/access_paper.py: item.what": ("app.access.sources:KINDS#0",),
     "app/reports/access_paper.py: one.item.what": ("app.access.sources:KINDS#0",),
+    "app/workdays/places.py: english_name(key)": tuple(f"={english_name(key)}" for key in COUNTRIES),
     "app/storage/trouble.py: message": ("app.storage.trouble:_SAID#2", "app.storage.trouble:_DISK#2"),
     "ui/audit/filters.py: one.label": ("app.audit.words:GROUPS#1",),
     "ui/access/decide_form.py: said": ("ui.access.decide_form:_DONE",),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,12 +14,6 @@ from ui.kit.choice import Choice
 Places = tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=1)
-def court_countries() -> Places:
-    """Code and name of each country. Takes a moment the first time: not for the window."""
-    return countries()
-
-
 class CourtPlace(QWidget):
     """`place()` is what a matter keeps of it. ``own``: the firm's country, which stands first."""
 
@@ -30,8 +22,8 @@ class CourtPlace(QWidget):
     def __init__(self, own: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         first = ("", self.tr("those of the firm's place"))
-        ours = [one for one in court_countries() if one[0] == own]
-        self._offered = (first, *ours, *(one for one in court_countries() if one[0] != own))
+        ours = [one for one in countries() if one[0] == own]
+        self._offered = (first, *ours, *(one for one in countries() if one[0] != own))
         self.country: Choice[str] = Choice(self._offered, name=self.tr("Country of the court"))
         self.state: Choice[str] = Choice([("", "")], name=self.tr("State of the court"))
         self.country.setMaxVisibleItems(16)

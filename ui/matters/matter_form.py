@@ -20,6 +20,7 @@ from app.matters.words import MatterStatus
 from app.owed.handover.new_keepers import edit_and_tell
 from app.storage.transaction import Transaction
 from app.storage.undoing import Way
+from app.workdays.places import countries
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
@@ -29,7 +30,7 @@ from ui.kit.people import Person
 from ui.kit.sheet_draft import Keep
 from ui.matters.check_line import CheckLine
 from ui.matters.clients_field import ClientsField, client_for
-from ui.matters.court_place import CourtPlace, court_countries
+from ui.matters.court_place import CourtPlace
 from ui.matters.keepers_part import KeepersPart
 from ui.matters.parties_field import PartiesField
 from ui.promises.terms_line import TermsLine
@@ -47,7 +48,7 @@ def open_matter_form(
     def read() -> tuple[Desk, MatterSheet | None, tuple[Party, ...], tuple[Change, ...]]:
         with workspace.read() as reader:
             desk = load_desk(reader)
-            court_countries()  # looked up here, kept for the form
+            countries()  # looked up here, kept for the form
             if matter_id is None:
                 return desk, None, (), ()
             coming = keepers_to_come(reader, matter_id)
