@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy import text
 
+from app.languages.offered import LANGUAGES
 from app.languages.pseudo import pseudo
 from app.storage.transaction import Reader
 from app.workdays.places import countries
@@ -105,6 +106,7 @@ def _beside_the_catalogue() -> Iterator[str]:
     for file in (*_RESOURCES.glob("*.toml"), *_RESOURCES.glob("*/*.toml")):
         yield from _inside(tomllib.loads(file.read_text(encoding="utf-8")))
     yield from (name for _, name in countries())
+    yield from (one.name for one in LANGUAGES)
     yield from country_holidays("US", subdiv="CA", years=_YEARS).values()
 
 
