@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from app.kernel.language import tr
@@ -13,9 +13,14 @@ from app.storage.transaction import Reader, Transaction
 from app.storage.undoing import Way
 
 
-class _Matter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """Two are equal where they say the same: a party that came back is a new row."""
+
     details: MatterDetails
-    parties: tuple[Party, ...]
+    said: tuple[Party, ...]
+    """The parties without the ids of their rows."""
+    parties: tuple[Party, ...] = field(compare=False)
 
 
 _KEPT = ("responsible_id", "point_of_contact_id", "supervisor_id", "emergency_contact")
@@ -26,7 +31,9 @@ def matter_way(matter_id: UUID) -> Way:
     """The matter as its form has it, with its parties."""
 
     def state(reader: Reader) -> _Matter:
-        return _Matter(matter_sheet(reader, matter_id).details, parties(reader, matter_id))
+        found = parties(reader, matter_id)
+        said = tuple(replace(one, id=None) for one in found)
+        return _Matter(matter_sheet(reader, matter_id).details, said, found)
 
     def put(tx: Transaction, wanted: _Matter, _why: str) -> None:
         edit_matter(tx, matter_id, wanted.details)

@@ -34,9 +34,10 @@ MOST = 50
 """Steps that can be taken back, one after the other."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deed:
-    """What somebody did, in words. Without a ``step`` it is evidence: ``why_not`` says so, ``action`` leads on."""
+    """What somebody did, in words; each is its own, however much it says what another says. Without a ``step`` it is
+    evidence: ``why_not`` says so, ``action`` leads on."""
 
     words: str
     workspace: Workspace | None = None

@@ -314,3 +314,17 @@ def test_a_verified_number_comes_back_as_it_was(firm: Firm) -> None:
     firm.back(firm.do(way, lambda tx: edit_client(tx, firm.client, replace(NORA, points=()))))
     with firm.workspace.read() as reader:
         assert client_sheet(reader, firm.client).details == NORA
+
+
+def test_steps_are_taken_back_one_after_the_other_when_a_party_went_in_between(firm: Firm) -> None:
+    """A party that comes back is a new row; the step before knows it by what it says."""
+    way = matter_way(firm.matter)
+    tern = (Party("Tern Ltd", PartyRole.OPPOSING_PARTY),)
+    none: tuple[Party, ...] = ()
+    begun = firm.stands(way)
+    steps = [firm.do(way, lambda tx, now=one: set_parties(tx, firm.matter, now)) for one in (tern, none)]
+    undone = [firm.back(step) for step in reversed(steps)]
+    assert firm.stands(way) == begun
+    for step in reversed(undone):
+        firm.again(step)
+    assert firm.stands(way).parties == none
