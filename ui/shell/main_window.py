@@ -152,8 +152,6 @@ class MainWindow(VaultWindow):
                 if self.gates.has_begun:
                     steps.callback(self.gates.show)
             else:
-                if self.vault is not None:
-                    self.return_to = (*self.windows.note_places(), self.vault.actor)
                 steps.callback(self.windows.stand_again)
                 steps.callback(self.gates.show)
                 steps.callback(self._drop_everything)
@@ -162,6 +160,7 @@ class MainWindow(VaultWindow):
                 steps.callback(self._leave_work)
                 steps.callback(self.workbench.hide)
                 steps.callback(self.windows.cover_others)
+                steps.callback(self._note_places)
             steps.callback(self._stop_watching)
 
     def switch_person(self) -> None:
@@ -175,6 +174,11 @@ class MainWindow(VaultWindow):
             self._watching.stop()
         if self._registry is not None:
             self._registry.set_vault_open(False)
+
+    def _note_places(self) -> None:
+        """Asks the pages, which may fail: a step like the others, so that they are covered all the same."""
+        if self.vault is not None:
+            self.return_to = (*self.windows.note_places(), self.vault.actor)
 
     def _leave_work(self) -> None:
         from ui.kit import tasks

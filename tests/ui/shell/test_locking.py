@@ -37,6 +37,23 @@ def test_a_draft_that_cannot_be_kept_does_not_keep_the_vault_open(open_window: M
     assert open_window.windowTitle() == "Liaison"
 
 
+def test_a_page_that_cannot_say_its_part_is_covered_all_the_same(
+    open_window: MainWindow, desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one was is asked of the pages; one that fails must not stay on the screen for it."""
+
+    def part_shown() -> str:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    monkeypatch.setattr(open_window.current_page(), "part_shown", part_shown)
+    with pytest.raises(MachineTrouble):
+        open_window.lock()
+    assert desk.locks == 1
+    assert isinstance(open_window.gate, UnlockPage)
+    assert open_window.workbench is None
+    assert open_window.vault is None
+
+
 def test_a_save_that_takes_long_is_waited_for_behind_the_gate(
     open_window: MainWindow, desk: Any, qtbot: QtBot, settle: Callable[[], None]
 ) -> None:
