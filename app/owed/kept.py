@@ -1,11 +1,11 @@
 """What every matter owes, kept beside the connection that read it: after a save that of one matter is derived anew.
 
 Not a store. What a matter owes follows from its rows, the day, and what is the same for the whole firm. What of these
-changed the vault itself tells (`app.owed.changes`). Everything is derived anew on another day, for other eyes, at an
-earlier moment, and as long as something is written that counts from a moment to come. What becomes late by an hour of
-the day says when. What waits for a reply is read each time, as an entry of any matter may say something to it, and
-derived where it says something else than before, or time changes it. What the firm's own house owes is read each
-time, too (`app.owed.duties`).
+changed the vault itself tells (`app.owed.changes`). Everything is derived anew on another day, for other eyes, in
+another language, at an earlier moment, and as long as something is written that counts from a moment to come. What
+becomes late by an hour of the day says when. What waits for a reply is read each time, as an entry of any matter may
+say something to it, and derived where it says something else than before, or time changes it. What the firm's own
+house owes is read each time, too (`app.owed.duties`).
 
 `owed` is the same derived from nothing; tests hold the two against each other (`tests/app/owed/test_kept.py`,
 `tests/truth/test_any_course.py`).
@@ -23,6 +23,7 @@ from uuid import UUID
 
 from app.contactlog.queries import AwaitingReply
 from app.kernel.collector import collector_held
+from app.kernel.language import spoken
 from app.matters.keepers import next_keepers
 from app.owed.changes import Changes, changes
 from app.owed.deriving import Deriving, listed
@@ -60,7 +61,7 @@ class _Kept:
     """What was derived by the last reading: of matters, and of what is outside any (None)."""
 
     by: object
-    """With whose eyes, in what zone, on which day."""
+    """With whose eyes, in what zone, on which day, in what language."""
     last: date
     """The last day ahead that is in it."""
     at: datetime
@@ -163,7 +164,7 @@ def owed_kept(reader: Reader, days: int) -> Owed:
 def _brought_up(reader: Reader, noted: Changes, last: date) -> _Kept:
     """What is kept, with what changed since."""
     beside = connection_of(reader.session).info
-    by = hidden_matters(reader.session), reader.zone, reader.today
+    by = hidden_matters(reader.session), reader.zone, reader.today, spoken().code
     kept = beside.get(_KEY)
     changed: set[UUID | None] | None = None
     if isinstance(kept, _Kept) and kept.serves(by, last, reader.now):

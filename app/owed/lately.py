@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from app.kernel.language import spoken
 from app.owed.items import OwedItem, OwedState
 from app.owed.kept import owed_kept
 from app.owed.queries import AHEAD, Owed, owed
@@ -34,7 +35,8 @@ _KEY = "liaison owed"
 class _Held:
     state: tuple[int, int]
     """Of the database (`reading`)."""
-    asked_by: tuple[UUID, ZoneInfo]
+    asked_by: tuple[UUID, ZoneInfo, str]
+    """Who, in what zone, and in what language (a code): paper may speak another than the window."""
     at: datetime
     until: datetime
     found: dict[int, Owed]
@@ -52,7 +54,14 @@ def owed_lately(reader: Reader, days: int = AHEAD) -> Owed:
     state = reading(reader.session)
     if state is None or reader.known_by is not None:
         return owed(reader, days=days)
-    beside, asked_by = connection_of(reader.session).info, (reader.viewer, reader.zone)
+    beside, asked_by = (
+        connection_of(reader.session).info,
+        (
+            reader.viewer,
+            reader.zone,
+            spoken().code,
+        ),
+    )
     held = beside.get(_KEY)
     if (
         isinstance(held, _Held)

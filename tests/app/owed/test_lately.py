@@ -17,11 +17,16 @@ from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact, NewFollowUp
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
+from app.matters.commands import MatterDetails, open_matter
 from app.owed import lately
 from app.owed.items import OwedState
 from app.owed.kept import owed_kept
 from app.owed.lately import LASTS, owed_lately
 from app.owed.queries import Owed, owed
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
 from tests.support import MONDAY, PASSWORD
 from ui.today.counting import Counting
@@ -135,3 +140,18 @@ def test_fewer_days_are_made_from_more(
         assert (month, week, quarter) == tuple(owed(reader, days=days) for days in (30, 7, 90))
     assert len(month.items) == len(week.items) + 1 == len(quarter.items)
     assert derived == [30, 90]
+
+
+def test_paper_in_another_language_takes_no_words_of_the_window_nor_leaves_its_own(
+    workspace: Workspace, client: UUID
+) -> None:
+    with workspace.write() as tx:
+        matter = open_matter(tx, MatterDetails("Whitcombe v. Tern", (client,)))
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK))
+    asks(workspace, client)
+    english = read(workspace)
+    with speaking(catalogue_of("de")):
+        german = read(workspace)
+    assert len(german.items) == 2
+    assert not {one.text for one in german.items} & {one.text for one in english.items}
+    assert read(workspace) == english
