@@ -42,9 +42,11 @@ class TextStyle:
         return text_face(self.family, self.bold, self.italic)
 
     def features_for(self, text: str) -> Features:
-        """OpenType features; the serif face keeps its joined Th and tt among the optional ones. A word without a figure
-        is set as any other: tabular, the hyphen of "E-mail" is as wide as a figure."""
-        chosen: Features = ("dlig",) if self.family == "serif" and not self.tracking else ()
+        """OpenType features; the serif face keeps its joined Th and tt among the optional ones, and with them a tz that
+        would join the parts of German words ("mitzuteilen"). A word without a figure is set as any other: tabular, the
+        hyphen of "E-mail" is as wide as a figure."""
+        joins = self.family == "serif" and not self.tracking and "tz" not in text
+        chosen: Features = ("dlig",) if joins else ()
         return (*chosen, "lnum", "tnum") if self.tabular and _FIGURE.search(text) else chosen
 
     @property

@@ -12,6 +12,7 @@ from app.reports.content import StatusReport
 from app.reports.press import shaping
 from app.reports.press.clusters import clusters
 from app.reports.press.fonts import face, text_face
+from app.reports.press.ink import Style
 from app.reports.press.shaping import shape
 from app.reports.status.letter import render_status_report
 
@@ -28,6 +29,13 @@ def without_harfbuzz(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ligatures_stand_for_their_letters() -> None:
     assert [glyph.text for glyph in shape(SERIF, "offer")] == ["o", "ff", "e", "r"]
     assert [glyph.text for glyph in shape(SERIF, "Then", ("dlig",))] == ["Th", "e", "n"]
+
+
+def test_the_parts_of_a_german_word_are_not_joined() -> None:
+    style = Style("serif")
+    assert shape(SERIF, "mitzuteilen", ("dlig",)) != shape(SERIF, "mitzuteilen")
+    assert shape(SERIF, "mitzuteilen", style.features_for("mitzuteilen")) == shape(SERIF, "mitzuteilen")
+    assert style.features_for("mitteilen") == ("dlig",)
 
 
 def test_pairs_are_kerned_and_tabular_figures_are_of_one_width() -> None:
