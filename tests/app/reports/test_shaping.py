@@ -12,7 +12,7 @@ from app.reports.content import StatusReport
 from app.reports.press import shaping
 from app.reports.press.clusters import clusters
 from app.reports.press.fonts import face, text_face
-from app.reports.press.ink import Style
+from app.reports.press.ink import TextStyle
 from app.reports.press.shaping import shape
 from app.reports.status.letter import render_status_report
 
@@ -32,7 +32,7 @@ def test_ligatures_stand_for_their_letters() -> None:
 
 
 def test_the_parts_of_a_german_word_are_not_joined() -> None:
-    style = Style("serif")
+    style = TextStyle("serif")
     assert shape(SERIF, "mitzuteilen", ("dlig",)) != shape(SERIF, "mitzuteilen")
     assert shape(SERIF, "mitzuteilen", style.features_for("mitzuteilen")) == shape(SERIF, "mitzuteilen")
     assert style.features_for("mitteilen") == ("dlig",)
