@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import spoken, tr
 from app.workdays.own_days import DayKind, OwnDay, Span
 from app.workdays.places import days_of, place_weekend, place_year
 
@@ -68,12 +68,13 @@ class WorkCalendar:
         return day in self._year(day.year).working
 
     def holiday(self, day: date) -> str | None:
-        """The name of the public holiday on ``day``, in English if known; of the firm's own day its name, or "closed".
+        """The name of the public holiday on ``day``, in the language that is spoken where it is known, else in English;
+        of the firm's own day its name, or "closed".
 
         None on a day that is worked.
         """
-        note = self._year(day.year).notes.get(day)
-        return None if note is None or note.is_working else note.name or "closed"
+        note = self.note(day)
+        return None if note is None or note.is_working else note.name or tr("closed")
 
     def public_holiday(self, day: date) -> str | None:
         """The name of the public holiday of the place, whether the firm works on it or not."""
@@ -81,14 +82,14 @@ class WorkCalendar:
 
     def note(self, day: date) -> DayNote | None:
         """What is to be said of a day that is not like others of its weekday."""
-        return self._year(day.year).notes.get(day)
+        return _notes_of(spoken().code, self, day.year).get(day)
 
     def notes(self, first: date, last: date) -> tuple[DayNote, ...]:
         """Every such day from ``first`` to ``last``, both included, in order; a holiday at a weekend, too."""
         return tuple(
             note
             for year in range(first.year, last.year + 1)
-            for day, note in sorted(self._year(year).notes.items())
+            for day, note in _notes_of(spoken().code, self, year).items()
             if first <= day <= last
         )
 
@@ -139,7 +140,7 @@ class WorkCalendar:
         """
         for note in self.notes(day, day + timedelta(days=730)):
             if not note.is_working and note.day not in self._year(note.day.year).weekends:
-                return note.day, note.name or "closed"
+                return note.day, note.name or tr("closed")
         return None
 
     def _after(self, day: date, count: int) -> date:
@@ -191,7 +192,6 @@ class _Year:
     working: frozenset[date]
     weekends: frozenset[date]
     extra: frozenset[date]
-    notes: Mapping[date, DayNote]
     early: Mapping[date, time]
     hours: Mapping[date, tuple[Span, ...]]
 
@@ -219,7 +219,6 @@ def _year_of(calendar: WorkCalendar, year: int) -> _Year:
         working,
         weekends - place.moved,
         frozenset(day for day in working if day in weekends or day in place.names),
-        dict(_notes(year, place.names, ruled, half, working)),
         {day: own.until for day, own in half.items() if own.until is not None and day in working},
         {day: own.hours for day, own in ruled.items() if own.hours and day in working},
     )
@@ -248,8 +247,14 @@ def _weight(own: OwnDay) -> tuple[bool, bool, int, date, str]:
     return not own.yearly, own.kind is DayKind.CLOSED, -ends, own.first, own.name
 
 
+@lru_cache(maxsize=128)
+def _notes_of(_language: str, calendar: WorkCalendar, year: int) -> Mapping[date, DayNote]:
+    """What is to be said of the days of a year, in order: names are in the language that is spoken."""
+    names = place_year(calendar.country, calendar.subdivision, year).names
+    return dict(_notes(names, *_own(calendar, year), _year_of(calendar, year).working))
+
+
 def _notes(
-    year: int,
     names: Mapping[date, str],
     ruled: Mapping[date, OwnDay],
     half: Mapping[date, OwnDay],

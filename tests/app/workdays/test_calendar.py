@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.errors import Refused
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from app.workdays.calendar import WorkCalendar
 from app.workdays.places import countries, subdivisions
 
@@ -52,6 +54,23 @@ def test_places_have_their_holidays_in_english(
 
 def test_a_holiday_observed_in_the_year_before_is_known() -> None:
     assert not WorkCalendar("US").is_working_day(date(2027, 12, 31))  # 1 January 2028 is a Saturday
+
+
+def test_its_days_are_called_in_the_language_of_who_asks() -> None:
+    """One value of a calendar serves window and paper, which may speak two languages."""
+    christmas, closed = date(2026, 12, 25), date(2026, 11, 24)
+    calendar = WorkCalendar("DE", "BY", closed=frozenset({closed}))
+
+    def said() -> list[str | None]:
+        note, coming = calendar.note(christmas), calendar.next_holiday(date(2026, 12, 24))
+        assert note is not None
+        assert coming is not None
+        return [calendar.holiday(christmas), note.name, coming[1], calendar.holiday(closed)]
+
+    assert said() == ["Christmas Day"] * 3 + ["closed"]
+    with speaking(catalogue_of("de")):
+        assert said() == ["Erster Weihnachtstag"] * 3 + ["geschlossen"]
+    assert said() == ["Christmas Day"] * 3 + ["closed"]
 
 
 def test_the_language_of_the_machine_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
