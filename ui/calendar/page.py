@@ -164,7 +164,8 @@ class CalendarPage(Page):
         row.setContentsMargins(theme.px(8), 0, 0, 0)
         for button in (self.before, self.today, self.after):
             row.addWidget(button)
-        self.head.setStretch(0, 0)
+        self.top.setStretch(0, 0)
+        self.top.setStretch(1, 1)
         self.title.setWordWrap(False)
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.head.addWidget(turn)

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.events import Changed
 from ui.kit import theme
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from ui.kit.tabs import Tabs
+
+
+TITLE = 240
+"""Pixels that a title has beside the buttons of its page, where its words are so long."""
 
 
 class Page(QWidget):
@@ -49,7 +53,9 @@ class Page(QWidget):
         self.overline.hide()
         self.subtitle.hide()
         self.head = QHBoxLayout()
-        self.head.addWidget(self.title, 1)
+        self.top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.top.addWidget(self.title, 1)
+        self.top.addLayout(self.head)
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
@@ -58,7 +64,7 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         for part in (self.errors, self.overline):
             self._column.addWidget(part)
-        self._column.addLayout(self.head)
+        self._column.addLayout(self.top)
         self._column.addWidget(self.subtitle)
         self._column.addWidget(self.chips)
         self._column.addLayout(self.body, 1)
@@ -82,6 +88,26 @@ class Page(QWidget):
     def add_to_head(self, widget: QWidget) -> None:
         """A button or filter at the right of the title."""
         self.head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _fit_head(self) -> None:
+        """Buttons go under a title that they would leave no room for: longer words, larger letters."""
+        words = QFontMetrics(self.title.font()).horizontalAdvance(self.title.text())
+        left = self.top.geometry().width() - self.head.sizeHint().width() - self.top.spacing()
+        fits = left >= min(words, theme.px(TITLE))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if fits is not (self.top.direction() == across):
+            self.top.setDirection(across if fits else down)
+            self.top.setAlignment(self.head, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_head()
+        return answer
 
     def set_side(self, pane: QWidget) -> None:
         """The one side column."""
@@ -164,7 +190,8 @@ class Page(QWidget):
         self._column.setSpacing(theme.px(2))
         self.chips.setContentsMargins(0, theme.px(6), 0, 0)
         self.body.setContentsMargins(0, theme.px(10), 0, 0)
-        self.head.setSpacing(theme.px(8))
+        for line in (self.head, self.top):
+            line.setSpacing(theme.px(8))
         self.body.setSpacing(theme.px(12))
 
     def showEvent(self, event: QShowEvent) -> None:

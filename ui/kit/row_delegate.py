@@ -15,6 +15,8 @@ from ui.kit.spans import Block
 _State = QStyle.StateFlag
 STATE = 292
 """Room for the chips and the button of a row, in pixels of the drawings: what a row says has all before it."""
+TEXT = 240
+"""Room that what a row says keeps when the longest chips of a list draw the chips of all its rows to the left."""
 LONGEST = 620
 """What a row says is no wider: about 90 letters (LOOK.md)."""
 
@@ -27,6 +29,11 @@ class RowDelegate(QStyledItemDelegate):
         self._view, self._name_share = view, name_share
         self.hovered: QPersistentModelIndex | None = None
         self.pressed: QPersistentModelIndex | None = None
+        self._widest: int | None = None
+
+    def forget_widths(self) -> None:
+        """Other rows, or another size of letters."""
+        self._widest = None
 
     def button_rect(self, rect: QRect, row: Row | None) -> QRect:
         """The action's place in the row's rectangle."""
@@ -90,10 +97,9 @@ class RowDelegate(QStyledItemDelegate):
             side = theme.px(16)
             icons.draw(painter, QRect(left, rect.center().y() - side // 2, side, side), row.icon, faint)
         button = self.button_rect(rect, row)
-        right = (button.left() if row.action else rect.right()) - theme.px(12)
+        right = self._right(rect, row)
         if row.more:
             dots = self.more_rect(rect, row)
-            right = dots.left() - theme.px(4)
             if selected or state & _State.State_MouseOver:
                 side = theme.px(16)
                 box = QRect(dots.center().x() - side // 2, dots.center().y() - side // 2, side, side)
@@ -124,18 +130,42 @@ class RowDelegate(QStyledItemDelegate):
             return
         width = columns[2] - columns[1] - theme.px(12)
         if theme.colors().forced and selected:
-            box = QRect(columns[1], rect.top(), width, rect.height())
-            paint.text(painter, box, row.text, theme.colors().selection_ink, theme.font())
+            block = Block(row.text[:600], width, most_lines=2)
+            line = QFontMetrics(theme.font()).lineSpacing()
+            high = max(1, round(block.height / line)) * line
+            box = QRect(columns[1], rect.center().y() - high // 2, width, high)
+            paint.wrapped(painter, box, row.text, theme.colors().selection_ink, theme.font())
             return
         block = Block(row.text[:600], width, most_lines=2)
         block.draw(painter, columns[1], rect.center().y() - block.height / 2)
+
+    def _right(self, rect: QRect, row: Row) -> int:
+        """Where the chips of a row end: at its dots, its button or its edge."""
+        if row.more:
+            return self.more_rect(rect, row).left() - theme.px(4)
+        return (self.button_rect(rect, row).left() if row.action else rect.right()) - theme.px(12)
+
+    def _state_room(self, rect: QRect) -> int:
+        """What the chips and the button of the row with the longest of them take: chips stand in one line in a list."""
+        if self._widest is None:
+            model = self._view.model()
+            rows = (index.data(RowRole) for index in (model.index(n, 0) for n in range(model.rowCount())))
+            self._widest = max(
+                (
+                    rect.right() - self._right(rect, row) + _chips_width(row)
+                    for row in rows
+                    if isinstance(row, Row) and row.text and row.chips
+                ),
+                default=0,
+            )
+        return self._widest
 
     def _columns(self, rect: QRect, row: Row, right: int) -> tuple[int, int, int]:
         """Left edges of name, text and chips. Chips keep their width when the window is narrow; the text
         gives way."""
         wide = rect.width()
         name = rect.left() + theme.px(42 if row.icon else 8)
-        needed = sum(chip_size(chip).width() + theme.px(6) for chip in row.chips)
+        needed = _chips_width(row)
         if not row.text:
             chips = right - needed
             return name, chips, chips
@@ -144,4 +174,9 @@ class RowDelegate(QStyledItemDelegate):
             return name, text, right
         share = rect.left() + round(wide * max(0.65, self._name_share + 0.355))
         chips = min(max(share, rect.right() - theme.px(STATE)), text + theme.px(LONGEST))
-        return name, text, max(text + theme.px(80), min(chips, right - needed))
+        common = max(rect.right() - self._state_room(rect), text + theme.px(TEXT))
+        return name, text, max(text + theme.px(80), min(chips, common, right - needed))
+
+
+def _chips_width(row: Row) -> int:
+    return sum(chip_size(chip).width() + theme.px(6) for chip in row.chips)

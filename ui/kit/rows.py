@@ -62,6 +62,7 @@ class RowList(QTableView):
                 for group in groups
             ]
         self._model.set_groups(groups)
+        self._delegate.forget_widths()
         self._size_headings()
         where = self._model.find(key) if key is not None else -1
         self._picked = self._picked and where >= 0
@@ -73,6 +74,7 @@ class RowList(QTableView):
     def append_groups(self, groups: Sequence[Group]) -> None:
         """Show more below, for a list that is read a page at a time; nothing above moves."""
         self._model.append(groups)
+        self._delegate.forget_widths()
         self._size_headings()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -147,6 +149,7 @@ class RowList(QTableView):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(53))
+        self._delegate.forget_widths()
         self._size_headings()
 
     def _size_headings(self) -> None:

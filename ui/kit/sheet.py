@@ -88,9 +88,8 @@ class Sheet(QWidget):
         self.pinned = QVBoxLayout()  # between body and foot, and always in sight: a warning
         self.foot = _Foot()
         self._foot_row = QHBoxLayout(self.foot)
-        self.note = Label("", tone=Tone.DIM)
-        self._foot_row.addWidget(self.note)
-        self._foot_row.addStretch(1)
+        self.note = Label("", tone=Tone.DIM, wrap=True)
+        self._foot_row.addWidget(self.note, 1)
         self.box: QDialogButtonBox | None = None
         self._head = head
         column = QVBoxLayout(self.card)
@@ -261,7 +260,7 @@ class Sheet(QWidget):
         inner = self.body.totalHeightForWidth(wide) if by_width else self.body.sizeHint().height()
         high = inner + self._head.sizeHint().height() + theme.px(2)
         high += self._pinned_height(wide)
-        high += self.foot.sizeHint().height() if not self.foot.isHidden() else 0
+        high += self._foot_row.totalHeightForWidth(wide) if not self.foot.isHidden() else 0
         high = min(high, window.height() - theme.px(48))
         top = max(theme.px(24), (self.height() - high) // 2 - theme.px(8))
         if self._steady:  # what somebody types into does not move as the sheet grows

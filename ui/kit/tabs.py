@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import paint, theme
 
 GAP = 16
 """Pixels between two tabs: the nine of a matter stand whole beside its facts in a window of 1,280."""
+CLOSE = 8
+"""Pixels between two tabs where the usual gap would push the last out of sight."""
 
 
 class TabLine(QTabBar):
-    """Quiet tabs: bold and underlined is where you are. Left and right move."""
+    """Quiet tabs: bold and underlined is where you are. Left and right move.
+
+    Where the words are longer than the room they move closer; arrows lead to what is out of sight even then.
+    """
 
     def __init__(self, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(False)
+        self.setUsesScrollButtons(True)
+        self._is_close = False
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setAccessibleName(self.tr("Views"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -34,7 +40,33 @@ class TabLine(QTabBar):
 
     def _gap(self, index: int) -> int:
         """What lies between this tab and the next; nothing follows the last."""
-        return theme.px(GAP) if index < self.count() - 1 else 0
+        return theme.px(CLOSE if self._is_close else GAP) if index < self.count() - 1 else 0
+
+    def _come_closer(self) -> None:
+        """Close tabs where they do not fit otherwise, the usual gap where they do."""
+        bold = QFontMetrics(theme.font("bold"))
+        words = sum(bold.horizontalAdvance(self.tabText(index)) for index in range(self.count()))
+        is_close = words + theme.px(GAP) * (self.count() - 1) > self.width()
+        if is_close != self._is_close:
+            self._is_close = is_close
+            self.setIconSize(self.iconSize())  # the one call that makes a tab bar lay out its tabs anew
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._come_closer()
+        super().resizeEvent(event)
+
+    def tabInserted(self, index: int) -> None:
+        super().tabInserted(index)
+        self._come_closer()
+
+    def _seen(self) -> QRect:
+        """Where tabs are seen: what the arrows leave."""
+        arrows = [one for one in self.findChildren(QToolButton) if not one.isHidden()]
+        if not arrows:
+            return self.rect()
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return self.rect().adjusted(0, 0, min(one.x() for one in arrows) - self.width(), 0)
+        return self.rect().adjusted(max(one.geometry().right() + 1 for one in arrows), 0, 0, 0)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -43,11 +75,12 @@ class TabLine(QTabBar):
         now = theme.colors()
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, now.line)
+        painter.setClipRect(self._seen())
         for index in range(self.count()):
             rect = self.tabRect(index)
             rect.setRight(rect.right() - self._gap(index))
             here = index == self.currentIndex()
-            words = rect.adjusted(0, 0, theme.px(GAP), 0)
+            words = rect.adjusted(0, 0, self._gap(index), 0)
             paint.text(
                 painter,
                 words,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import icons, paint, theme
@@ -11,9 +11,10 @@ from ui.shell.quiet_button import QuietMenuButton
 
 
 class PersonButton(QuietMenuButton):
-    """A name over what the person is at the firm."""
+    """A name over what the person is at the firm; long words for that take two lines."""
 
     HIGH = 40
+    LINE = 17
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Signed in"), parent)
@@ -29,7 +30,22 @@ class PersonButton(QuietMenuButton):
         self.setAccessibleName(self.tr("Signed in: {person}").format(person=said))
         self.setToolTip(said)
         self.setVisible(bool(name))
+        self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        high = self.HIGH + (self.LINE if self._role_lines() > 1 else 0)
+        return QSize(super().sizeHint().width(), theme.px(high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _role_lines(self) -> int:
+        """How many lines the role takes; the sign that comes with the mouse stands beside it, not in its way."""
+        wide = QFontMetrics(theme.font("small")).horizontalAdvance(self._role)
+        return 2 if wide > self.width() - theme.px(8 + 8) else 1
 
     def _on_clicked(self) -> None:
         high = self.menu.sizeHint().height()
@@ -44,22 +60,24 @@ class PersonButton(QuietMenuButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
         painter = QPainter(self)
-        room = theme.px(8)
         self._paint_ground(painter)
+        half, left = theme.px(self.LINE), theme.px(8)
+        wide = self.width() - 2 * left
+        name_wide = wide
+        lines = self._role_lines() if self._role else 0
+        top = (self.height() - (1 + lines) * half) // 2
         if self.pointed_at or self.hasFocus():
             side = theme.px(14)
-            box = QRect(self.width() - theme.px(8) - side, (self.height() - side) // 2, side, side)
+            beside = top + (half - side) // 2 if lines > 1 else (self.height() - side) // 2
+            box = QRect(self.width() - left - side, beside, side, side)
             icons.draw(painter, box, "chevron-up", now.dim)
-            room = theme.px(26)
+            name_wide -= theme.px(18)
         self._paint_focus(painter)
-        half = theme.px(17)
-        top = (self.height() - 2 * half) // 2
-        first = QRect(theme.px(8), top, self.width() - theme.px(8) - room, half)
         small = theme.font("small")
-        name = self.text().replace("&&", "&")
-        if not self._role:
-            first = QRect(first.left(), 0, first.width(), self.height())
-        paint.text(painter, first, name, now.ink, small)
-        if self._role:
-            paint.text(painter, first.translated(0, half), self._role, now.dim, small)
+        paint.text(painter, QRect(left, top, name_wide, half), self.text().replace("&&", "&"), now.ink, small)
+        if lines > 1:
+            high = 2 * QFontMetrics(small).lineSpacing()
+            paint.wrapped(painter, QRect(left, top + half, wide, high), self._role, now.dim, small)
+        elif lines:
+            paint.text(painter, QRect(left, top + half, name_wide, half), self._role, now.dim, small)
         painter.end()

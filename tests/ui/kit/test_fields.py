@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kernel.errors import Invalid, Problem, Refused
@@ -231,3 +231,29 @@ def test_what_is_doubtful_of_a_date_stands_whole_under_a_narrow_field(qtbot: QtB
     assert field.accessibleDescription() == f"2027-03-14. {said}"
     field.setText("4:30")
     assert shown() == []
+
+
+def test_choices_that_are_too_long_for_one_line_go_on_in_the_next(qtbot: QtBot) -> None:
+    names = ("hearing", "deadline", "limitation date", "milestone")
+    choice = Segmented([(name, name) for name in names], name="Kind")
+    qtbot.addWidget(choice)
+    buttons = choice.findChildren(QAbstractButton)
+    line = choice.sizeHint().width()
+    assert choice.heightForWidth(line) == choice.sizeHint().height()
+    choice.resize(line - 1, choice.heightForWidth(line - 1))
+    choice.show()
+    assert len({button.y() for button in buttons}) == 2
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert all(choice.rect().contains(button.geometry()) for button in buttons)
+    choice.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert buttons[0].geometry().right() == choice.rect().right()
+
+
+def test_a_form_is_as_high_as_its_choices_in_two_lines(qtbot: QtBot) -> None:
+    form = Form(label_width=60)
+    qtbot.addWidget(form)
+    choice = Segmented([(n, f"milestone number {n}") for n in range(4)], name="Kind")
+    form.add("Kind", choice)
+    form.resize(400, form.heightForWidth(400))
+    form.show()
+    assert choice.height() >= choice.heightForWidth(choice.width()) > choice.sizeHint().height()

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kernel.errors import Refused
@@ -166,3 +166,21 @@ def test_an_empty_list_says_so(qtbot: QtBot) -> None:
     assert pressed == [1]
     either.show_full(True)
     assert either.currentWidget() is full
+
+
+def test_buttons_go_under_a_title_that_they_leave_no_room_for(qtbot: QtBot) -> None:
+    page = Counting()
+    qtbot.addWidget(page)
+    page.set_title("Whitcombe v. Larkspur Catering")
+    buttons = [QPushButton(words) for words in ("Write to the client", "Save as a file", "Mark as given")]
+    for button in buttons:
+        page.add_to_head(button)
+    page.resize(1200, 400)
+    page.show()
+    beside = page.title.geometry()
+    assert all(button.x() > beside.right() for button in buttons)
+    page.resize(520, 400)
+    qtbot.waitUntil(lambda: all(button.y() > page.title.geometry().bottom() for button in buttons))
+    assert page.title.heightForWidth(page.title.width()) == page.title.heightForWidth(2000)
+    page.resize(1200, 400)
+    qtbot.waitUntil(lambda: all(button.x() > page.title.geometry().right() for button in buttons))

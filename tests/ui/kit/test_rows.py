@@ -172,3 +172,22 @@ def test_what_a_row_says_has_the_room_before_its_state(rows: RowList, width: int
 
 def chips_of(row: Row) -> int:
     return sum(chip_size(one).width() for one in row.chips)
+
+
+def test_chips_of_a_list_stand_in_one_line_however_long_one_is(rows: RowList) -> None:
+    said = ("today", "13 days late, to be answered today at the latest")
+    several = [
+        Row(number, "Title", text="word " * 60, chips=(chips.late(words),), action="Log call")
+        for number, words in enumerate(said)
+    ]
+    rect = QRect(0, 0, 1000, theme.px(53))
+
+    def lefts() -> list[int]:
+        right = rows._delegate.button_rect(rect, several[0]).left() - theme.px(12)
+        return [rows._delegate._columns(rect, row, right)[2] for row in several]
+
+    rows.set_rows(several)
+    short, long = lefts()
+    assert short == long
+    rows.set_rows(several[:1])
+    assert lefts()[0] > short, "where all are short, the words have the room"

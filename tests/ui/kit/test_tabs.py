@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.kit import theme
@@ -29,3 +30,19 @@ def test_all_tabs_of_a_matter_are_seen_whichever_is_chosen(qtbot: QtBot) -> None
         line.setCurrentIndex(here)
         assert line.tabRect(0).left() == 0
         assert line.tabRect(len(MATTER) - 1).right() < line.width()
+
+
+def test_tabs_of_longer_words_come_closer_and_then_have_arrows(qtbot: QtBot) -> None:
+    line = TabLine(MATTER)
+    qtbot.addWidget(line)
+    line.show()
+    line.resize(2000, line.height())
+    whole = line.tabRect(len(MATTER) - 1).right() + 1
+    line.resize(whole - 40, line.height())
+    assert line.tabRect(0).left() == 0
+    assert line.tabRect(len(MATTER) - 1).right() < line.width()
+    assert not any(arrow.isVisible() for arrow in line.findChildren(QToolButton))
+    line.resize(whole // 2, line.height())
+    assert any(arrow.isVisible() for arrow in line.findChildren(QToolButton))
+    line.resize(whole, line.height())
+    assert line.tabRect(len(MATTER) - 1).right() + 1 == whole

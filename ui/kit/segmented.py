@@ -1,0 +1,183 @@
+"""One of a few choices that all stand on the screen: Phone | E-mail | Letter."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle, QWidget
+
+from ui.kit import paint, theme
+
+
+class _Segment(QAbstractButton):
+    """One choice of a `Segmented`; square inside, round at the ends of the line."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.first = self.last = self.grave = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.bus().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(theme.font("bold")).horizontalAdvance(self.text())
+        return QSize(wide + theme.px(22), theme.px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.colors()
+        painter = QPainter(self)
+        round_by = theme.RADIUS
+        ends = (self.first, self.last)
+        at_left, at_right = ends if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else ends[::-1]
+        rect = QRectF(self.rect()).adjusted(
+            0 if at_left else -round_by - 2, 0, 0 if at_right else round_by + 2, 0
+        )
+        chosen = self.isChecked()
+        grave = self.grave and not now.forced
+        marked = now.late_ground if grave else now.selection
+        ground = marked if chosen else now.plain_ground if self.underMouse() else now.pane
+        paint.rounded(painter, rect, ground, now.line, round_by)
+        if not at_right:
+            painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, now.line)
+        strong = now.late if grave else now.accent
+        ink = now.dim if not self.isEnabled() else strong if chosen else now.dim
+        if chosen and now.forced:
+            ink = now.selection_ink
+        font = theme.font("bold" if chosen else "text")
+        paint.text(painter, self.rect(), self.text(), ink, font, Qt.AlignmentFlag.AlignHCenter)
+        if self.hasFocus():
+            seen = now.selection_ink if chosen and now.forced else None
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CHIP_RADIUS, seen)
+        painter.end()
+
+
+class Segmented(QWidget):
+    """One of a few: Phone | E-mail | Letter. Arrow keys move, the first letter jumps; one Tab stop.
+
+    Where longer words do not fit into the line, they go on in the next: none is ever cut.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[object, str]],
+        value: object = None,
+        *,
+        name: str = "",
+        grave: Container[object] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """``grave``: choices that are red when they are chosen."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._values = [value for value, _ in choices]
+        self._group = QButtonGroup(self)
+        for number, (one, text) in enumerate(choices):
+            button = _Segment(text, self)
+            button.grave = one in grave
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.setAccessibleName(f"{name}: {text}" if name else text)
+            button.installEventFilter(self)
+            self._group.addButton(button, number)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.bus().changed.connect(self._restyle)
+        self._group.idToggled.connect(self._on_group_toggled)
+        self.set_value(choices[0][0] if value is None else value)
+
+    def value(self) -> object:
+        """What is chosen."""
+        return self._values[self._group.checkedId()]
+
+    def values(self) -> Sequence[object]:
+        """What there is to choose."""
+        return self._values
+
+    def set_value(self, value: object) -> None:
+        """Choose ``value``."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def _places(self, width: int) -> tuple[list[list[QRect]], int]:
+        """Where the choices stand, line by line as from left to right, and how high all of it is."""
+        lines: list[list[QRect]] = [[]]
+        x = y = 0
+        for button in self._group.buttons():
+            size = button.sizeHint()
+            if x and x + size.width() > width:
+                lines.append([])
+                x, y = 0, y + size.height() + theme.XS
+            lines[-1].append(QRect(x, y, min(size.width(), max(width, 1)), size.height()))
+            x += size.width()
+        return lines, lines[-1][-1].bottom() + 1
+
+    def _flow(self) -> None:
+        lines, high = self._places(self.width())
+        down = max(0, (self.height() - high) // 2)
+        buttons = iter(self._group.buttons())
+        for line in lines:
+            for place in line:
+                button = next(buttons)
+                if isinstance(button, _Segment):
+                    button.first, button.last = place is line[0], place is line[-1]
+                place.translate(0, down)
+                button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+                button.update()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self._flow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._flow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._flow()
+
+    def sizeHint(self) -> QSize:
+        sizes = [button.sizeHint() for button in self._group.buttons()]
+        return QSize(sum(size.width() for size in sizes), max(size.height() for size in sizes))
+
+    def minimumSizeHint(self) -> QSize:
+        sizes = [button.sizeHint() for button in self._group.buttons()]
+        return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._places(width)[1]
+
+    def _on_group_toggled(self, number: int, on: bool) -> None:
+        button = self._group.button(number)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+        if on:
+            self.setFocusProxy(button)
+            self.changed.emit(self._values[number])
+
+    def _step(self, by: int) -> None:
+        button = self._group.button((self._group.checkedId() + by) % len(self._values))
+        button.setChecked(True)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Down}:
+                self._step(1)
+                return True
+            if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Up}:
+                self._step(-1)
+                return True
+            typed = event.text().casefold()
+            for number in range(len(self._values)) if typed.isalpha() else ():
+                if self._group.button(number).text().casefold().startswith(typed):
+                    self._step(number - self._group.checkedId())
+                    return True
+        return False
