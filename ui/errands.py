@@ -72,7 +72,7 @@ class Errands:
         badge = Badge(workbench, tray_of(window).show_picture)
         workbench.told.connect(badge.hear)
         window.locking.connect(badge.end)
-        Weekly(window, workbench, lambda: clock.now().astimezone())
+        Weekly(window.windows.front, workbench, lambda: clock.now().astimezone())
 
     def _on_catching_told(self, left: int) -> None:
         for window in self._window.windows.all() if self._window is not None else ():

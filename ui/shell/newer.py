@@ -20,7 +20,7 @@ from app.kernel.said import say_day
 from app.releases.publisher import PUBLISHER
 from app.releases.statement import LARGEST, SECONDS, Release, newer_release, numbers_of
 from ui.kit import machine, tasks
-from ui.shell.main_window import MainWindow
+from ui.shell.window import VaultWindow
 
 LOOK_EVERY: Final = 3_600_000
 """Milliseconds between two looks at whether it is time."""
@@ -122,11 +122,14 @@ def _remember(now: datetime, came: str, said: Mapping[str, str]) -> None:
 
 
 class Weekly(QObject):
-    """Lives with the workbench, and so goes at the lock. Where it fails nobody is disturbed; the settings say so."""
+    """Lives with the workbench, and so goes at the lock. Where it fails nobody is disturbed; the settings say so.
 
-    def __init__(self, window: MainWindow, owner: QObject, now: Callable[[], datetime]) -> None:
+    ``front``: the window that somebody works in, where a newer one is told.
+    """
+
+    def __init__(self, front: Callable[[], VaultWindow], owner: QObject, now: Callable[[], datetime]) -> None:
         super().__init__(owner)
-        self._window, self._now = window, now
+        self._front, self._now = front, now
         self._task: tasks.Task | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look_if_due)
@@ -144,7 +147,8 @@ class Weekly(QObject):
         if not found.is_newer:
             return
         words = self.tr("Liaison {version} is there.").format(version=found.release.version)
-        self._window.say(words, self.tr("What is new…"), lambda: show_release(self._window, found.release))
+        window = self._front()
+        window.say(words, self.tr("What is new…"), lambda: show_release(window, found.release))
 
 
 def show_release(over: QWidget, release: Release) -> None:

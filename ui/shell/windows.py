@@ -12,6 +12,8 @@ from PySide6.QtGui import QActionGroup
 from ui.shell.trail import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QMenu
 
     from ui.shell.beside_window import BesideWindow
@@ -210,29 +212,26 @@ class Windows(QObject):
     def come_back(self, contents: Contents, *, is_back: bool) -> None:
         """After an unlocking by the same person: what stood beside the first window stands there again, as far as it
         may still be seen."""
-        left, self.left = self.left, ()
-        pages = {spec.id for spec in contents.pages}
-        for place in left if is_back else ():
-            if place.page in pages:
-                self._return_to(contents, place)
-
-    def _return_to(self, contents: Contents, place: Place) -> None:
         from ui.kit import tasks
 
-        def stand(sees: object) -> None:
-            if sees:
+        left, self.left = self.left, ()
+        pages = {spec.id for spec in contents.pages}
+        wanted = [place for place in left if is_back and place.page in pages]
+
+        def sees(place: Place) -> bool:
+            return not isinstance(place.arg, UUID) or bool(contents.sees(place.page, place.arg))
+
+        def stand(places: Sequence[Place]) -> None:
+            for place in places:  # in their order: by its number each finds where it stood
                 self.open(place, in_front=False)
 
-        thing = place.arg
-        if isinstance(thing, UUID):
+        if wanted:
             tasks.run_search(
-                lambda _: contents.sees(place.page, thing),
+                lambda _: list(filter(sees, wanted)),
                 owner=self._home.workbench or self,
                 done=stand,
-                failed=lambda _: stand(True),  # the page says what is wrong with the vault
+                failed=lambda _: stand(wanted),  # the page says what is wrong with the vault
             )
-        else:
-            stand(True)
 
 
 _LISTED = "window"

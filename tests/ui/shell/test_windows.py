@@ -436,6 +436,20 @@ def test_what_may_not_be_seen_any_more_does_not_come_back(office: Office) -> Non
     assert [_here(one)[0] for one in _beside(office.window)] == ["calendar"]
 
 
+def test_they_come_back_in_their_order(office: Office) -> None:
+    """Where each stands is remembered by its number: one that has to be looked up first must not come after another."""
+    matter = office.busy.matters["whitcombe"]
+    for place in (Place("matter", matter), Place("calendar")):
+        office.window.windows.open(place)
+        office.settled()
+    office.lock()
+    office.unlock()
+    assert [(one.number, _here(one)) for one in _beside(office.window)] == [
+        (2, ("matter", matter)),
+        (3, ("calendar", None)),
+    ]
+
+
 def test_it_is_walked_like_the_first(office: Office, qtbot: QtBot) -> None:
     found = []
     for page, of in (("calendar", None), ("matter", office.busy.matters["whitcombe"]), ("today", None)):
