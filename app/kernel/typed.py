@@ -136,15 +136,15 @@ class _Table:
 
     def _put(self, found: re.Match[str]) -> str:
         key = found[0]
-        said = self._english.get(key)
-        if said is None:  # with a number in it, or the stop of what is shortened
-            numbers = _NUMBER.findall(key)
-            shape = _NUMBER.sub("#", key)
-            said = self._english.get(shape)
-            if said is None:
-                said = self._english[shape.removesuffix(".")]
-            for number in numbers:
-                said = said.replace("#", number, 1)
+        for literal in (key, key.removesuffix(".")):  # the stop of what is shortened, or of the sentence
+            if (said := self._english.get(literal)) is not None:
+                return said
+        shape = _NUMBER.sub("#", key)
+        said = self._english.get(shape)
+        if said is None:
+            said = self._english[shape.removesuffix(".")]
+        for number in _NUMBER.findall(key):
+            said = said.replace("#", number, 1)
         return said
 
 

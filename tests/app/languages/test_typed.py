@@ -287,6 +287,24 @@ def test_wishes_of_a_client_are_understood_by_whoever_reads_them() -> None:
     assert channels_in("correo electrónico") == (Channel.EMAIL,)
 
 
+@pytest.mark.parametrize("code", TABLES)
+@pytest.mark.parametrize("reader", READERS)
+def test_what_is_typed_may_end_in_a_stop(code: str, reader: str) -> None:
+    """A spelling with a number of its own ("alle 14 Tage", "1ro"), too."""
+    typed = catalogue_of(code).typed
+    for section in READERS[reader]:
+        for spelling, english in typed.spelled(section).items():
+            words = spelling.replace("#", "3").replace("…", "montag")
+            assert typed.readings(f"{words}.", reader), (section, english)
+
+
+def test_a_stop_changes_nothing() -> None:
+    with speaking(catalogue_of("de")):
+        assert read_rhythm("alle 14 Tage.") == read_rhythm("alle 14 Tage")
+    with speaking(catalogue_of("es")):
+        assert parse_day("1ro. de diciembre", MONDAY) == date(2026, 12, 1)
+
+
 @given(languages, days, days)
 def test_a_day_that_is_said_is_read_back(code: str, day: date, today: date) -> None:
     with speaking(catalogue_of(code)):
