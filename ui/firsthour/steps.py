@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from app.drafts.first_hour import Step
 from ui.kit import paint, theme
 from ui.kit.paint import Shape
-from ui.shell.quiet_button import QuietButton
+from ui.shell.quiet_button import QuietButton, list_width
 
 translate = partial(QCoreApplication.translate, "FirstHour")
 
@@ -98,5 +98,5 @@ class StepList(QWidget):
             self.chosen.emit(sender.step)
 
     def _restyle(self) -> None:
-        self.setFixedWidth(theme.px(188))
+        self.setFixedWidth(list_width(map(step_name, Step), beside=40, least=188))
         self._column.setSpacing(theme.px(2))

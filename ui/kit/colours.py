@@ -112,9 +112,11 @@ def high_contrast() -> QPalette:
         role.ButtonText,
         role.BrightText,
         role.ToolTipText,
-        role.PlaceholderText,
     ):
         palette.setColor(name, white)
+    palette.setColor(
+        role.PlaceholderText, QColor("#a6a6a6")
+    )  # an example is no content, also without colours
     for name in (role.Base, role.AlternateBase, role.Button, role.ToolTipBase):
         palette.setColor(name, black)
     palette.setColor(role.Highlight, violet)

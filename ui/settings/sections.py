@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import paint, theme
 from ui.kit.choice import Choice
-from ui.shell.quiet_button import QuietButton
+from ui.shell.quiet_button import QuietButton, list_width
 
 WIDEST = 720
 """Of what a section holds."""
@@ -153,7 +153,8 @@ class Sections(QWidget):
     def _restyle(self) -> None:
         self._across.setSpacing(theme.px(20))
         self._lines.setSpacing(theme.px(2))
-        self.list.setFixedWidth(theme.px(150))
+        names = [button.text() for button in self._group.buttons()]
+        self.list.setFixedWidth(list_width(names, beside=18, least=150))
         for column in self._columns:
             column.setContentsMargins(0, 0, theme.px(24), theme.px(28))
             column.setSpacing(theme.px(20))

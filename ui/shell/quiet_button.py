@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from ui.kit import paint, theme
+
+MOST = 240
+"""Pixels that a list of such buttons takes at most: words beyond are elided."""
+
+
+def list_width(names: Iterable[str], *, beside: int, least: int) -> int:
+    """How wide a list of ``names`` is, so that the longest stands whole: with ``beside`` around the words, not under
+    ``least`` (both in pixels of the drawings)."""
+    bold = QFontMetrics(theme.font("bold"))
+    longest = max((bold.horizontalAdvance(name) for name in names), default=0)
+    return min(max(theme.px(least), longest + theme.px(beside)), theme.px(MOST))
 
 
 class QuietButton(QAbstractButton):

@@ -176,7 +176,7 @@ def test_today_and_the_navigation_say_how_it_stands(
 def window(
     qtbot: QtBot, vault_folder: Path, clock: FixedClock, settled: Settled, monkeypatch: pytest.MonkeyPatch
 ) -> MainWindow:
-    monkeypatch.setattr("ui.wiring.DAILY_AFTER", 10)
+    monkeypatch.setattr("ui.errands.DAILY_AFTER", 10)
     made = MainWindow(WorkspaceDesk(vault_folder, clock))
     qtbot.addWidget(made)
     made.resize(1280, 800)
