@@ -81,11 +81,10 @@ _UNWANTED = (
     r"\.dist-info/(RECORD|INSTALLER|WHEEL|REQUESTED|direct_url\.json)$",
 )
 
-_OF_LINUX = re.compile(
-    r"lib(python3|ffi|bz2|lzma|expat|uuid|crypto|sqlite3|xcb-|xkbcommon)[\w.+-]*\.so[.\d]*"
-)
+_OF_LINUX = re.compile(r"lib(python3|ffi|bz2|lzma|expat|uuid|sqlite3|xcb-|xkbcommon)[\w.+-]*\.so[.\d]*")
 """What goes along of the libraries of the Linux on which it is built: what Python needs, and of X11 what not every
-desktop has. All else (glib, GTK, fontconfig, cups, the C library) is the desktop's own and of one piece with it."""
+desktop has. All else (glib, GTK, fontconfig, cups, the C library) is the desktop's own and of one piece with it.
+So is OpenSSL's `libcrypto`, which Python would bring: the system's newer `libssl` would find it, and fail."""
 
 Entry = TypeVar("Entry", bound=tuple[Any, ...])
 

@@ -1,5 +1,6 @@
 """Does the frozen program work? A vault made, a contact logged, a mail read by the process apart, a report printed and
-a backup restored by its command line; the made-up firm's report and the tour by its window, without a screen.
+a backup restored by its command line, and a report in German; the made-up firm's report and the tour by its window,
+without a screen.
 
 python packaging/smoke.py FOLDER [--no-tour]: FOLDER holds the two programs (dist/liaison, or
 Liaison.app/Contents/MacOS). Needs nothing but Python, so that it runs where Liaison's own libraries are not installed.
@@ -34,6 +35,9 @@ LEAST_PICTURES = 200
 """The tour has more; far fewer would be half a tour."""
 NEVER = ("WebEngine", "Qml", "Quick", "DarkGarden", "libreadline", "PyQt", "tkinter")
 """In no name of a file that is shipped: too large, or under a licence that Liaison cannot go with."""
+NEVER_ON_LINUX = ("libcrypto.so", "libssl.so")
+"""The system's OpenSSL is of one piece: beside an older half of ours it loads no TLS at all."""
+IN_EACH_LANGUAGE = ("common.po", "typed.toml", "kinds.toml", "index.md", "qtbase_{}.qm")
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -82,10 +86,10 @@ class Programs:
             )
         return done.stdout
 
-    def ask(self, *words: str) -> Any:
-        """The JSON that the command line answers on the vault."""
-        vault = ("--vault", "vault", "--user", "Maria Ortega", "--password-file", "password", "--json")
-        return json.loads(self.run(self.line, *vault, *words))
+    def ask(self, *words: str, vault: str = "vault") -> Any:
+        """The JSON that the command line answers on the vault in this folder of the room."""
+        given = ("--vault", vault, "--user", "Maria Ortega", "--password-file", "password", "--json")
+        return json.loads(self.run(self.line, *given, *words))
 
 
 def main_job(programs: Programs) -> None:
@@ -120,6 +124,21 @@ def main_job(programs: Programs) -> None:
     _is(programs.ask("verify")["ok"], "the vault is not whole")
 
 
+def german_job(programs: Programs) -> None:
+    """A firm whose paper is in German, on which nothing of the English is left."""
+    place = ("--country", "DE", "--subdivision", "BE", "--time-zone", "Europe/Berlin", "--language", "de")
+    programs.ask("create", "--firm", "Hafen & Fink", *place, vault="german")
+    programs.ask("client", "add", "--first-name", "Rosa", "--last-name", "Köhler", vault="german")
+    matter = programs.ask(
+        "matter", "add", "--client", "Rosa Köhler", "--title", "Mietvertrag", vault="german"
+    )
+    report = ("report", "status", "--matter", matter["number"], "--out", "german.pdf")
+    programs.ask(*report, vault="german")
+    file = programs.room / "german.pdf"
+    _is_pdf(file)
+    _is(b"(de-DE)" in file.read_bytes(), "the German firm's report does not say that it is in German")
+
+
 def window(programs: Programs, *, tour: bool) -> None:
     """The made-up firm by the window's program: its report, and every page and dialog."""
     bare = {key: said for key, said in programs.environment.items() if key not in _SCREENS}
@@ -136,10 +155,17 @@ def window(programs: Programs, *, tour: bool) -> None:
 def shipped(folder: Path) -> None:
     """The files of the program: what must lie there, and what must not."""
     files = [file for file in folder.rglob("*") if file.is_file()]
+    never = (*NEVER, *NEVER_ON_LINUX) if sys.platform.startswith("linux") else NEVER
     _is(
-        not (bad := [file.name for file in files if any(word in file.name for word in NEVER)]),
+        not (bad := [file.name for file in files if any(word in file.name for word in never)]),
         f"shipped: {bad}",
     )
+    _is(any(file.parent.name == "tls" for file in files), "nothing of Qt speaks TLS: nobody could be asked")
+    for code in ("de", "es"):
+        places = {(file.name, code in file.parent.parts) for file in files}
+        for name in IN_EACH_LANGUAGE:
+            wanted = (name.format(code), "{" not in name)
+            _is(wanted in places, f"{wanted[0]} is missing for {code}")
     (contents,) = [
         file for file in files if file.name == "README.txt" and file.parent.name == "licences"
     ] or [None]
@@ -174,6 +200,7 @@ def main() -> int:
             "files": lambda: shipped(root),
             "version": lambda: [programs.run(one, "--version") for one in (programs.window, programs.line)],
             "command line": lambda: main_job(programs),
+            "in German": lambda: german_job(programs),
             "window": lambda: window(programs, tour=not asked.no_tour),
         }
         for step, does in steps.items():

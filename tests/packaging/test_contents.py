@@ -109,6 +109,8 @@ def test_wanted(place: str, platform: str) -> None:
         ("reportlab/fonts/DarkGardenMK.pfb", "linux"),
         ("libreadline.so.8", "linux"),
         ("libglib-2.0.so.0", "linux"),
+        ("libcrypto.so.3", "linux"),
+        ("libssl.so.3", "linux"),
         ("libstdc++.so.6", "linux"),
     ],
 )
