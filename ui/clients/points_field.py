@@ -47,7 +47,9 @@ class PointLine(QWidget):
             ]
         )
         self._was_verified = point.verified and point.how is None
-        self.kind.setFixedWidth(theme.px(92))
+        letters = self.kind.fontMetrics()
+        longest = max(letters.horizontalAdvance(self.kind.itemText(n)) for n in range(self.kind.count()))
+        self.kind.setFixedWidth(max(theme.px(92), longest + theme.px(40)))
         self.verified.setMinimumHeight(theme.px(30))  # in line with the fields beside it
         self.gone = IconButton("x", self.tr("Remove"), self._on_gone_clicked)
         self.problem = Label("", "small", tone=Tone.LATE, wrap=True)
