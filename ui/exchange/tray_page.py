@@ -17,11 +17,10 @@ from app.exchange.suggestions import is_of_many
 from app.kernel.language import counted, tr
 from app.kernel.numbers import say_number
 from app.kernel.rights import Right
-from app.kernel.said import say_day, say_time
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.exchange.reading_pane import ReadingPane
-from ui.exchange.sayings import is_from_court, sender_name
+from ui.exchange.sayings import is_from_court, row_of
 from ui.exchange.tray_doings import Done, TrayDoings
 from ui.kit import tasks, theme
 from ui.kit.bars import MessageBar
@@ -31,7 +30,7 @@ from ui.kit.going import go_to
 from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import writes
-from ui.kit.row_model import Group, Row
+from ui.kit.row_model import Group
 from ui.kit.rows import RowList
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenClient, OpenMatter
 
@@ -124,7 +123,7 @@ class TrayPage(Page):
         self._rows = {row.id: row for row in view.rows}
         self.set_title(self.tr("Post tray"), self._subtitle(view.total))
         self._more = len(view.rows) < view.total
-        self.rows.set_rows([_row(row, view.now, self._workspace) for row in view.rows])
+        self.rows.set_rows([row_of(row, view.now, self._workspace) for row in view.rows])
         if self.rows.current_key() is None:
             self.rows.select_first()
         self._either.show_full(bool(view.rows))
@@ -206,7 +205,7 @@ class TrayPage(Page):
     def _append(self, view: TrayView) -> None:
         fresh = [row for row in view.rows if row.id not in self._rows]
         self._rows |= {row.id: row for row in fresh}
-        self.rows.append_groups([Group("", tuple(_row(row, view.now, self._workspace) for row in fresh))])
+        self.rows.append_groups([Group("", tuple(row_of(row, view.now, self._workspace) for row in fresh))])
         self._more = bool(fresh) and len(self._rows) < view.total
 
     def _read(self, key: object) -> None:
@@ -391,13 +390,3 @@ class TrayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_list()
-
-
-def _row(row: TrayRow, now: datetime, workspace: Workspace) -> Row:
-    sent = (row.sent_at or row.arrived_at).astimezone(workspace.zone)
-    said = say_time(sent) if sent.date() == now.date() else say_day(sent, now, near=True)
-    icon = "court" if is_from_court(row.sender) else "email"
-    about = f"{said} · {sender_name(row.sender)}"
-    if row.suggestion is not None:
-        about += f" → {row.suggestion.title}"
-    return Row(row.id, row.subject or row.text.strip() or "–", about, icon)

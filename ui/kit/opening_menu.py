@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.kit.tables import RowTable
@@ -21,11 +22,15 @@ def give_opening_menu(table: RowTable[RowT]) -> None:
             return  # the menu key asks from the middle of the list
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(
-            translate("RowMenu", "Open") + "\tEnter", lambda: table.opened.emit(table.current_key())
-        )
-        menu.addAction(translate("RowMenu", "Open in a new window") + "\tCtrl+Shift+Enter", table.open_beside)
+        here, beside = translate("RowMenu", "Open"), translate("RowMenu", "Open in a new window")
+        menu.addAction(f"{here}\t{_keys('Enter')}", lambda: table.opened.emit(table.current_key()))
+        menu.addAction(f"{beside}\t{_keys('Ctrl+Shift+Enter')}", table.open_beside)
         menu.popup(table.viewport().mapToGlobal(place))
 
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     table.customContextMenuRequested.connect(show)
+
+
+def _keys(keys: str) -> str:
+    """As the system writes them: macOS has signs, German "Strg"."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
