@@ -176,6 +176,7 @@ FIELDS: Mapping[str, str] = {
     "follow_up_id": "action",
     "steps_left": "steps not taken",
     "before_stage": "stage before",
+    "also_known_as": "also known as",
     "since": "from when",
     "supervisor_id": "supervisor",
 }

@@ -16,10 +16,12 @@ from app.contactlog.wishes import channels_in
 from app.contactlog.words import SPOKEN, Direction, usual_outcome
 from app.hours.queries import work_time
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import speaking, tr
 from app.kernel.said import say_long, say_time
+from app.languages.offered import catalogue_of
 from app.promises.queries import course_of
 from app.promises.suggesting import suggested
+from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 from app.workdays.worktime import WorkTime
 
@@ -39,6 +41,8 @@ class Acknowledging:
     emergency: str
     """Who is reached meanwhile, where it is urgent and the firm is closed; else ""."""
     where: WorkTime
+    language: str
+    """In which the client is written to: that of the firm's paper."""
 
 
 def acknowledging(reader: Reader, entry_id: UUID) -> Acknowledging:
@@ -67,11 +71,17 @@ def acknowledging(reader: Reader, entry_id: UUID) -> Acknowledging:
         by,
         emergency,
         where,
+        firm(reader).details.written_in,
     )
 
 
 def say_receipt(found: Acknowledging, by: datetime | None, now: datetime, *, awaits: bool = False) -> str:
     """What the client may be told; ``by`` and ``now`` local to the firm."""
+    with speaking(catalogue_of(found.language)):
+        return _receipt(found, by, now, awaits=awaits)
+
+
+def _receipt(found: Acknowledging, by: datetime | None, now: datetime, *, awaits: bool) -> str:
     said = [tr("Thank you, we have your message.")]
     if by is not None:
         day = say_long(by.date(), now.date())

@@ -16,8 +16,9 @@ from app.contactlog.queries import last_updates, untold_developments
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Direction, usual_outcome
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import speaking, tr
 from app.kernel.said import say_long, say_time
+from app.languages.offered import catalogue_of
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import matter_sheet
@@ -67,12 +68,16 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     next_due = due_if_given(reader, calendar, matter_id)
     channel = CHANNELS.get(due.format) if due and due.format else None
     channel = channel or liked_channel(reader, sheet.row.client_id)
+    with speaking(
+        catalogue_of(firm(reader).details.written_in)
+    ):  # the client reads it, whatever the window speaks
+        words = _words(reader, matter_id, since, waiting, next_due)
     return NoNews(
         matter_id,
         sheet.row.title,
         sheet.row.client,
         channel,
-        _words(reader, matter_id, since, waiting, next_due),
+        words,
         tuple(one.id for one in waiting),
         tuple(one for one in untold if one.essential or one.urgent),
         next_due,

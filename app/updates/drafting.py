@@ -53,7 +53,7 @@ def draft(
         subject=report.words.title,
         greeting=_first_line(reader, facts.client),
         opening=None,
-        pieces=tuple(_pieces(reader, facts, report)),
+        pieces=_pieces_on_paper(reader, facts, report),
         closing="\n".join("".join(run.text for run in runs).strip() for runs in report.closing),
         sign_off=report.words.sign_off,
         signatory=report.signatory,
@@ -76,6 +76,12 @@ def _channel(reader: Reader, facts: Facts) -> Channel:
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     channel = CHANNELS.get(due.format) if due and due.format else None
     return channel or liked_channel(reader, facts.client.id)
+
+
+@on_paper
+def _pieces_on_paper(reader: Reader, facts: Facts, report: StatusReport) -> tuple[Piece, ...]:
+    """All that can be told, in the language of the rest of the update, whatever the window speaks."""
+    return tuple(_pieces(reader, facts, report))
 
 
 def _pieces(reader: Reader, facts: Facts, report: StatusReport) -> Iterator[Piece]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.kernel.said import month_name, say_long, say_month, weekday_name
+from app.kernel.language import tr
+from app.kernel.said import say_long, say_month, say_short, say_short_date, weekday_name
 
 
 def weekday(number: int) -> str:
@@ -25,10 +26,6 @@ def long_day(day: date, today: date) -> str:
 def from_to(first: date, last: date) -> str:
     """As in "23 – 29 November 2026", "30 Nov – 6 Dec 2026"."""
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} – {last.day} {month_of(first)}"
-    year = "" if first.year == last.year else f" {first.year:04}"
-    return f"{first.day} {_short(first)}{year} – {last.day} {_short(last)} {last.year:04}"
-
-
-def _short(day: date) -> str:
-    return month_name(day.month, short=True)
+        words = tr("{first} – {last} {month}", "days of a month")
+        return words.format(first=first.day, last=last.day, month=month_of(first))
+    return f"{say_short(first, last)} – {say_short_date(last)}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.exchange.outcome import FileOutcome
 from app.kernel.numbers import say_number
-from ui.exchange.words import UNKNOWN_COLUMNS, file_line
+from ui.exchange.words import UNKNOWN_COLUMNS, file_line, kind_word
 from ui.kit import chips
 from ui.kit.chips import Tone
 from ui.kit.row_model import Group, Row
@@ -95,7 +95,7 @@ def _taken(number: int, one: FileOutcome, *, done: bool) -> Row:
     return Row(
         FileKey(number),
         one.file,
-        one.label,
+        kind_word(one),
         _icon(one),
         file_line(one),
         chips=(chips.urgent(translate("Bring in", "check accents")),)
@@ -129,7 +129,7 @@ def _same(number: int, one: FileOutcome) -> Row:
         words = translate("Bring in", "{count} rows, all already there: nothing changes").format(
             count=say_number(one.unchanged)
         )
-    return Row(FileKey(number), one.file, one.label, _icon(one), words)
+    return Row(FileKey(number), one.file, kind_word(one), _icon(one), words)
 
 
 def _notes_waiting(number: int, one: FileOutcome) -> list[Row]:
@@ -137,7 +137,7 @@ def _notes_waiting(number: int, one: FileOutcome) -> list[Row]:
         Row(
             FileKey(number, note.row, position + 1),
             one.file,
-            one.label,
+            kind_word(one),
             ICONS.get(one.kind, "inbox"),
             note.reason,
         )
@@ -153,7 +153,7 @@ def _notes_refused(number: int, one: FileOutcome) -> list[Row]:
             one.file,
             said.format(row=say_number(note.row))
             if one.label not in {"E-mail", "Court notice"}
-            else one.label,
+            else kind_word(one),
             "file",
             note.reason,
         )

@@ -32,6 +32,17 @@ def _things(kind: str, count: int) -> str:
     return f"{say_number(count)} {one if count == 1 else many}"
 
 
+def kind_word(one: FileOutcome) -> str:
+    """What kind of file it is, for people; the name of the program that wrote it stays as it is."""
+    return {
+        "E-mail": translate("Bring in", "E-mail"),
+        "Court notice": translate("Bring in", "Court notice"),
+        "Mailbox": translate("Bring in", "Mailbox"),
+        "Cards": translate("Bring in", "Cards"),
+        "Calendar": translate("Bring in", "Calendar"),
+    }.get(one.label, one.label)
+
+
 def file_line(one: FileOutcome) -> str:
     """What one file brings: "2 new: …, 3 filled in, 12 already there · for Whitcombe v. Larkspur"."""
     parts = []

@@ -253,7 +253,9 @@ class Sheet(QWidget):
     def _place(self) -> None:
         window = self._over
         self.setGeometry(0, 0, window.width(), window.height())
-        wide = min(theme.px(self._width), window.width() - theme.px(40))
+        # Never narrower than what stands in it: words of another language would lie beyond the right edge.
+        wide = max(theme.px(self._width), self.body.totalMinimumSize().width())
+        wide = min(wide, window.width() - theme.px(40))
         self._content.setFixedWidth(wide)
         # The hint is of the width that sentences had before they were laid out: it would leave gaps between the fields.
         by_width = self.body.hasHeightForWidth()

@@ -86,7 +86,7 @@ class DevelopmentForm(FormSheet):
         self.form.add(self.tr("Document"), self.document, "document_number")
         self.form.add(self.tr("Client hears"), self.haste, "urgent")
         self.form.add_wide(self.by)
-        self.when.setText("now")
+        self.when.setText(self.tr("now"))
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.haste.changed.connect(self._show_by)
         self.when.changed.connect(self._show_by)

@@ -97,7 +97,7 @@ def columns() -> tuple[Column[MatterLine], ...]:
             translate("Matters", "Next update"),
             MatterLine.next_words,
             chip=MatterLine.next_chip,
-            width=128,
+            width=148,
         ),
         Column("last", translate("Matters", "Last contact"), MatterLine.last_words, width=112, dim=True),
     )

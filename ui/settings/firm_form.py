@@ -51,7 +51,9 @@ class FirmForm(QWidget):
         self.zone: Choice[str] = Choice([("", "")], name=self.tr("Time zone"))
         for choice in (self.country, self.subdivision, self.zone):
             choice.setMaxVisibleItems(16)
-        self.paper = Segmented([("letter", self.tr("Letter")), ("a4", "A4")], name=title_of("letters/paper"))
+        self.paper = Segmented(
+            [("letter", self.tr("US Letter")), ("a4", "A4")], name=title_of("letters/paper")
+        )
         self.sides = Segmented(
             [(False, self.tr("One side")), (True, self.tr("Both sides"))], name=title_of("letters/duplex")
         )

@@ -43,6 +43,11 @@ class NavButton(QuietButton):
         """What stands behind the word."""
         return self._count.number
 
+    def natural_width(self) -> int:
+        """What the words take when one is there, with room for a number of two figures, in pixels."""
+        words = QFontMetrics(theme.font("bold")).horizontalAdvance(self.text())
+        return theme.px(34) + words + theme.px(8) + (theme.px(22) if self._count.number else 0)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if beside.asked_by_mouse(event, ctrl=True):
             self.beside_asked.emit()
@@ -168,6 +173,7 @@ class Navigation(QWidget):
             if spec.if_counted:
                 self._if_counted.add(spec.id)
                 button.hide()
+        self._fit()
 
     def set_counts(self, counts: Mapping[str, Count]) -> None:
         """The numbers behind the pages' names."""
@@ -220,8 +226,13 @@ class Navigation(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _fit(self) -> None:
+        """As wide as the longest name, where a language has one that does not fit into the usual width."""
+        words = max((one.natural_width() for one in self._buttons.values()), default=0)
+        self.setFixedWidth(min(max(theme.px(188), words + theme.px(17)), theme.px(248)))
+
     def _restyle(self) -> None:
-        self.setFixedWidth(theme.px(188))
+        self._fit()
         self._column.setContentsMargins(theme.px(8), theme.px(10), theme.px(9), theme.px(18))
         self._column.setSpacing(theme.px(8))
         self._pages.setSpacing(theme.px(2))

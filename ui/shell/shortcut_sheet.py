@@ -18,6 +18,7 @@ from ui.shell.local_keys import local_keys
 Lines = list[tuple[str, str]]
 """Keys as this system writes them, and what they do."""
 
+_KEYS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 SCROLLS = {
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -31,7 +32,7 @@ class ShortcutSheet(Sheet):
 
     def __init__(self, over: QWidget, specs: Sequence[ActionSpec]) -> None:
         columns = 3 if over.window().width() >= theme.px(1040) else 2
-        super().__init__(over, over.tr("Keys"), width=990 if columns == 3 else 640)
+        super().__init__(over, over.tr("Keys"), width=1120 if columns == 3 else 720)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(4))
@@ -40,8 +41,8 @@ class ShortcutSheet(Sheet):
             column = min(range(columns), key=lambda one: used[one])
             grid.addWidget(Label(name, "bold"), used[column], column * 2, 1, 2)
             for row, (keys, text) in enumerate(lines, start=used[column] + 1):
-                grid.addWidget(Label(keys, tone=Tone.DIM), row, column * 2, Qt.AlignmentFlag.AlignRight)
-                grid.addWidget(Label(text), row, column * 2 + 1)
+                grid.addWidget(Label(keys, tone=Tone.DIM), row, column * 2, _KEYS)
+                grid.addWidget(Label(text, wrap=True), row, column * 2 + 1)
             used[column] += len(lines) + 2
             grid.setRowMinimumHeight(used[column] - 1, theme.px(14))  # between two headings
         for column in range(columns):

@@ -272,8 +272,8 @@ def test_no_news_is_an_update(cli: Cli, matter: str, workspace: Workspace) -> No
         matter_id = find_matter(reader, matter).id
         found = no_news(reader, firm_calendar(reader), matter_id)
     assert found.summary == (
-        "Nothing has happened in your matter since Monday 23 November. Next: Deposition, "
-        "Tuesday 8 December, 09:30."
+        "Nothing has happened in your matter since Monday, November 23. Next: Deposition, "
+        "Tuesday, December 8, 9:30 AM."
     )
     assert (found.channel, found.next_due) == (Channel.LETTER, date(2026, 12, 7))
     with workspace.write() as tx:

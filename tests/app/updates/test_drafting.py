@@ -54,9 +54,9 @@ def test_a_draft_begins_with_what_may_be_told(workspace: Workspace, case: Told) 
     found = drafted(workspace, case.matter)
     assert [(one.kind, one.when, one.text) for one in found.ticked] == [
         (PieceKind.POINT, "", "We need something from you by Monday, December 7, 2026. Send the pay slips"),
-        (PieceKind.NEWS, "20 Nov", "The court denied their motion."),
-        (PieceKind.NEWS, "21 Nov", "They filed a list of witnesses."),
-        (PieceKind.HAPPENED, "22 Nov", "We asked the other side for the pay slips."),
+        (PieceKind.NEWS, "Nov 20", "The court denied their motion."),
+        (PieceKind.NEWS, "Nov 21", "They filed a list of witnesses."),
+        (PieceKind.HAPPENED, "Nov 22", "We asked the other side for the pay slips."),
         (PieceKind.AWAITED, "from the court", "a date for the trial"),
         (PieceKind.COMING, "Jan 12, 2027", "Mediation"),
         (PieceKind.ASKED, "by Dec 7", "Send the pay slips"),

@@ -73,7 +73,7 @@ def test_news_in_the_courts_words_is_named_until_somebody_says_it_plainly(
         found = draft(tx.reader(), case.matter)
     assert [one.key for one in found.pieces if one.is_unplain] == [key]
     assert said(workspace, found, "court-words") == (
-        "The news of 22 Nov is in the court’s words. Say it plainly."
+        "The news of Nov 22 is in the court’s words. Say it plainly."
     )
     assert said(workspace, tick(found, key, on=False), "court-words") == ""
     assert said(workspace, reword(found, key, "We have two more weeks."), "court-words") == ""

@@ -171,3 +171,20 @@ def test_the_shadow_is_not_drawn_for_what_lies_under_the_card(qtbot: QtBot) -> N
     assert whole.pixel(100, 145) != QColor("white").rgb()
     assert _drawn(QRect(20, 60, 40, 40)) == whole
     assert all(whole.pixel(x, y) == blank.pixel(x, y) for x in range(60, 100) for y in range(60, 100))
+
+
+def test_a_sheet_is_never_narrower_than_what_stands_in_it(qtbot: QtBot) -> None:
+    """Words of another language lay beyond its right edge, where nobody could reach them."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    sheet = Sheet(window, "End the matter", width=400)
+    wide = QPushButton("Wir legen das Mandat nieder")
+    wide.setMinimumWidth(600)
+    sheet.body.addWidget(wide)
+    sheet.add_buttons("Save")
+    sheet.open()
+    right = wide.mapTo(sheet.card, wide.rect().topRight()).x()
+    assert sheet.card.width() > 600
+    assert right < sheet.card.width()
