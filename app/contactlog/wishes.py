@@ -10,6 +10,7 @@ from datetime import time
 
 from app.contactlog.rules import Wishes
 from app.contactlog.words import Channel
+from app.kernel.dayparts import PART_BEHIND
 from app.kernel.moments import parse_time
 from app.kernel.text import fold
 from app.languages.offered import typed_by_anybody
@@ -23,7 +24,7 @@ _CALLED = {
     Channel.PORTAL: ("portal", "portal message"),
     Channel.TEXT: ("text", "texts", "sms", "whatsapp", "text message", "text messages"),
 }
-_TIME = r"(\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?|noon|midday)"
+_TIME = rf"(\d{{1,2}}(?:[:.h]\d{{2}})?(?: ?[ap]\.?m\.?| (?:{PART_BEHIND}))?|noon|midday)"
 _AFTER = re.compile(rf"(?:after|from|not before) {_TIME}")
 _BEFORE = re.compile(rf"(?<!not )(?:before|until|till|not after) {_TIME}")
 _BETWEEN = re.compile(rf"{_TIME} ?(?:-|–|to|and|until|till) ?{_TIME}")

@@ -8,6 +8,7 @@ from datetime import time
 from typing import TypeVar
 
 from app.kernel.datewords import WEEKDAY_OF
+from app.kernel.dayparts import says_half
 from app.kernel.errors import Refused
 from app.kernel.language import spoken, tr
 from app.kernel.moments import parse_time
@@ -19,7 +20,6 @@ _NONE = frozenset({"", "-", "–", "closed", "none", "no hours"})
 _BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*")
 _AND = re.compile(r"\s*(?:[,;+&]|\band\b)\s*")
 _BARE = re.compile(r"\d{1,2}")
-_HALF_SAID = re.compile(r"[ap]\.?\s?m\.?|noon|midday|midnight")
 _DAY = rf"\b(?:{'|'.join(sorted(WEEKDAY_OF, key=len, reverse=True))})\b\.?"
 _DAYS_NAMED = re.compile(rf"{_DAY}(?:\s*(?:-|–|—|\bto\b|[,+&]|\band\b)\s*{_DAY})*", re.IGNORECASE)
 _BESIDE = " \t\r\n,;:"
@@ -70,7 +70,7 @@ def _read_hours(words: str, field: str) -> tuple[Span, ...]:
         opens = _ascending(ends[0], minutes[-1] - 1 if minutes else -1, words, field)
         closes = _ascending(ends[1], opens, words, field)
         said, until = _said(ends[0], words, field), _said(ends[1], words, field)
-        by_the_day = said > _NOON and not _HALF_SAID.search(ends[0])
+        by_the_day = said > _NOON and not says_half(ends[0])
         if until not in {0, closes} and (by_the_day or said == until):  # "17-9", "9-9": nobody can know
             raise _turned(field)
         minutes += opens, closes
@@ -100,7 +100,7 @@ def _ascending(words: str, before: int, whole: str, field: str) -> int:
     at = _said(words, whole, field)
     if at == 0 and before >= 0:
         at = _MIDNIGHT
-    if at <= before and at <= _NOON and not _HALF_SAID.search(words):
+    if at <= before and at <= _NOON and not says_half(words):
         at += _NOON
     if at <= before or (before < 0 and at >= _MIDNIGHT):
         raise _turned(field)

@@ -65,8 +65,6 @@ DAYS_FROM_TODAY = {
     "today": 0,
     "tod": 0,
     "tonight": 0,
-    "this morning": 0,
-    "this afternoon": 0,
     "tomorrow": 1,
     "tmrw": 1,
     "tom": 1,
@@ -76,6 +74,10 @@ DAYS_FROM_TODAY = {
     "overmorrow": 2,
     "day before yesterday": -2,
     "the day before yesterday": -2,
+} | {
+    f"{day} {part}": count
+    for day, count in {"this": 0, "tomorrow": 1, "yesterday": -1}.items()
+    for part in ("morning", "lunchtime", "afternoon", "evening")
 }
 
 LEADING = ("on", "by", "due", "until", "before", "the")

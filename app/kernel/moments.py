@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.kernel.datewords import NUMBER_OF, TIMES
+from app.kernel.dayparts import in_part, part_of, says_half, split_part
 from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, day_in_english
 from app.kernel.language import spoken
 from app.kernel.typed import Order
@@ -69,7 +70,12 @@ def parse_time(words: str) -> time | None:
 
 
 def _time_in_english(words: str) -> time | None:
-    text = words.strip().casefold().removeprefix("at ")
+    text, part = split_part(words.strip().casefold().removeprefix("at "))
+    at = _clock(text)
+    return in_part(at, part, fixed=says_half(text)) if at is not None else None
+
+
+def _clock(text: str) -> time | None:
     if text in TIMES:
         return time(*TIMES[text])
     found = _TIME.fullmatch(text)
@@ -127,10 +133,12 @@ def _day_and_time(
     tokens = text.split(" ")
     for cut in range(1, len(tokens)):  # "3 pm" is two tokens; the time may stand before or after the day
         for day_words, time_words in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
-            at = _time_in_english(" ".join(time_words))
-            day = day_in_english(" ".join(day_words).removesuffix(" at"), today, order, look)
+            said, day_said = " ".join(time_words), " ".join(day_words).removesuffix(" at")
+            at = _time_in_english(said)
+            day = day_in_english(day_said, today, order, look)
             if at is not None and day is not None:
-                return _settle(local_moment(day, at, now), " ".join(day_words), now, order, look)
+                at = in_part(at, part_of(day_said), fixed=says_half(said))
+                return _settle(local_moment(day, at, now), day_said, now, order, look) if at else None
     return None
 
 

@@ -172,11 +172,49 @@ def test_a_working_day_is_no_werktag() -> None:
         ("es", "hace dos horas", "2026-11-23T09:00"),
         ("es", "ahora", "2026-11-23T11:00"),
         ("es", "20 min ago", "2026-11-23T10:40"),
+        ("de", "gestern Abend 8 Uhr", "2026-11-22T20:00"),
+        ("de", "gestern Nachmittag um 3 Uhr", "2026-11-22T15:00"),
+        ("de", "gestern Abend 20:15 Uhr", "2026-11-22T20:15"),
+        ("de", "heute Morgen 9 Uhr", "2026-11-23T09:00"),
+        ("de", "gestern mittags", "2026-11-22T12:00"),
+        ("de", "gestern Mittag 1 Uhr", "2026-11-22T13:00"),
+        ("de", "gestern 14 Uhr nachmittags", "2026-11-22T14:00"),
+        ("de", "gestern 9:30 Uhr abends", "2026-11-22T21:30"),
+        ("de", "gestern 2 Uhr nachts", "2026-11-22T02:00"),
+        ("es", "ayer por la tarde a las 3:30", "2026-11-22T15:30"),
+        ("es", "anoche a las 10 h", "2026-11-22T22:00"),
+        ("es", "ayer a las 2 de la noche", "2026-11-22T02:00"),
+        ("es", "ayer a las 9:30 de la noche", "2026-11-22T21:30"),
+        ("es", "ayer a las 12 del mediodía", "2026-11-22T12:00"),
+        ("en-US", "yesterday afternoon at 3:30", "2026-11-22T15:30"),
+        ("en-US", "yesterday evening 8pm", "2026-11-22T20:00"),
     ],
 )
 def test_moments(code: str, words: str, moment: str) -> None:
     with speaking(catalogue_of(code)):
         assert parse_moment(words, NOW) == datetime.fromisoformat(moment).replace(tzinfo=NOW.tzinfo)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("de", "12 Uhr nachts"),
+        ("de", "12 Uhr abends"),
+        ("de", "gestern 12 Uhr morgens"),
+        ("de", "gestern Abend 2 Uhr"),
+        ("de", "heute Nachmittag 11:30 Uhr"),
+        ("es", "12 de la noche"),
+        ("es", "ayer a las 12 de la noche"),
+        ("es", "12:30 de la mañana"),
+        ("es", "ayer por la tarde a las 11:30"),
+        ("en-US", "yesterday afternoon 3am"),
+    ],
+)
+def test_an_hour_that_is_not_in_its_part_of_the_day_is_asked_again(code: str, words: str) -> None:
+    """Twelve at night ends one day and begins another: what nobody can know is not read as the other half."""
+    with speaking(catalogue_of(code)):
+        assert parse_moment(words, NOW) is None
+        assert parse_time(words) is None
 
 
 @pytest.mark.parametrize(
@@ -233,6 +271,16 @@ def test_what_is_no_hours_is_said_in_the_words_that_were_typed() -> None:
     assert why.value.code == "hours-turned"
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("de", "3 des Monats"), ("de", "Freitag der Woche"), ("de", "2 der Woche"), ("es", "3 del mes")],
+)
+def test_the_third_of_the_month_is_not_three_months(code: str, words: str) -> None:
+    """Without its article it would be as long from now."""
+    with speaking(catalogue_of(code)):
+        assert parse_day(words, MONDAY) is None
+
+
 MONTH = Interval(1, IntervalUnit.MONTH)
 
 
@@ -281,6 +329,8 @@ def test_rates(code: str, line: str, rate: Rate) -> None:
 def test_wishes_of_a_client_are_understood_by_whoever_reads_them() -> None:
     assert hours_in("nach 15 Uhr") == (time(15), None)
     assert hours_in("entre las 9 y las 12") == (time(9), time(12))
+    assert hours_in("nach 8 Uhr abends") == (time(20), None)
+    assert hours_in("después de las 5 de la tarde") == (time(17), None)
     with speaking(catalogue_of("es")):
         assert hours_in("not before 9:30") == (time(9, 30), None)
         assert channels_in("Telefon, Brief") == (Channel.PHONE, Channel.LETTER)
