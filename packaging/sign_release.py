@@ -1,8 +1,8 @@
 """Says of a release that it is the newest, signed: what `ui.shell.newer` asks for (`RELEASING.md`, *The newest one*).
 
     python packaging/sign_release.py new-key KEYFILE
-    python packaging/sign_release.py sign --key KEYFILE [--key KEYFILE] --news NEWS.json --where ADDRESS --out
-    newest.txt python packaging/sign_release.py check [newest.txt]
+    python packaging/sign_release.py sign --key KEYFILE [--key KEYFILE] --news NEWS.json --where ADDRESS --out FILE
+    python packaging/sign_release.py check [FILE]
 
 Needs nothing but the program's own libraries, and runs where the keys are: on a computer of the publisher's, never in
 the workflow.
