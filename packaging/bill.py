@@ -31,6 +31,18 @@ OURS = (
     ("Libertinus, Noto and Inter (fonts)", "OFL-1.1"),
     ("Lucide (icons)", "ISC"),
 )
+OF_LINUX = (
+    ("libxcb", "X11"),
+    ("libxcb-util", "X11"),
+    ("libxkbcommon", "MIT"),
+    ("libffi", "MIT"),
+    ("libexpat", "MIT"),
+    ("libbz2", "bzip2-1.0.6"),
+    ("libuuid", "BSD-3-Clause"),
+    ("liblzma", "LicenseRef-public-domain OR 0BSD"),
+    ("libsqlite3", "blessing"),
+)
+"""What goes along of the Linux on which it is built, under the licences in `licences/linux.txt`."""
 _SAID = {  # what packages write that SPDX does not know
     "BSD": "BSD-3-Clause",
     "Apache": "Apache-2.0",
@@ -51,7 +63,8 @@ def bill(names: list[str] | None = None) -> Json:
     python = _part(
         "CPython", platform.python_version(), "PSF-2.0", f"pkg:generic/python@{platform.python_version()}"
     )
-    ours = [_part(name, "", licence, "") for name, licence in OURS]
+    of_linux = OF_LINUX if sys.platform.startswith("linux") else ()
+    ours = [_part(name, "", licence, "") for name, licence in (*OURS, *of_linux)]
     where = f"{sys.platform}-{platform.machine()}"
     return {
         "bomFormat": "CycloneDX",

@@ -29,6 +29,8 @@ OURS = {
     "fonts": (ROOT / "resources" / "fonts" / "OFL.txt",),
     "icons": (ROOT / "resources" / "icons" / "LICENSE",),
 }
+OF_LINUX = KEPT / "linux.txt"
+"""Of the libraries that go along from the Linux on which it is built (`contents.py`)."""
 _TEXT = re.compile(r"(?i)^(licen[cs]e|copying|notice|authors|copyright)")
 _NOT_SHIPPED = re.compile(r"(?i)darkgarden")
 
@@ -91,7 +93,8 @@ def gather(out: Path) -> None:
     bootloader = {name: text for name, text in texts_of("pyinstaller").items() if "COPYING" in name}
     _write(out / "pyinstaller-bootloader", bootloader)
     lines.append(f"pyinstaller-bootloader: {', '.join(bootloader)} (with the exception for what it starts)")
-    for name, files in OURS.items():
+    kept = {**OURS, "libraries-of-linux": (OF_LINUX,)} if sys.platform.startswith("linux") else OURS
+    for name, files in kept.items():
         _write(out / name, {file.name: file.read_text(encoding="utf-8") for file in files})
         lines.append(f"{name}: {', '.join(file.name for file in files)}")
     (out / "README.txt").write_text("\n".join([*lines, ""]), encoding="utf-8")

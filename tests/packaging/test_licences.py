@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 import bill
+import contents
 import licences
 import pytest
 
@@ -31,6 +32,16 @@ def test_a_part_without_a_text_stops_the_build(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(licences, "KEPT_FOR", {})
     with pytest.raises(licences.NoLicence, match="shiboken6"):
         licences.texts_of("shiboken6")
+
+
+def test_what_goes_along_of_linux_has_its_text() -> None:
+    (names,) = re.findall(r"lib\(([^)]*)\)", contents._OF_LINUX.pattern)
+    said = licences.OF_LINUX.read_text(encoding="utf-8")
+    listed = {name for name, _licence in bill.OF_LINUX}
+    for name in set(names.split("|")) - {"python3"}:
+        library = f"lib{name.removesuffix('-')}"
+        assert f"\n{library}\n" in said, library
+        assert library in listed
 
 
 def test_python_has_its_text() -> None:
