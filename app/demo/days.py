@@ -82,17 +82,16 @@ class Days:
 
 
 def call_hours(preferred: str) -> tuple[int, int]:
-    """The hours in which a client is rung, from what the profile says ("after 15:00", "mornings")."""
+    """The hours in which a client is called, from what the profile says ("after 3 PM", "mornings")."""
     text = preferred.casefold()
-    if found := re.fullmatch(r"after (\d+):\d\d", text):
-        start = int(found[1])
+    if found := re.fullmatch(r"after (\d+) pm", text):
+        start = 12 + int(found[1])
         return start, max(start + 2, 18)
-    if found := re.fullmatch(r"(\d+):\d\d to (\d+):\d\d", text):
-        return int(found[1]), int(found[2])
-    return {"mornings": (9, 12), "evenings": (17, 19), "before 9:00": (8, 9)}.get(text, (9, 15))
+    hours = {"mornings": (9, 12), "noon to 1 PM": (12, 13), "evenings": (17, 19), "before 9 AM": (8, 9)}
+    return hours.get(preferred, (9, 15))
 
 
 def said(day: date, today: date) -> str:
-    """As in "8 December", with the year where it is another than that of ``today``."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+    """As in "December 8", as the firm in California writes it; the year where it is not that of ``today``."""
+    year = "" if day.year == today.year else f", {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}{year}"

@@ -83,7 +83,7 @@ def begin(tx: Transaction, ledger: Ledger) -> None:
         arrangement="By the hour, billed every month. A third of what is owed is asked for in advance.",
         rates="Lawyers $340 an hour, paralegals $140",
         decides="You alone. We ask you before we make or accept any offer.",
-        channels="Telephone after 15:00, never at work. Letters to your home.",
+        channels="Phone after 3 PM, never at work. Letters to your home.",
         duties=(
             AgreedDuty(FollowUpSide.FIRM, "Ask you before anything is filed or offered"),
             AgreedDuty(

@@ -37,7 +37,7 @@ def _delacroix(life: Life) -> None:
     moment = life.teller.days.moment - timedelta(minutes=35)
     friday = moment.astimezone(life.teller.days.zone).date()
     friday += timedelta(days=(4 - friday.weekday()) % 7 or 7)
-    text = f"NOTICE of settlement offer filed: $38,000, open until Friday {said(friday, friday)}"
+    text = f"NOTICE of settlement offer filed: $38,000, open until Friday, {said(friday, friday)}"
     notice(life, moment, DevelopmentKind.OFFER, text, "41")
 
 
@@ -45,9 +45,7 @@ def _lindqvist(life: Life) -> None:
     days = life.teller.days
     clock = days.moment.astimezone(days.zone)
     hour = min(clock.hour + 3, 21)
-    summary = (
-        "Asks whether she may let the summer house for two weeks at Christmas, and whether Åke has to agree."
-    )
+    summary = "Asks whether she may rent out the summer house for two weeks at Christmas, and whether Åke has to agree."
     entry = entry_at(life, days.ago(1), hour, clock.minute, Channel.EMAIL, summary, Direction.IN)
     life.teller.log(replace(entry, needs_reply=True), exact=True)
 
@@ -87,7 +85,7 @@ def _ibarra(life: Life) -> None:
         DAVID, "send the list of repairs to the city", days.ahead(3), FollowUpSide.FIRM, done=False
     )
     summary = (
-        "Walked through the house with Mateo and two neighbours; 31 defects on the list, photographs of each."
+        "Walked through the house with Mateo and two neighbors; 31 defects on the list, photographs of each."
     )
     entry = entry_at(life, days.ago(3), 16, 0, Channel.MEETING, summary)
     teller.log(replace(entry, author=DAVID, duration_minutes=75, follow_ups=(repairs,)), exact=True)

@@ -92,15 +92,15 @@ _AREAS = {"emp": "Employment", "inj": "Personal injury", "fam": "Family", "est":
 # number | title | clients | area | other side | its lawyer | court | responsible, contact | plan | format |
 # days | closed
 _TABLE = """
-1|Nakamura naturalisation|nakamura|imm|the immigration office|the officer||PM|six weeks|e|412|0|The oath before father's eightieth birthday; no mistakes with the name.
+1|Nakamura naturalization|nakamura|imm|the immigration office|the officer||PM|six weeks|e|412|0|The oath before father's eightieth birthday; no mistakes with the name.
 2|Quill v. Harrowgate Freight|quill|emp|Harrowgate Freight|Ms. Trent|nd|DM|fortnight|p|388|0|The overtime, and that the next driver gets paid right.
-3|Whitcombe v. Larkspur Catering|whitcombe|emp|Larkspur Catering, Inc.|Mr. Halloway|nd|DM|fortnight|p|196|0|A clean job record, and a settlement before spring if it can be had on fair terms. Calls after 15:00, never at work.
+3|Whitcombe v. Larkspur Catering|whitcombe|emp|Larkspur Catering, Inc.|Mr. Halloway|nd|DM|fortnight|p|196|0|A clean job record, and a settlement before spring if it can be had on fair terms. Calls after 3 PM, never at work.
 4|Abernathy v. Coastline Motors|abernathy|inj|Coastline Motors|Ms. Ostrander|ala|AM|fortnight|p|467|0|To drive again by summer; not to be called a liar.
 5|Delacroix v. Timberline Mills|delacroix|inj|Timberline Mills|Mr. Pell|cc|AM|fortnight|p|530|0|The hand first, then the rent. Nothing is decided without Inés in the room.
 6|Estate of R. Lindqvist|lindqvist|est|Åke Lindqvist|Ms. Fairweather|prob|AP|month|e|301|0|The summer house stays in the family; no open quarrel before the funeral year is over.
 7|Rowe v. Meadow Poultry|rowe|hou|Meadow Poultry|Mr. Cray|son|PM|fortnight|p|154|0|To stay on the farm until the lambs are sold.
 8|Okafor v. Stonegate|okafor|hou|Stonegate Properties|Ms. Voss|ala|DM|month|r|262|0|Heating before winter, then the mould; no move.
-9|Vance v. Poolcraft|vance|inj|Poolcraft, Inc.|Mr. Sorrell|cc|DT|three weeks|l|343|0|The pool fence for the neighbours' children, and the bills.
+9|Vance v. Poolcraft|vance|inj|Poolcraft, Inc.|Mr. Sorrell|cc|DT|three weeks|l|343|0|The pool fence for the neighbors' children, and the bills.
 10|Marsh v. Willow Farms|marsh|emp|Willow Farms|Mr. Lusk|son|PT||e|252|0|The last wages and a decent reference.
 11|Ibarra and Cannery Row Tenants|ibarra|hou|Cannery Row Holdings|Ms. Voss|ala|DM|fortnight|m|288|0|All eleven families stay; papers in Spanish too.
 12|Pruett estate|pruett|est|the second bank|Mr. Amory|prob|AP|month|p|219|0|One thing at a time; the workshop tools go to the apprentice.
@@ -133,14 +133,14 @@ _TABLE = """
 39|Moss & Lantern supplier terms|mosslantern|bus|Paperwright Wholesale|Mr. Rusk||PT|quarter|e|211|0|Fair returns; no exclusivity.
 40|Saltgrass land lease|saltgrass|bus|the harbour district|Ms. Ordway||AT|six weeks|m|429|0|Twenty more years of beans.
 41|Coppervane v. Hollis Ridge Homes|coppervane|bus|Hollis Ridge Homes|Mr. Sorrell|cc|DM|month|p|279|0|Payment for nine roofs, no lawsuit that eats it.
-42|Nightjar neighbours|nightjar|bus|Echo Street Lofts|Ms. Voss|ala|DT|month|e|118|0|Record at night; be good neighbours by day.
+42|Nightjar neighbors|nightjar|bus|Echo Street Lofts|Ms. Voss|ala|DT|month|e|118|0|Record at night; be good neighbors by day.
 43|Thornfield partner buy-in|thornfield|bus|Dr. Ellery|Mr. Haverford||AP|month|e|92|0|A partner by January, and a door if it fails.
 44|Okafor name change|okafor|fam|nobody|the clerk|fam|PT|month|e|58|0|The name that grandmother gave, on every paper.
 45|Abernathy v. Silverline Insurance|abernathy|inj|Silverline Insurance|Ms. Ostrander|nd|AM|month|p|163|0|That they answer letters.
 46|Kealoha v. Breadfruit Lane Owners|kealoha|hou|Breadfruit Lane Owners|Mr. Cray|ala|PT|month|p|104|0|A lift that works.
 47|Greenleaf workplace injury|greenleaf|inj|Ironwood Warehouse|Mr. Pell||DM|month|p|127|0|Treatment first; calls after 14:00.
-48|Zhao naturalisation|zhao|imm|the immigration office|the officer||PM|six weeks|m|81|0|To vote in the next election.
-49|Vance boundary|vance|bus|the neighbours|the surveyor|cc|DT|six weeks|l|262|0|The oak stays.
+48|Zhao naturalization|zhao|imm|the immigration office|the officer||PM|six weeks|m|81|0|To vote in the next election.
+49|Vance boundary|vance|bus|the neighbors|the surveyor|cc|DT|six weeks|l|262|0|The oak stays.
 50|Phạm v. Lotus Nails|pham|emp|Lotus Nails|Ms. Trent||PM|month|p|305|25|Wages, and those of four others.
 51|Ibarra citizenship of the children|ibarra|imm|the immigration office|the officer||PM|month|m|520|60|Two passports before the trip.
 52|Eastwick v. Almshouse Green|eastwick|hou|Almshouse Green Trust|Mr. Cray|ala|AM|month|l|640|121|A ramp.

@@ -32,7 +32,7 @@ def reviewed(ledger: Ledger, today: date) -> Iterator[Deed]:
         said = {place: Said(Verdict.FINE) for place in range(len(checklist(tx.reader()).items))}
         said[3] = Said(Verdict.ATTENTION, "Three calls say that they took place, not what was advised")
         said[4] = Said(Verdict.NOT_HERE)
-        comment = Comment("write down what was advised about the heating on the telephone")
+        comment = Comment("write down what was advised about the heating on the phone")
         findings = "She was told everything and in time. What was advised should stand in the notes."
         (action,) = record_review(tx, review, NewRecord(said, findings, (comment,)))
         finish_follow_up(tx, action)

@@ -5,8 +5,8 @@ from __future__ import annotations
 UPDATE_BY_PHONE = (
     "Told {name} where things stand. {progress} {next} {reaction}",
     "Regular call. {progress} {reaction} {next}",
-    "Rang {name} for the update. {progress} {next}",
-    "Update by telephone: {progress} {reaction}",
+    "Called {name} for the update. {progress} {next}",
+    "Update by phone: {progress} {reaction}",
 )
 UPDATE_BY_MAIL = (
     "Update by e-mail. {progress} {next}",
@@ -18,8 +18,8 @@ UPDATE_BY_LETTER = (
     "Update by letter, two pages. {progress} {next}",
 )
 UPDATE_BY_REPORT = (
-    "Status report printed and posted. {progress} {next}",
-    "Status report, one page, signed by {lawyer} and posted. {progress}",
+    "Status report printed and mailed. {progress} {next}",
+    "Status report, one page, signed by {lawyer} and mailed. {progress}",
 )
 UPDATE_IN_PERSON = (
     "Went through the state of things at the office. {progress} {reaction} {next}",
@@ -45,7 +45,7 @@ NEXT_EVENT = ("Next: {event}.", "What comes next: {event}.", "Then comes {event}
 
 NEWS_TOLD = (
     "Told {name} the news: {told} Explained what it means for {obj}.",
-    "Rang {name} about what came in. {told} {reaction}",
+    "Called {name} about what came in. {told} {reaction}",
     "{told} Went through it with {name} and what follows.",
 )
 NEWS_WRITTEN = (
@@ -95,7 +95,7 @@ RECEIVED = (
 )
 ASKED_FOR = (
     "Asked {name} again for {owed}; {she} had it in the car. Comes this week.",
-    "Rang about {owed}. {name} needs help with the copying; Tom can do it here.",
+    "Called about {owed}. {name} needs help with the copying; Tom can do it here.",
     "Short call: {owed} can wait, but not longer than {soon}.",
 )
 NOTES = (
@@ -112,7 +112,7 @@ APPOINTMENTS = (
     "Offered two times for a meeting; {name} took {soon}.",
 )
 CHECK_INS = (
-    "{name} rang without a particular question. {progress}",
+    "{name} called without a particular question. {progress}",
     "Short call on {her} initiative: {progress} {reaction}",
 )
 ENGAGED = (
@@ -125,7 +125,7 @@ SIGNED = (
 )
 WELCOME = (
     "First call after signing: {contact} for all questions, {lawyer} for advice; {name} likes {channel} best.",
-    "Introduced {contact} by telephone. Went through the next four weeks.",
+    "Introduced {contact} by phone. Went through the next four weeks.",
 )
 COSTS_TOLD = (
     "Costs so far told: {amount}, within the estimate.",

@@ -113,7 +113,7 @@ class Teller:
             summary=summary,
             duration_minutes=self.rng.choice((5, 8, 10, 12, 15, 18, 20, 25)) if spoken else None,
             reached_at=self._reached(channel),
-            interpreter=f"{language} interpreter, by telephone" if spoken and self.client.interpreter else "",
+            interpreter=f"{language} interpreter, by phone" if spoken and self.client.interpreter else "",
             participants=((self.client.name, "client"),) if spoken else (),
         )
 

@@ -23,9 +23,7 @@ _SUED = (
 _SERVED = (
     "Told Nora that Larkspur has been served. It may try to reach her now: she passes everything on to us."
 )
-_RESET = (
-    "Rang about the new conference day: lawyers only. Nora wants to know what is said there the same evening."
-)
+_RESET = "Called about the new conference day: lawyers only. Nora wants to know what is said there the same evening."
 _DOCKET = (
     (
         24,
@@ -106,7 +104,7 @@ def _met_and_posted(life: Life, met: date, posted: date) -> None:
     summary = "Asked for a copy of the lease."
     entry = entry_at(life, met, 17, 30, Channel.PHONE, summary)
     teller.log(replace(entry, withdrawn="It belongs to another matter."), exact=True)
-    summary = "Status report printed and posted. Four pages, with estimate to date: 6,400 of 11,000."
+    summary = "Status report printed and mailed. Four pages, with estimate to date: 6,400 of 11,000."
     entry = entry_at(life, posted, 10, 20, Channel.LETTER, summary)
     teller.log(replace(entry, is_update=True, tags=("status report",)), exact=True)
 
@@ -115,7 +113,7 @@ def _decided(life: Life, day: date) -> None:
     teller = life.teller
     due = teller.days.after(day, 2)
     stipulation = teller.agree(DAVID, "send stipulation", due, FollowUpSide.FIRM, done=True)
-    summary = "Rang Nora after her shift about the other side's wish for more time."
+    summary = "Called Nora after her shift about the other side's wish for more time."
     teller.log(
         replace(
             entry_at(life, day, 15, 5, Channel.PHONE, summary),

@@ -64,7 +64,7 @@ class Value:
             days = int(self.number)
             return counted(days, "1 day", "{count} days").format(count=say_number(days))
         if self.unit is Unit.PERCENT:
-            return in_signs(f"{self.number:.1f} %")
+            return tr("{percent} %").format(percent=in_signs(f"{self.number:.1f}"))
         whole = int(self.number)
         if self.unit is Unit.COUNT:
             return say_number(whole)

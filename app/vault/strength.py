@@ -46,7 +46,7 @@ class Strength(NamedTuple):
 
 _HINTS = {
     "empty": "Four or five unrelated words are strong and can be remembered.",
-    "common": "It is made of what is tried first. Add unrelated words.",
+    "common": "This is easily guessed. Add unrelated words.",
     "name": "It holds a name that is known here. Add unrelated words.",
     "keys": "It is a row of keys. Add unrelated words.",
     "repeated": "It repeats itself. Add other words.",

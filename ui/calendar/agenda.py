@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
+from app.kernel.said import say_time
 from ui.calendar.dayview import DayView, Line, draw_tick
 from ui.calendar.names import long_day
 from ui.calendar.shown import Entry, Shown, with_holidays
@@ -17,7 +18,8 @@ from ui.kit.chips import Tone
 
 ROW, HEAD = 32, 34
 TIME, TITLE = 52, 0.34
-"""The column of times in pixels of the drawings, and the part of the rest that titles take."""
+"""The column of times in pixels of the drawings, at least, and the part of the rest that titles take."""
+_WIDEST = time(22, 40)
 
 
 class AgendaView(DayView):
@@ -107,9 +109,13 @@ class AgendaView(DayView):
         sign = QRectF(box.left() + theme.px(10), box.center().y() + 1 - side / 2, side, side)
         paint.shape(painter, sign, chip.shape, ink)
         left = box.left() + theme.px(28)
-        time = QRect(left, box.top(), theme.px(TIME - 8), box.height())
-        paint.text(painter, time, entry.at, now.dim, theme.font("text", tabular=True))
-        left += theme.px(TIME)
+        font = theme.font("text", tabular=True)
+        # "12:40 PM" is wider than "12:40": a time that is cut is none.
+        times = max(theme.px(TIME), QFontMetrics(font).horizontalAdvance(say_time(_WIDEST)) + theme.px(12))
+        paint.text(
+            painter, QRect(left, box.top(), times - theme.px(8), box.height()), entry.at, now.dim, font
+        )
+        left += times
         item = entry.item
         who = self._name_of(item.person_id) if item is not None else ""
         room = box.right() - theme.px(10) - left

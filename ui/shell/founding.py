@@ -87,7 +87,7 @@ class FoundingPage(Gate):
             Question(
                 "place",
                 self.tr("Where is it?"),
-                self.tr("Public holidays, the paper and how dates are read follow from the place."),
+                self.tr("Holidays, paper size and how dates are written follow from the place."),
                 ("country", "subdivision", "time_zone"),
             ),
             Question(

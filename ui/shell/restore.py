@@ -56,7 +56,7 @@ class RestorePanel(QWidget):
         )
         self.form.add(self.tr("Password"), self.password, "password", hint=hint)
         self.form.add(self.tr("New folder"), self.where, "folder")
-        self.form.add_wide(LinkButton(self.tr("Elsewhere…"), self.choose_folder))
+        self.form.add_wide(LinkButton(self.tr("Another folder…"), self.choose_folder))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(6)

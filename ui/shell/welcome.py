@@ -79,11 +79,11 @@ class WelcomePage(Gate):
     def _add_foot(self, folder: Path) -> None:
         self.column.addSpacing(theme.px(16))
         where = QHBoxLayout()
-        said = self.tr("The vault will lie in {folder}").format(folder=folder)
+        said = self.tr("The vault will be kept in {folder}").format(folder=folder)
         where.addWidget(Label(said, "small", tone=Tone.DIM, wrap=True), 1)
-        where.addWidget(LinkButton(self.tr("Elsewhere…"), self.place_chosen.emit))
+        where.addWidget(LinkButton(self.tr("Another folder…"), self.place_chosen.emit))
         self.column.addLayout(where)
-        self.other = LinkButton(self.tr("Open a vault that is there…"), self.other_chosen.emit)
+        self.other = LinkButton(self.tr("Open an existing vault…"), self.other_chosen.emit)
         self.column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
 
     def focus_first(self) -> None:

@@ -34,7 +34,7 @@ BANKRUPTCY = AreaStock(
         News(D.RULING, "Order Discharging Debtor", "The discharge is there: the listed debts are gone."),
     ),
     asked=(
-        Asked("A collector rang {obj} at work in spite of the filing.", "Wrote to the collector with the case number the same hour; asked {obj} to note name and time."),
+        Asked("A collector called {obj} at work in spite of the filing.", "Wrote to the collector with the case number the same hour; asked {obj} to note name and time."),
         Asked("Asks whether {she} may keep the car.", "Yes if payments go on; explained reaffirmation and the risk."),
         Asked("Asks if the employer is told.", "Not by us; only if wages were garnished, and then the payroll office alone."),
         Asked("May {she} lend {her} cousin money now?", "Better not before the discharge; explained why the trustee asks."),

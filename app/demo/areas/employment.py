@@ -36,7 +36,7 @@ EMPLOYMENT = AreaStock(
         News(D.FILING, "MOTION to Compel Further Responses by {other}", "{other} complains about two of our answers; we think one complaint is fair."),
     ),
     asked=(
-        Asked("Asks whether {she} may speak to a former colleague who rang {obj}.", "Told {obj}: may listen, should not discuss the case or ask for papers; gave the reasons and asked for the colleague's number."),
+        Asked("Asks whether {she} may speak to a former colleague who called {obj}.", "Told {obj}: may listen, should not discuss the case or ask for papers; gave the reasons and asked for the colleague's number."),
         Asked("Asks whether the deposition moves now that the other side has asked for more time.", "Explained that the deposition stays where it is until the judge signs; we would call the same day."),
         Asked("Wants to know if taking a new job harms the case.", "No: looking for work is expected, and pay at a new job is set against lost wages. Asked for the offer letter."),
         Asked("Asks what to say when a new employer checks references.", "Suggested three plain sentences, true and short; sent them in writing."),
@@ -45,7 +45,7 @@ EMPLOYMENT = AreaStock(
         Asked("Asks how long until there is a trial date.", "Realistically nine to twelve months; nobody can promise. Said what could shorten it."),
     ),
     talks=(
-        Talk("Spoke about the offer of {amount} that {counsel} mentioned by telephone.", "Too low against lost wages of about nine months; risk is that a jury believes the reorganisation. Likely range given, with no promise.", "Not accept; come back with a figure at mediation.", "write to {counsel} with our figures"),
+        Talk("Spoke about the offer of {amount} that {counsel} mentioned by phone.", "Too low against lost wages of about nine months; risk is that a jury believes the reorganisation. Likely range given, with no promise.", "Not accept; come back with a figure at mediation.", "write to {counsel} with our figures"),
         Talk("Explained options on the extension: agree or oppose.", "Opposing likely fails and costs about 900; agreeing lets us ask for a firm date in return.", "Agree to the extension, on condition of a firm date.", "send the stipulation"),
         Talk("Prepared {obj} for questions under oath: answer what is asked, pause, say so if {she} did not know.", "Main risk is guessing at dates. A calm witness helps more than a perfect memory.", "{name} will read the diary again and mark what {she} saw with {her} own eyes.", "send the outline of questions"),
         Talk("Discussed whether to add the supervisor as a defendant.", "Adds pressure but also delay and a second lawyer on the other side; the law here is unsettled.", "Leave it for now; look again after the first depositions.", "note the last day to amend"),
@@ -57,7 +57,7 @@ EMPLOYMENT = AreaStock(
     outside=(
         "Call with {counsel}: agreed to exchange documents in two parts and to use one search list.",
         "{counsel} asks whether we would take a mediator from the court's list. Said yes, with two names.",
-        "Witness rang back: will talk, but not at work. Meeting set for {soon}.",
+        "Witness called back: will talk, but not at work. Meeting set for {soon}.",
         "Wage expert: needs the shift plans for {year}; sent what we have.",
         "Court clerk confirms that the proposed order reached chambers.",
     ),

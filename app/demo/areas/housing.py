@@ -46,11 +46,11 @@ HOUSING = AreaStock(
         Talk("Went through the settlement draft.", "It lacks a date for the mould and a neutral reference.", "Ask for both, otherwise accept.", "send the changes"),
     ),
     owed=("the lease", "rent receipts for {year}", "photographs of the mould", "the doctor's note", "the letters to the manager", "the notice"),
-    tasks=("write to the manager", "ask the city for the report", "file the answer", "call the neighbour", "prepare the exhibits"),
+    tasks=("write to the manager", "ask the city for the report", "file the answer", "call the neighbor", "prepare the exhibits"),
     outside=(
         "City inspector: report goes out on {soon}.",
         "{counsel}: the boiler is ordered, fitter comes between 9 and 12.",
-        "Neighbour from the second floor will testify about the leak.",
+        "Neighbor from the second floor will testify about the leak.",
         "Plumber sends the report without charge.",
         "Manager confirms the account number for the rent.",
     ),

@@ -1,4 +1,4 @@
-"""Immigration: family petitions, work permits, naturalisation."""
+"""Immigration: family petitions, work permits, naturalization."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ IMMIGRATION = AreaStock(
     stages=("Collecting papers", "Filed", "Biometrics", "Interview", "Decision"),
     intake=(
         "First meeting about the petition for {her} mother. Went through every entry into the country since {year}. Nothing is to be signed for others, no travel before we have spoken.",
-        "Consultation on naturalisation. {name} has lived here twelve years; two long absences need an explanation. Gave the list of papers.",
+        "Consultation on naturalization. {name} has lived here twelve years; two long absences need an explanation. Gave the list of papers.",
         "Took the history for the work permit. Passport runs until next year; renewal comes first.",
     ),
     progress=(

@@ -37,7 +37,7 @@ INJURY = AreaStock(
     asked=(
         Asked("Asks whether {she} may post pictures of the holiday.", "Advised against: the other side reads along. Nothing is to be deleted either."),
         Asked("Asks who pays the bill of the physiotherapist.", "Explained: the health plan first, and it is paid back from a settlement. Asked for the bill."),
-        Asked("The insurer of {other} rang {obj} again.", "Wrote to the insurer the same day; gave {obj} a sentence to say if they ring once more."),
+        Asked("The insurer of {other} called {obj} again.", "Wrote to the insurer the same day; gave {obj} a sentence to say if they call once more."),
         Asked("Asks whether {she} has to go to the other side's doctor.", "Yes, once, for a stated purpose; somebody from us will come along if wanted."),
         Asked("Wants to know what the case is worth.", "Gave the parts that add up, a range, and what may pull it down; no promise."),
         Asked("Asks whether the car may be repaired now.", "Yes, after our photographs on {soon}; keep the old parts."),

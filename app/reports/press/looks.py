@@ -26,7 +26,7 @@ class Look(NamedTuple):
     when: TextStyle
     head: TextStyle
     small: TextStyle
-    date_column: float = 26 * MM
+    date_column: float = 30 * MM
     foot: float = 0.0
     firm_share: float = 0.55
     foot_share: float = 0.67
