@@ -14,7 +14,7 @@ from uuid import UUID
 
 from app.kernel.language import tr
 from app.kernel.rights import Right
-from app.kernel.said import say_long, say_month, say_time
+from app.kernel.said import say_long, say_month
 from app.kernel.weeks import Weeks, month_span
 from app.matters.walls import restricted_among
 from app.owed.calendar.day_items import Among, DayItem, DayKind
@@ -181,7 +181,7 @@ def _square(span: Span, day: date, first: date, hidden: Collection[str], *, show
 
 def _said(item: DayItem, *, show_clients: bool) -> str:
     """As in "▲ 10:00 Vance: Scheduling conference", or "▲ 10:00 key date, 26-0412"; the time as short as it can be."""
-    at = f"{say_time(item.at)} " if item.at is not None and not item.done else ""
+    at = f"{item.at:%H:%M} " if item.at is not None and not item.done else ""
     sign = _SIGNS[DayKind.KEY_DATE] if item.urgent else _SIGNS[item.kind]
     sign += " ✓" if item.done else "\u2009"  # a bold mark is wider than its place
     if show_clients:
