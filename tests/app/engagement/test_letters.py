@@ -53,7 +53,7 @@ def test_the_protocol_says_what_was_agreed_and_not_what_somebody_set_since(
         agree_terms(tx, NewAgreement(matter, TODAY, AgreedHow.SIGNED))
         set_plan(tx, NewPlan(matter, 1, IntervalUnit.QUARTER))
     said = letter(workspace, matter, "protocol")
-    assert "You hear from us every fortnight" in said
+    assert "You hear from us every two weeks" in said
     assert "answered within 6 opening hours" in said
     assert "Out of hours:  Dana Okafor" in said
     assert "4 December 2026:  Bring the lease" in said
@@ -78,7 +78,7 @@ def test_the_engagement_letter_says_the_newest_revision(workspace: Workspace, ma
     said = letter(workspace, matter, "engagement")
     assert "And in the deposit." in said
     assert "Our estimate:  $9,000 to $11,000" in said
-    assert "You hear from us every fortnight" in letter(workspace, matter, "protocol")
+    assert "You hear from us every two weeks" in letter(workspace, matter, "protocol")
 
 
 @pytest.mark.parametrize(
