@@ -196,6 +196,8 @@ class _Reader:
         around = module.class_of(at)
         if ast.unparse(given) == "self.value" and around is not None:
             yield from _values(around)
+            for kind in _made_of(module, around.name):
+                yield from _values(kind)
             return
         raise _LostError
 
@@ -352,6 +354,13 @@ def _values(around: ast.ClassDef) -> Iterator[str]:
             and isinstance(node.value.value, str)
         ):
             yield node.value.value
+
+
+def _made_of(module: Module, name: str) -> Iterator[ast.ClassDef]:
+    """The classes of a file that have what the class ``name`` of it says."""
+    for one in ast.walk(module.tree):
+        if isinstance(one, ast.ClassDef) and any(ast.unparse(base) == name for base in one.bases):
+            yield one
 
 
 def _classes(module: Module, name: str) -> Iterator[ast.ClassDef]:

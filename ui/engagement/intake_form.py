@@ -100,7 +100,7 @@ class DocumentForm(FormSheet):
         self.original = QCheckBox(self.tr("an original: it goes back at the end"))
         self.original.setAccessibleName(self.original.text())
         self.form.add(self.tr("Document"), self.what, "title")
-        self.form.add(self.tr("From"), self.owner, "owner")
+        self.form.add(self.tr("From", "sender"), self.owner, "owner")
         self.form.add(self.tr("State"), self.state, "state")
         self.form.add(self.tr("By when"), self.due, "due_on")
         self.form.add(self.tr("Came on"), self.came, "received_on")

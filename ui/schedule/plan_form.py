@@ -16,7 +16,7 @@ from app.matters.sheet import matter_sheet
 from app.schedule.commands import drop_plan, new_plan, set_plan
 from app.schedule.defaults import DefaultRow, defaults, firm_roll
 from app.schedule.queries import UpdateDue, update_dues
-from app.schedule.rhythm import Rhythm, read_rhythm, rhythm_words, say_rhythm
+from app.schedule.rhythm import Rhythm, parse_rhythm, read_rhythm, rhythm_words, say_rhythm
 from app.schedule.rules import Interval, read_interval, say_interval
 from app.schedule.said import say_moved
 from app.schedule.standing import Step, steps
@@ -189,7 +189,7 @@ class PlanForm(FormSheet):
 
     def _fill(self, due: UpdateDue | None) -> None:
         if due is None:
-            self.every.setText("month")
+            self.every.setText(rhythm_words(parse_rhythm("month")))
             self.every.selectAll()
             return
         self.rhythm.fill(due.rhythm, due.format)

@@ -12,7 +12,7 @@ from app.hours.queries import firm_calendar
 from app.kernel.rights import Right
 from app.kernel.said import say_long
 from app.schedule.defaults import DefaultRow, defaults, drop_default, firm_roll, set_default, set_roll
-from app.schedule.rhythm import say_rhythm
+from app.schedule.rhythm import parse_rhythm, rhythm_words, say_rhythm
 from app.schedule.said import say_moved
 from app.schedule.standing import Step, steps
 from app.schedule.words import Roll
@@ -164,7 +164,7 @@ class DefaultForm(FormSheet):
         if row is not None:
             self._fill(row)
         else:
-            self.rhythm.every.setText("month")
+            self.rhythm.every.setText(rhythm_words(parse_rhythm("month")))
         self.rhythm.every.textChanged.connect(self._show_next)
         self.rhythm.roll.currentIndexChanged.connect(self._show_next)
         self._show_next()

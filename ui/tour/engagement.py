@@ -42,7 +42,7 @@ def engagement_stops(window: MainWindow, workspace: Workspace, settle: Callable[
     page = window.current_page()
     if not isinstance(page, MatterPage):
         raise TypeError("the matter's page is not shown")
-    yield Stop("matter-terms", lambda: page.tabs.show_tab("Terms & care"))
+    yield Stop("matter-terms", lambda: page.tabs.show_tab(page.tabs.care.accessibleName()))
     yield Stop("form-terms", lambda: open_terms_form(page, workspace, matter_id))
     yield Stop("form-agree", lambda: open_agree_form(page, workspace, matter_id))
     yield Stop("form-intake", lambda: open_intake_form(page, workspace, matter_id))

@@ -29,10 +29,10 @@ def feedback_stops(window: MainWindow, workspace: Workspace, settle: Callable[[]
         yield Stop("form-feedback-ask", lambda: page.ask(asking[0][1]))
     yield Stop("form-feedback", lambda: page.answer(matter_of(workspace, "00003")))
     yield Stop("form-feedback-rules", page.change_rules)
-    yield Stop("feedback-answers", lambda: page.tabs.show_tab("Answers"))
+    yield Stop("feedback-answers", lambda: page.tabs.line.setCurrentIndex(1))
     with workspace.read() as reader:
         newest = answers(reader, limit=1)[0]
     yield Stop("form-feedback-withdraw", lambda: WithdrawForm(page, workspace, newest.id).open())
-    yield Stop("feedback-trend", lambda: page.tabs.show_tab("Trend"))
+    yield Stop("feedback-trend", lambda: page.tabs.line.setCurrentIndex(2))
     yield Stop("feedback-recommend", lambda: page.trend.asked.set_value("Recommend"))
     page.tabs.line.setCurrentIndex(0)

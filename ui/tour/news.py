@@ -23,7 +23,7 @@ def news_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     page = window.current_page()
     if not isinstance(page, MatterPage):
         raise TypeError("the matter's page is not shown")
-    page.tabs.show_tab("Developments")
+    page.tabs.show_tab(page.tabs.developments.accessibleName())
     settle()
     view = page.view
     if view is None:

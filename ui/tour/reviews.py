@@ -29,7 +29,7 @@ def review_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], 
         done = [row for row in reviews(reader) if not row.runs]
         running = [row for row in reviews(reader) if row.runs]
     yield Stop("form-review-checklist", page.change_checklist)
-    yield Stop("reviews-done", lambda: page.tabs.show_tab("Reviews"))
+    yield Stop("reviews-done", lambda: page.tabs.line.setCurrentIndex(1))
     for row in running[:1]:  # as who began it sees it
         facts = load_review(workspace, row.id)
         yield Stop("form-review", lambda: ReviewForm(page, workspace, facts).open())  # noqa: B023 # shown at once
