@@ -12,7 +12,7 @@ from app.kernel.errors import Invalid, Problem
 from app.kernel.language import spoken, tr
 from app.kernel.money import read_amount, written
 from app.kernel.numbers import in_signs
-from app.kernel.typed import plain
+from app.kernel.typed import LONGEST, plain
 
 _UNITS: Final = {
     "hour": "hour",
@@ -32,7 +32,7 @@ def read_rates(words: str, currency: str) -> tuple[Rate, ...]:
     line_of, units = _line((*_PER, *typed.written("rates", "per"))), typed.spelled("rates")
     rates = []
     for line in filter(None, (one.strip() for one in words.splitlines())):
-        found = line_of.fullmatch(line)
+        found = line_of.fullmatch(line) if len(line) <= LONGEST else None
         amount = read_amount(found[2], currency) if found else None
         if found is None or amount is None:
             message = tr("Write a rate a line, such as “Partner: 450 per hour”.")

@@ -22,6 +22,7 @@ from typing import Literal
 
 from app.kernel.datewords import DAYS_FROM_TODAY, LEADING, MONTH_OF, NUMBER_OF, UNIT_OF, WEEKDAY_OF
 from app.kernel.language import spoken
+from app.kernel.typed import LONGEST
 from app.kernel.typed import Order as Order
 
 FIRST_YEAR, LAST_YEAR = 1800, 2999
@@ -64,7 +65,7 @@ def day_in_english(
     words: str, today: date, order: Order, look: Look, add_working_days: AddWorkingDays | None = None
 ) -> date | None:
     """As `parse_day`, of words that are English already, with the order of the language."""
-    text = _plain(words)
+    text = _plain(words) if len(words) <= LONGEST else ""
     if not text:
         return None
     try:

@@ -9,7 +9,7 @@ from app.kernel.datewords import NUMBER_OF, TIMES
 from app.kernel.dayparts import in_part, part_of, says_half, split_part
 from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, day_in_english
 from app.kernel.language import spoken
-from app.kernel.typed import Order
+from app.kernel.typed import LONGEST, Order
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})? ?([ap])\.?m\.?|(\d{1,2})[:h](\d{2})(?::\d{2})?")
 _DOTTED_OR_BARE = re.compile(r"(\d{1,2})\.(\d{2})|(\d{2})(\d{2})")
@@ -42,6 +42,8 @@ def parse_moment(
 def _in_english(
     words: str, now: datetime, order: Order, look: Look, default_time: time | None
 ) -> datetime | None:
+    if len(words) > LONGEST:  # each place where a time may begin is tried
+        return None
     text = re.sub(r"[\s,]+", " ", words.strip().casefold())
     if text == "now":
         return now.replace(second=0, microsecond=0)

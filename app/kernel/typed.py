@@ -40,7 +40,7 @@ READERS: Final = {
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+")
 _COUNT = rf"(\d{{1,4}}|{'|'.join(NUMBER_OF)})"
-_LONGEST = 200
+LONGEST: Final = 200
 """Letters; what is longer is a text, and nothing that names a day."""
 
 
@@ -71,7 +71,7 @@ class Typed:
 
         What is English already is understood in every language, and is the last.
         """
-        if not self.sections or len(words) > _LONGEST:
+        if not self.sections or len(words) > LONGEST:
             return (words,)
         text = plain(words)
         english = self._tables[reader].english(text)

@@ -17,7 +17,7 @@ from app.contactlog.wishes import channels_in, hours_in
 from app.contactlog.words import Channel
 from app.hours.typed import read_hours, read_week, say_hours, say_week
 from app.kernel.days import parse_day
-from app.kernel.errors import Refused
+from app.kernel.errors import Invalid, Refused
 from app.kernel.language import speaking, tr
 from app.kernel.moments import is_span, parse_moment, parse_time
 from app.kernel.money import read_amount, say_money, smallest
@@ -279,6 +279,18 @@ def test_the_third_of_the_month_is_not_three_months(code: str, words: str) -> No
     """Without its article it would be as long from now."""
     with speaking(catalogue_of(code)):
         assert parse_day(words, MONDAY) is None
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_text_is_no_day(code: str) -> None:
+    """A letter that was pasted into the field of a day is not gone through word by word."""
+    many = "by " * 100
+    with speaking(catalogue_of(code)):
+        assert parse_day("by by friday", MONDAY) == date(2026, 11, 27)
+        assert parse_day(many + "friday", MONDAY) is None
+        assert parse_moment(many + "friday 15:00", NOW) is None
+        with pytest.raises(Invalid):
+            read_rates("Partner " * 100 + "450", "EUR")
 
 
 MONTH = Interval(1, IntervalUnit.MONTH)
