@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.care.estimate import Estimate, Sums
 from app.kernel.errors import Invalid, Problem
 from app.kernel.money import read_amount, written
+from app.kernel.numbers import in_signs
 from ui.kit.fields import TextField
 from ui.kit.form import Form
 
@@ -49,7 +50,9 @@ class SumsFields:
         """Show what is said already."""
         for name in ("amount", "low", "tax", "disbursements"):
             part = getattr(sums, name, None)
-            words = "" if part is None or sums is None else written(part, sums.currency, grouped=True)
+            words = (
+                "" if part is None or sums is None else in_signs(written(part, sums.currency, grouped=True))
+            )
             getattr(self, name).setText(words)
         self.currency.setText(sums.currency if sums is not None else "")
 

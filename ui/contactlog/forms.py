@@ -123,7 +123,7 @@ class ContactForms(QObject):
 
         def done(_: object) -> None:
             self._say(self.tr("Entry withdrawn"))
-            history_of(self._window).note(
+            history_of(self._window).stays(
                 self.tr("Entry withdrawn"),
                 self.tr(
                     "What was withdrawn stays struck, with the reason. Log the contact again if it took place."
@@ -193,7 +193,7 @@ class ContactForms(QObject):
         """Who wants to undo it hears why it stays, and is led to its amendment."""
         amend = partial(self.amend, entry_id)
         words = self.tr("Contact kept in the log")
-        history_of(self._window).note(words, evidence_words(), self.tr("Amend…"), amend)
+        history_of(self._window).stays(words, evidence_words(), self.tr("Amend…"), amend)
 
     def _on_sheet_saved(self, entry_id: UUID) -> None:
         self.note_kept(entry_id)

@@ -240,7 +240,7 @@ class FormSheet(Sheet):
     def _offer_way_back(self) -> None:
         if self.noted is None:
             if self.way_back() is None:
-                history_of(self).note(self.saved_words(), self.why_it_stays())
+                history_of(self).stays(self.saved_words(), self.why_it_stays())
             return
         if self._undoable is not None:
             self._undoable.offer(self.noted, self.saved_words())

@@ -1,7 +1,7 @@
 """Taking back what was done: "Done – Undo" beside it, and step by step by Ctrl+Z and Ctrl+Shift+Z.
 
     history_of(page).add(workspace, "Done", step)       # what was done, with its `app.storage.undoing.Step`
-    history_of(page).note("Contact kept", why, …)       # evidence: why it is not undone, and what to do instead
+    history_of(page).stays("Contact kept", why, …)       # evidence: why it is not undone, and what to do instead
 
 Each window has its own history, from unlocking to locking. A step is taken back by a command of its own, so the trail
 has both; where somebody has changed the thing since, it is refused and forgotten.
@@ -80,7 +80,7 @@ class History(QObject):
         if not deed.why_not:
             self.told.emit(words, QCoreApplication.translate("Undo", "Undo"), lambda: self.undo(deed))
 
-    def note(
+    def stays(
         self, words: str, why_not: str, action: str = "", instead: Callable[[], object] | None = None
     ) -> None:
         """Something was done that stays: asked to undo it, the window says why, and offers what to do instead."""

@@ -175,7 +175,7 @@ class ReviewSheet(NewKeySheet):
         self._done = True
         forget_histories()
         gone = self.tr("What was destroyed is gone for good; its certificate stays.")
-        history_of(self).note(self.tr("It is destroyed."), gone)
+        history_of(self).stays(self.tr("It is destroyed."), gone)
         self._show_long_part("")
         for one in self.words:
             one.hide()

@@ -87,10 +87,10 @@ def test_what_says_the_same_is_taken_back_from_the_end(office: Office) -> None:
     """The same form saved twice, and something done between: what was done last is asked for first."""
     page = _page(office)
     history = office.window.workbench.history  # type: ignore[union-attr] # the vault is open
-    history.note("Template saved", "It stays.")
+    history.stays("Template saved", "It stays.")
     page.rows.finish(_follow_up(office, "draft the letter"))
     office.settled()
-    history.note("Template saved", "It stays.")
+    history.stays("Template saved", "It stays.")
     page.setFocus()
     _press(office, Qt.Key.Key_Z)
     assert _said(office.window) == "It stays."
