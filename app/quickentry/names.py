@@ -182,6 +182,8 @@ def _may_stand_alone(tokens: tuple[Token, ...], at: int, vocabulary: Vocabulary)
     key = tokens[at].key
     if key in vocabulary.day_starts:  # "told him Thu 9:30" names nobody who is called Thu
         return False
+    if key in vocabulary.roles:  # "letter from court" is not about Zhao v. Peony Court
+        return False
     if key in vocabulary.ways or key in vocabulary.tasks:
         return tokens[at].capital and at > 0
     before = tokens[at - 1].key if at else ""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.quickentry.contact import client_name, new_contact, participants
-from app.quickentry.parts import Known, Ref, Setting
+from app.quickentry.parts import Known, KnownMatter, Ref, Setting
 from app.quickentry.reading import read, with_about
+from tests.app.quickentry.conftest import number
 
 
 def test_several_matters_of_a_client_are_a_choice(setting: Setting, known: Known) -> None:
@@ -77,3 +80,15 @@ def test_a_matter_that_was_said_apart_wins(setting: Setting, known: Known) -> No
     assert found.about is not None
     assert found.about.text == "Whitcombe v. Larkspur Catering"
     assert found.is_sure
+
+
+@pytest.mark.parametrize("line", ["letter from court: hearing moved", "letter from the Court hearing moved"])
+def test_a_role_alone_chooses_no_matter_that_has_its_word(line: str, setting: Setting, known: Known) -> None:
+    peony = KnownMatter(number(40), "00040", "Zhao v. Peony Court", "", number(41), "Ling Zhao")
+    known = replace(known, matters=(*known.matters, peony))
+    found = read(line, setting, known)
+    assert found.about is None
+    assert not found.is_sure
+    named = read("letter from Peony Court hearing moved", setting, known)
+    assert named.about is not None
+    assert named.about.text == "Zhao v. Peony Court"
