@@ -32,8 +32,8 @@ def test_the_later_fields_and_a_large_file_go_in_and_come_out(cli: Cli, tmp_path
         *("--declined-confirmed-on", "2026-11-20", "--attach", str(scan), *said),
     ).json
     (missing,) = [one for one in logged["warnings"] if one["code"] == "unanswered"]
-    assert "likely" in missing["message"]
-    assert "risks" not in missing["message"]
+    assert "Likely" in missing["message"]
+    assert "Risks" not in missing["message"]
     shown = cli("entry", logged["id"]).json
     assert shown["duration"] == 72
     assert shown["kind"] == "Settlement offer conveyed"

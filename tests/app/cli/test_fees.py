@@ -57,7 +57,7 @@ def test_told_revised_and_listed(cli: Cli, number: str) -> None:
     (news,) = cli("matter", number).json["developments"]
     assert news["kind"] == "costs"
     said = cli("fees", "show", number, as_json=False).out
-    assert "$12,000, given on 23 November 2026; before that $8,000 to $10,000 plus tax of $2,000" in said
+    assert "$12,000, given on November 23, 2026; before that $8,000 to $10,000 plus tax of $2,000" in said
 
 
 def test_the_rule_and_an_excuse(cli: Cli, number: str) -> None:

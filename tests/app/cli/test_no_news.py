@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import Cli
 
-SAID = "Nothing has happened in your matter since Monday 9 November. You will hear from us by"
+SAID = "Nothing has happened in your matter since Monday, November 9. You will hear from us by"
 
 
 @pytest.fixture

@@ -56,8 +56,8 @@ def test_the_protocol_says_what_was_agreed_and_not_what_somebody_set_since(
     assert "You hear from us every two weeks" in said
     assert "answered within 6 opening hours" in said
     assert "Out of hours:  Dana Okafor" in said
-    assert "4 December 2026:  Bring the lease" in said
-    assert "Agreed on 23 November 2026." in said
+    assert "December 4, 2026:  Bring the lease" in said
+    assert "Agreed on November 23, 2026." in said
     assert "Signed" not in said
 
 

@@ -141,7 +141,7 @@ def test_of_who_is_away_it_is_said_that_nobody_stands_in(firm: Firm) -> None:
     (share,) = [one for one in firm.divided(firm.tom).others if one.name == "Ann Harbour"]
     assert (share.stand_in, share.away_until) == ("", date(2026, 11, 24))
     (part,) = firm.printed(firm.tom, team=True).parts
-    assert part.note == "away until Tue 24 Nov; nobody stands in"
+    assert part.note == "away until Tue, Nov 24; nobody stands in"
 
 
 def test_the_paper_is_the_list(firm: Firm) -> None:

@@ -72,7 +72,7 @@ def test_a_matter_is_asked_for_its_own(workspace: Workspace, matter: UUID) -> No
 def test_it_lies_in_the_calendar_and_cannot_be_moved(workspace: Workspace) -> None:
     with workspace.read() as reader:
         found = days(reader, TODAY, TODAY + timedelta(days=6))
-    (policy,) = [item for day in found.values() for item in day.items if item.what == "policy review"]
+    (policy,) = [item for day in found.values() for item in day.items if item.what == "Policy review"]
     assert (policy.title, policy.can_move) == ("The firm", False)
 
 

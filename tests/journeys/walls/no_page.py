@@ -85,6 +85,7 @@ NO_PAGE: Mapping[str, str] = {
     "ui.contents.contents": "Who is signed in and which pages there are.",
     "ui.contents.forbidden": "What somebody's role forbids.",
     "ui.pages.pages": "Which pages there are.",
+    "ui.exchange.sayings.row_of": "Says a message that the tray's page has; takes the firm's zone alone.",
     "ui.exchange.bringing.preview": "Writes, and takes it back: asked below by bringing in.",
     "ui.exchange.bringing.bring_in": "Writes: asked below.",
     "ui.kit.rights.needs": "A right.",

@@ -87,6 +87,7 @@ def test_a_duty_of_today_is_opened_where_it_belongs(
         "Open",
         "Put off…",
         "Open client care",
+        "Open in a new window",
     ]
 
 

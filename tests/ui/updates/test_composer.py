@@ -385,7 +385,7 @@ def test_each_warning_has_its_line_and_the_courts_words_their_mark(
         key = str(add_development(tx, new))
     composer = compose("whitcombe")
     lines = composer.warned.accessibleName().splitlines()
-    assert "The news of 23 Nov is in the court’s words. Say it plainly." in lines
+    assert "The news of Nov 23 is in the court’s words. Say it plainly." in lines
     assert len(lines) > 1
     row = composer.pieces.row(key)
     assert not row.unplain.isHidden()

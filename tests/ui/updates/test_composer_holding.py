@@ -146,8 +146,8 @@ def test_of_several_questions_the_writer_says_which_are_answered(
     assert composer.answers.isHidden()
     assert not composer.answer_list.isHidden()
     box = composer.answer_list.box(second)
-    assert box.text() == "The e-mail of 23 Nov: Asks for R&&D costs."
-    assert box.accessibleName() == "The e-mail of 23 Nov: Asks for R&D costs."
+    assert box.text() == "E-mail of 23 Nov: Asks for R&&D costs."
+    assert box.accessibleName() == "E-mail of 23 Nov: Asks for R&D costs."
     assert composer.answer_list.chosen() == (), "nothing is answered by itself"
     box.setChecked(True)
     assert composer.keeper is not None
