@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePo
 from ui.kit import theme
 from ui.kit.announcing import speak
 from ui.kit.chips import Tone
-from ui.kit.fields import DateWords
+from ui.kit.date_words import DateWords
 from ui.kit.labels import Label
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 def bring_up(_before: QWidget | None, here: QWidget | None) -> None:
     """The slot of `QApplication.focusChanged`. What is seen in part stays where it is: somebody may have clicked it."""
-    above = here.parentWidget() if here is not None else None
-    while here is not None and above is not None and not above.isWindow():
+    if here is None or not here.visibleRegion().isEmpty():
+        return  # without asking for what is above: Qt's own parts there get a wrapper each, dear at the start
+    above = here.parentWidget()
+    while above is not None and not above.isWindow():
         if isinstance(above, QScrollArea) and _is_out_of_sight(here, above):
             above.ensureWidgetVisible(here)
         above = above.parentWidget()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QActionGroup
@@ -180,6 +179,8 @@ class Windows(QObject):
 
     def note_places(self) -> tuple[str, object]:
         """The vault is being locked: what stood where. What the first window returns to, which stands again then."""
+        from uuid import UUID  # here, not above: the unlock window is painted without it
+
         places = [one.workbench.place() for one in self.all() if one.workbench is not None]
         first, *others = places
         # By ids alone: words that were looked for are nobody's to see again.
@@ -212,6 +213,8 @@ class Windows(QObject):
     def come_back(self, contents: Contents, *, is_back: bool) -> None:
         """After an unlocking by the same person: what stood beside the first window stands there again, as far as it
         may still be seen."""
+        from uuid import UUID
+
         from ui.kit import tasks
 
         left, self.left = self.left, ()
