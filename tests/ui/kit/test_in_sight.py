@@ -20,6 +20,7 @@ def area(qtbot: QtBot) -> QScrollArea:
         field.setFixedHeight(HIGH)
         lines.addWidget(field)
     area = QScrollArea()
+    area.setWidgetResizable(True)
     area.setWidget(inside)
     area.resize(200, 4 * HIGH)
     qtbot.addWidget(area)
