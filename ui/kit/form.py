@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 
 class _Line:
-    """One line of the form: what shows a problem and what gets the keyboard."""
+    """One line of the form: what shows a problem and what gets the keyboard.
+
+    ``whole``: what stands in the line, where the field shares it with others.
+    """
 
     def __init__(self, label: Label, field: QWidget, problem: Label, hint: Label | None = None) -> None:
         self.label, self.field, self.problem, self.hint = label, field, problem, hint
+        self.whole = field
         self.sign: QWidget | None = None
 
 
@@ -132,7 +136,8 @@ class Form(QWidget):
         line = self._lines[fields[0][1]]
         for field, name, _ in fields:
             _call(field, label)
-            self._lines[name] = _Line(line.label, field, line.problem)
+            self._lines[name] = shared = _Line(line.label, field, line.problem)
+            shared.whole = box
 
     def add_wide(self, widget: QWidget, *, labels_too: bool = False) -> None:
         """Something under the fields, as wide as they are (or as the labels too): a banner, a list."""
@@ -144,10 +149,10 @@ class Form(QWidget):
         self._lines[name].label.setText(label)
 
     def show_row(self, name: str, shown: bool) -> None:
-        """Show or hide a line that only some need."""
+        """Show or hide a line that only some need, with all fields that stand in it."""
         line = self._lines[name]
         line.label.setVisible(shown)
-        line.field.setVisible(shown)
+        line.whole.setVisible(shown)
         if line.hint is not None:
             line.hint.setVisible(shown)
         if line.sign is not None:

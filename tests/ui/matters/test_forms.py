@@ -107,6 +107,33 @@ def test_each_haste_says_by_when(busy: Busy, desk: Desk, window: QWidget, settle
     assert found.for_client == "A second lawyer works for the other side now."
 
 
+def test_a_new_matter_is_not_asked_why_somebody_else_looks_after_it(
+    busy: Busy, desk: Desk, window: QWidget
+) -> None:
+    form = MatterForm(window, busy.workspace, desk)
+    form.open()
+    turn = (form.keepers.on, form.keepers.why)
+    assert not any(field.isVisible() for field in turn)
+    form.keepers.lawyer.set_value(busy.david)
+    assert not any(field.isVisible() for field in turn), "it was nobody's before"
+
+
+def test_who_takes_over_a_matter_is_asked_from_when_and_why(
+    busy: Busy, window: QWidget, settled: Settled
+) -> None:
+    open_matter_form(window, busy.workspace, busy.matters["rowe"])
+    settled()
+    (form,) = sheets_in(window)
+    assert isinstance(form, MatterForm)
+    turn = (form.keepers.on, form.keepers.why)
+    assert not any(field.isVisible() for field in turn)
+    before = form.keepers.contact.value()
+    form.keepers.contact.set_value(busy.david)
+    assert all(field.isVisible() for field in turn)
+    form.keepers.contact.set_value(before)
+    assert not any(field.isVisible() for field in turn)
+
+
 def test_who_is_named_from_a_day_to_come_is_said_so(
     busy: Busy, desk: Desk, window: QWidget, settled: Settled
 ) -> None:
