@@ -37,6 +37,15 @@ def care_line(state: BackupState, now: datetime) -> tuple[str, str]:
     return lead, state.failed or _said("One is made at the first unlocking of a day; make one now.")
 
 
+def place_line(state: BackupState, now: datetime) -> str:
+    """What Today says where no second place is set; empty where one is, and where `care_line` says worse."""
+    if state.place is not None:
+        return ""
+    if state.newest is not None:
+        return _said("Backups are on this computer only.")
+    return "" if any(care_line(state, now)) else _said("The first backup will be on this computer only.")
+
+
 def newest_facts(state: BackupState, now: datetime) -> str:
     """The newest one with all that is known of it."""
     if state.newest is None:

@@ -27,7 +27,7 @@ from ui.kit.showing import show_if
 from ui.promises.acknowledge_form import open_acknowledge
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
-from ui.settings.backup_words import care_line
+from ui.settings.backup_words import care_line, place_line
 from ui.shell.requests import BringInFiles, OpenTray
 from ui.today.doings import RowDoings
 from ui.today.escalated import ShownSteps
@@ -204,10 +204,8 @@ class TodayPage(Page):
         """Only where somebody has to do something about them: the quiet line stands in the navigation."""
         self.backups.say(*care_line(view.backups, view.now))
         self.backups.set_link(self.tr("See to it"), self._on_backups_clicked)
-        lonely = view.backups.place is None and self._workspace.may(
-            Right.PEOPLE
-        )  # an administrator sees to it
-        self.one_place.say("", self.tr("Backups are on this computer only.") if lonely else "")
+        sees_to_it = self._workspace.may(Right.PEOPLE)  # an administrator
+        self.one_place.say("", place_line(view.backups, view.now) if sees_to_it else "")
 
     def log_begins_with(self) -> object:
         item = self.doings.item(self.rows.picked_key())

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
 from app.backups.commands import set_place
+from app.backups.routine import daily
 from app.clients.commands import edit_client
 from app.clients.queries import details_of
 from app.contactlog.models import ContactEntry
@@ -320,6 +321,10 @@ def test_it_paints_in_both_schemes(page: TodayPage, scheme: str) -> None:
 def test_an_administrator_reads_that_the_backups_lie_on_this_computer_only(
     page: TodayPage, busy: Busy, settled: Settled, tmp_path: Path
 ) -> None:
+    assert page.one_place.accessibleName() == "The first backup will be on this computer only."
+    daily(busy.workspace)
+    page.mark_stale()
+    settled()
     assert page.one_place.accessibleName() == "Backups are on this computer only."
     with busy.workspace.write() as tx:
         set_place(tx, busy.workspace.vault, tmp_path)
