@@ -94,7 +94,7 @@ _AREAS = {"emp": "Employment", "inj": "Personal injury", "fam": "Family", "est":
 _TABLE = """
 1|Nakamura naturalization|nakamura|imm|the immigration office|the officer||PM|six weeks|e|412|0|The oath before father's eightieth birthday; no mistakes with the name.
 2|Quill v. Harrowgate Freight|quill|emp|Harrowgate Freight|Ms. Trent|nd|DM|fortnight|p|388|0|The overtime, and that the next driver gets paid right.
-3|Whitcombe v. Larkspur Catering|whitcombe|emp|Larkspur Catering, Inc.|Mr. Halloway|nd|DM|fortnight|p|196|0|A clean job record, and a settlement before spring if it can be had on fair terms. Calls after 3 PM, never at work.
+3|Whitcombe v. Larkspur Catering|whitcombe|emp|Larkspur Catering, Inc.|Mr. Halloway|nd|DM|fortnight|p|196|0|A clean job record, and a settlement before spring if it can be had on fair terms.
 4|Abernathy v. Coastline Motors|abernathy|inj|Coastline Motors|Ms. Ostrander|ala|AM|fortnight|p|467|0|To drive again by summer; not to be called a liar.
 5|Delacroix v. Timberline Mills|delacroix|inj|Timberline Mills|Mr. Pell|cc|AM|fortnight|p|530|0|The hand first, then the rent. Nothing is decided without Inés in the room.
 6|Estate of R. Lindqvist|lindqvist|est|Åke Lindqvist|Ms. Fairweather|prob|AP|month|e|301|0|The summer house stays in the family; no open quarrel before the funeral year is over.
@@ -108,15 +108,15 @@ _TABLE = """
 14|Bergström v. Nordhavn Charters|bergstrom|inj|Nordhavn Charters|Mr. Pell|nd|AT|month|p|445|0|A clear answer about work on deck.
 15|Castellanos removal of liens|castellanos|bkr|Fairmile Finance|Ms. Dunning|bk|PM|month|p|176|0|Keep the car; nobody at church is to know.
 16|Dragomir v. Bright Circuit|dragomir|emp|Bright Circuit, Inc.|Ms. Trent|nd|PT|month|e|239|0|The patent bonus as written in the letter.
-17|Eastwick trust|eastwick|est|the trustee's bank|Mr. Amory||AM|quarter|l|602|0|The house for a sister, then for the school. Everything by letter.
-18|Farahani dissolution|farahani|fam|Mr. Farahani|Ms. Kestrel|fam|AP|fortnight|p|271|0|Safety, the children's too; no message may reach the other family.
+17|Eastwick trust|eastwick|est|the trustee's bank|Mr. Amory||AM|quarter|l|602|0|The house for a sister, then for the school.
+18|Farahani dissolution|farahani|fam|Mr. Farahani|Ms. Kestrel|fam|AP|fortnight|p|271|0|Safety, the children's too.
 19|Greenleaf chapter 13|greenleaf|bkr|Ironline Credit|Ms. Dunning|bk|PT|month|p|409|0|Sleep without calls; keep the truck.
 20|Halvorsen vineyard lease|halvorsen|bus|Oakmoss Vineyards|Mr. Rusk||DT|six weeks|e|198|0|Twelve harvests more, and water rights in writing.
 21|Iyer work permit|iyer|imm|the immigration office|the officer||PM|six weeks|e|147|0|To start on the first of the quarter.
-22|Jankowski v. Foundry Lofts|jankowski|hou|Foundry Lofts LLC|Mr. Cray|ala|PT|three weeks|p|133|0|The deposit, and an apology if they can spell one.
+22|Jankowski v. Foundry Lofts|jankowski|hou|Foundry Lofts LLC|Mr. Cray|ala|PT|three weeks|p|133|0|The deposit, and an apology.
 23|Kealoha custody|kealoha|fam|Mr. Duarte|Ms. Kestrel|fam|AM|fortnight|p|318|0|School nights at home; grandmother's Sundays stay.
 24|Lemaire consulting agreements|lemaire|bus|Vantage Quay|Ms. Ordway||DT|quarter|e|505|0|Contracts that can be read without us.
-25|Mbatha v. Gate Street Market|mbatha|inj|Gate Street Market|Ms. Ostrander|ala|DM|month|p|224|0|Told by phone first, paper after; the knee before any money.
+25|Mbatha v. Gate Street Market|mbatha|inj|Gate Street Market|Ms. Ostrander|ala|DM|month|p|224|0|The knee before any money.
 26|Estate of V. Novák|novak|est|cousins abroad|Mr. Amory|prob|AP|month|l|356|0|Grandmother's letters come home; the rest as the law says.
 27|Orozco wage claim|orozco|emp|Trestle Demolition|Mr. Lusk|ala|PM|month|p|121|0|The pay, and a cousin's who is afraid to ask.
 28|Phạm family petition|pham|imm|the immigration office|the officer||PM|six weeks|p|533|0|Mother here before the next New Year.
@@ -138,7 +138,7 @@ _TABLE = """
 44|Okafor name change|okafor|fam|nobody|the clerk|fam|PT|month|e|58|0|The name that grandmother gave, on every paper.
 45|Abernathy v. Silverline Insurance|abernathy|inj|Silverline Insurance|Ms. Ostrander|nd|AM|month|p|163|0|That they answer letters.
 46|Kealoha v. Breadfruit Lane Owners|kealoha|hou|Breadfruit Lane Owners|Mr. Cray|ala|PT|month|p|104|0|A lift that works.
-47|Greenleaf workplace injury|greenleaf|inj|Ironwood Warehouse|Mr. Pell||DM|month|p|127|0|Treatment first; calls after 14:00.
+47|Greenleaf workplace injury|greenleaf|inj|Ironwood Warehouse|Mr. Pell||DM|month|p|127|0|Treatment first.
 48|Zhao naturalization|zhao|imm|the immigration office|the officer||PM|six weeks|m|81|0|To vote in the next election.
 49|Vance boundary|vance|bus|the neighbors|the surveyor|cc|DT|six weeks|l|262|0|The oak stays.
 50|Phạm v. Lotus Nails|pham|emp|Lotus Nails|Ms. Trent||PM|month|p|305|25|Wages, and those of four others.

@@ -105,7 +105,7 @@ def fill(workspace: Workspace, clock: FixedClock) -> Busy:
     return made
 
 
-_WANTS = "keep her job record clean; settle before spring if it can be done. Call after 15:00, never at work."
+_WANTS = "keep her job record clean; settle before spring if it can be done."
 
 _CLIENTS = (
     ClientDetails(

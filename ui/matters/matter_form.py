@@ -121,7 +121,7 @@ class MatterForm(FormSheet):
         self.key_point = GrowingText(self.tr("the first thing the next report says"), least=1)
         self.options = GrowingText(self.tr("options and risks, as the next report tells them"), least=1)
         self.decision = GrowingText(self.tr("what the client is asked to decide"), least=1)
-        self.notes = GrowingText(least=1)
+        self.notes = GrowingText(self.tr("for the office; no letter says it"), least=1)
 
     def _place_fields(self) -> None:
         form = self.form
@@ -135,7 +135,12 @@ class MatterForm(FormSheet):
         form.add_wide(self.clients.alike)
         form.add(self.tr("Others in it"), self.others, "parties")
         form.add(self.tr("Conflicts"), self.check_line, "conflicts")
-        form.add(self.tr("Wants first"), self.priorities, "priorities")
+        form.add(
+            self.tr("Wants first"),
+            self.priorities,
+            "priorities",
+            hint=self.tr("The client reads it in letters and updates. What is for the office goes to Notes."),
+        )
         self.keepers.place(form)
         self.keepers.changed_height.connect(self._place)
         if self._sheet is not None:

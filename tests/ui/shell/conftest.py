@@ -246,7 +246,7 @@ class MatterPage(Page):
             Banner(
                 "What Nora wants first:",
                 "keep her job record clean; settle before spring if it "
-                "can be done. Call after 15:00, never at work.",
+                "can be done.",
             )
         )
         tabs = Tabs()
