@@ -55,7 +55,7 @@ def pages(workspace: Workspace, *, is_guided: bool = False) -> Sequence[PageSpec
         spec("untold", "message-square", "Told nothing", _untold, "today"),
         spec("slipped", "history", "What slipped", _slipped, "today"),
         spec("conflicts", "shield", "Conflict checks", _conflicts, "clients"),
-        spec("tray", "inbox", "Post tray", _tray, "today", if_counted=True),
+        spec("tray", "inbox", "Message tray", _tray, "today", if_counted=True),
         *(spec(room.page, room.icon, room.word, room.make, "care") for room in ROOMS),
         *((guide,) if is_guided else ()),
         *((audit,) if workspace.may(Right.AUDIT) else ()),

@@ -19,7 +19,7 @@ from app.matters.queries import find_matter
 
 def register(add: Add) -> None:
     """Add the commands."""
-    listing = add("tray list", "list the messages that wait to be placed")
+    listing = add("tray list", "list the message tray: what waits to be placed")
     listing.add_argument("--limit", type=int, default=200, metavar="N")
     listing.set_defaults(run=_list)
     placing = add("tray place", "say where a waiting message belongs")

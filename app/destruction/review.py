@@ -211,7 +211,9 @@ def _tray(reader: Reader, several: Sequence[ClosedMatter]) -> _Said:
     query = select(ContactEntry.matter_id, ContactEntry.message_key).where(
         among(ContactEntry.matter_id, _ids(several)), ContactEntry.message_key.in_(items)
     )
-    words = tr("A message of this matter waits in the post tray for another one: place it, or put it aside.")
+    words = tr(
+        "A message of this matter waits in the message tray for another one: place it, or put it aside."
+    )
     for of, key in dict.fromkeys(reader.session.execute(query.order_by(ContactEntry.id)).tuples()):
         if of is not None and key is not None:
             yield of, Objection(Against.TRAY, words, items[key])

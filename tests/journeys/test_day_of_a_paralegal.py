@@ -205,7 +205,7 @@ class Day:
         self.hands.save()
 
     def place(self, *where: str) -> None:
-        """What waits in the post tray, one after the other."""
+        """What waits in the message tray, one after the other."""
         tray = self.hands.page(TrayPage)
         for words in where:
             waiting = len(rows_of(tray.rows))

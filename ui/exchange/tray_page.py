@@ -1,4 +1,4 @@
-"""The post tray: messages that no number and no address could place, read and placed by hand."""
+"""The message tray: messages that no number and no address could place, read and placed by hand."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ class TrayPage(Page):
     kinds = frozenset({"tray_item", "import", "firm"})
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(tr("Post tray"))
+        super().__init__(tr("Message tray"))
         self._workspace = workspace
         self._rows: dict[UUID, TrayRow] = {}
         self._shown: UUID | None = None
-        self.set_title(self.tr("Post tray"))
+        self.set_title(self.tr("Message tray"))
         self.rows = RowList(self.tr("Messages that wait"), name_share=1.0)
         self.rows.chosen.connect(self._on_rows_chosen)
         self.rows.opened.connect(self._on_rows_opened)
@@ -121,7 +121,7 @@ class TrayPage(Page):
     def _show(self, view: TrayView) -> None:
         self.errors.clear()
         self._rows = {row.id: row for row in view.rows}
-        self.set_title(self.tr("Post tray"), self._subtitle(view.total))
+        self.set_title(self.tr("Message tray"), self._subtitle(view.total))
         self._more = len(view.rows) < view.total
         self.rows.set_rows([row_of(row, view.now, self._workspace) for row in view.rows])
         if self.rows.current_key() is None:

@@ -59,7 +59,7 @@ def local_keys() -> tuple[tuple[str, tuple[LocalKey, ...]], ...]:
             ),
         ),
         (
-            translate("Keys", "Post tray"),
+            translate("Keys", "Message tray"),
             (
                 LocalKey(("J", "K"), translate("Keys", "Next, previous")),
                 LocalKey(("M", "T"), translate("Keys", "Place with a matter, with a client")),

@@ -1,4 +1,4 @@
-"""The tour at what comes in: files, tables, the post tray."""
+"""The tour at what comes in: files, tables, the message tray."""
 
 from __future__ import annotations
 

@@ -245,8 +245,7 @@ class MatterPage(Page):
         self.body.addWidget(
             Banner(
                 "What Nora wants first:",
-                "keep her job record clean; settle before spring if it "
-                "can be done.",
+                "keep her job record clean; settle before spring if it can be done.",
             )
         )
         tabs = Tabs()

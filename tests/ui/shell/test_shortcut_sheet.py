@@ -97,7 +97,7 @@ def test_a_question_mark_opens_it_and_it_scrolls_by_keys(open_window: MainWindow
     [sheet] = sheets_in(open_window)
     assert isinstance(sheet, ShortcutSheet)
     words = {label.text() for label in sheet.findChildren(QLabel)}
-    assert {"Ctrl+/, ?", "Keys", "Post tray"} <= words
+    assert {"Ctrl+/, ?", "Keys", "Message tray"} <= words
     open_window.resize(720, 480)
     bar = sheet._scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
