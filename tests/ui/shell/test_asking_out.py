@@ -142,7 +142,7 @@ def test_a_plain_get_says_nothing_of_who_asks(server: Server) -> None:
     request, *lines = first.decode().strip().split("\r\n")
     assert request == "GET /newest.txt HTTP/1.1"
     said = dict(line.split(": ", 1) for line in lines)
-    assert said == {**HEADERS, "Host": f"localhost:{server.port}", "Connection": "Keep-Alive"}
+    assert said == {**HEADERS, "Host": f"localhost:{server.port}"}
 
 
 def test_a_cookie_that_is_given_is_not_brought_back(server: Server) -> None:
@@ -257,6 +257,67 @@ def test_what_never_ends_is_hung_up_on(server: Server) -> None:
     server.answer = answer
     assert _code(server.address(), most=100_000) == "too-large"
     assert hung_up.wait(30)
+
+
+@pytest.mark.parametrize("begin", [b"HTTP/1.1 200 OK\r\nX-Word: ", b"HTTP/1.1 200 ", b""])
+def test_a_head_that_never_ends_is_hung_up_on(server: Server, begin: bytes) -> None:
+    """However much comes: what was taken in is bounded, and so is what may be sent before it is hung up on."""
+    sent: list[int] = []
+    hung_up = threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        try:
+            connection.sendall(begin)
+            while True:
+                sent.append(connection.send(b"x" * 16_384))
+        except OSError:
+            hung_up.set()
+
+    server.answer = answer
+    assert _code(server.address()) == "too-large"
+    assert hung_up.wait(30)
+    assert sum(sent) < 50_000_000, "what lies in the sockets of both ends, and no more"
+
+
+def test_many_short_lines_of_a_head_are_too_many(server: Server) -> None:
+    lines = b"".join(b"X-%d: y\r\n" % number for number in range(1_000))
+    server.answer = b"HTTP/1.1 200 OK\r\n" + lines + b"\r\n" + WORDS
+    assert _code(server.address()) == "no-answer"
+
+
+def test_a_text_in_pieces_is_put_together_and_counted(server: Server) -> None:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    server.answer = head + b"".join(b"1\r\n%c\r\n" % one for one in WORDS) + b"0\r\n\r\n"
+    assert _fetch(server.address()) == WORDS
+    assert _code(server.address(), most=len(WORDS) - 1) == "too-large"
+    server.answer = head + b"f" * 40 + b"\r\n" + WORDS
+    assert _code(server.address()) == "no-answer"
+
+
+@pytest.mark.parametrize("length", [b"9" * 30, b"1001"])
+def test_a_length_beyond_what_is_wanted_is_not_waited_for(server: Server, length: bytes) -> None:
+    over = threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: " + length + b"\r\n\r\nx")
+        over.wait(60)
+
+    server.answer = answer
+    assert _code(server.address()) == "too-large"
+    over.set()
+
+
+def test_a_whole_text_is_taken_though_nobody_hangs_up(server: Server) -> None:
+    over = threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        for piece in (_answer(WORDS)[:20], _answer(WORDS)[20:-3], _answer(WORDS)[-3:]):
+            connection.sendall(piece)
+        over.wait(60)
+
+    server.answer = answer
+    assert _fetch(server.address()) == WORDS
+    over.set()
 
 
 def test_what_does_not_come_in_time_is_given_up(server: Server) -> None:
