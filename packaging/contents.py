@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script knows nothing beside its own folder
+
+from app.kernel.program import LINE, VERSION, WINDOW
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-sys.path.insert(0, str(ROOT))
-
-from app.kernel.program import LINE, VERSION, WINDOW  # noqa: E402 # this file is no part of a package
-
 SCRIPTS = {"window": WINDOW, "line": LINE}
 """Script in `start/` → the program that it becomes."""
 IDENTIFIER = "org.liaison.Liaison"

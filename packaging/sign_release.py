@@ -18,15 +18,14 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+from nacl.signing import SigningKey
 
-from nacl.signing import SigningKey  # noqa: E402 # this file is no part of a package
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script knows nothing beside its own folder
 
-from app.kernel.errors import LiaisonError  # noqa: E402
-from app.kernel.program import VERSION  # noqa: E402
-from app.releases.publisher import PUBLISHER, is_nobodys  # noqa: E402
-from app.releases.statement import Release, newer_release, sign_release  # noqa: E402
+from app.kernel.errors import LiaisonError
+from app.kernel.program import VERSION
+from app.releases.publisher import PUBLISHER, is_nobodys
+from app.releases.statement import Release, newer_release, sign_release
 
 DAYS = 90
 """So long a statement is believed unless told otherwise; a new one is due before."""

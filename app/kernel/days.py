@@ -54,11 +54,11 @@ def parse_day(
     days"; without it those words are not understood.
     """
     typed = spoken().typed
-    for english in typed.readings(words, "days"):
-        found = day_in_english(english, today, typed.day_order(order), look, add_working_days)
-        if found is not None:
-            return found
-    return None
+
+    def read(english: str) -> date | None:
+        return day_in_english(english, today, typed.day_order(order), look, add_working_days)
+
+    return typed.understood(words, "days", read)
 
 
 def day_in_english(

@@ -32,11 +32,11 @@ def parse_moment(
     if now.tzinfo is None:
         raise ValueError("a moment is parsed against a moment with a time zone")
     typed = spoken().typed
-    for english in typed.readings(words, "moments"):
-        found = _in_english(english, now, typed.day_order(order), look, default_time)
-        if found is not None:
-            return found
-    return None
+
+    def read(english: str) -> datetime | None:
+        return _in_english(english, now, typed.day_order(order), look, default_time)
+
+    return typed.understood(words, "moments", read)
 
 
 def _in_english(
@@ -68,7 +68,7 @@ def is_span(words: str) -> bool:
 
 def parse_time(words: str) -> time | None:
     """The time of day that ``words`` name: "15:05", "3pm", "9.30 a.m.", "1505", "noon"; "14.30 Uhr" in German."""
-    return next(filter(None, map(_time_in_english, spoken().typed.readings(words, "times"))), None)
+    return spoken().typed.understood(words, "times", _time_in_english)
 
 
 def _time_in_english(words: str) -> time | None:

@@ -45,8 +45,7 @@ def parse_minutes(words: str) -> int | None:
     """
     if len(words) > 60:
         return None
-    readings = map(_minutes_in_english, spoken().typed.readings(words, "spans"))
-    return next((one for one in readings if one is not None), None)
+    return spoken().typed.understood(words, "spans", _minutes_in_english)
 
 
 def _minutes_in_english(words: str) -> int | None:

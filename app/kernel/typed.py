@@ -15,15 +15,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from app.kernel.datewords import NUMBER_OF
 
 Order = Literal["dmy", "mdy"]
 Section = Mapping[str, Sequence[str]]
+T = TypeVar("T")
 
 READERS: Final = {
     "days": ("weekdays", "months", "units", "numbers", "days"),
@@ -78,6 +79,10 @@ class Typed:
         if english is None:
             return (words,)
         return (english,) if _NUMBER.sub("#", text) in self.own else (english, words)
+
+    def understood(self, words: str, reader: str, read: Callable[[str], T | None]) -> T | None:
+        """What ``read``, which knows English, makes of the first of the `readings` that it understands."""
+        return next((one for one in map(read, self.readings(words, reader)) if one is not None), None)
 
     def day_order(self, firms: Order) -> Order:
         """Which of 3/4 is the month."""
@@ -163,9 +168,8 @@ def _whole(key: str) -> re.Pattern[str]:
 
 
 def _filled(english: str, parts: Iterable[str]) -> str:
-    for part in parts:
-        english = re.sub(r"[#…]", lambda _, part=part: part, english, count=1)  # type: ignore[misc]
-    return english
+    left = iter(parts)
+    return re.sub("[#…]", lambda sign: next(left, sign[0]), english)
 
 
 NOTHING: Final = Typed()

@@ -55,8 +55,7 @@ class Rhythm:
 
 def read_rhythm(words: str) -> Rhythm | None:
     """The rhythm that ``words`` name, or None: "month", "monthly on the 31st", "weekly and at stage changes"."""
-    readings = map(_in_english, spoken().typed.readings(words, "rhythms"))
-    return next((one for one in readings if one is not None), None)
+    return spoken().typed.understood(words, "rhythms", _in_english)
 
 
 def _in_english(words: str) -> Rhythm | None:

@@ -65,8 +65,7 @@ class Interval:
 
 def read_interval(words: str) -> Interval | None:
     """The interval that ``words`` name, or None: "week", "every fortnight", "monthly", "5 working days"."""
-    readings = map(interval_in_english, spoken().typed.readings(words, "rhythms"))
-    return next((one for one in readings if one is not None), None)
+    return spoken().typed.understood(words, "rhythms", interval_in_english)
 
 
 def interval_in_english(words: str) -> Interval | None:

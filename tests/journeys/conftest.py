@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import open_workspace
 from app.kernel.clock import FixedClock
 from app.vault import kdf
 from tests.journeys.hands import Hands
 from tests.support import MONDAY, PASSWORD, USER
-from tests.ui.busy_firm import Busy, at, fill
+from tests.ui.busy_firm import Busy, busy_vault
 from ui.desk import WorkspaceDesk
 from ui.kit import machine, tasks
 from ui.shell.main_window import MainWindow
@@ -29,13 +28,7 @@ def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def firm_made(made_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Busy]:
     """A firm with eight matters in every state that Today knows, made once; journeys begin with copies."""
-    folder = tmp_path_factory.mktemp("firm") / "vault"
-    shutil.copytree(made_vault, folder)
-    clock = FixedClock(at(2, 9))
-    opened = open_workspace(folder, PASSWORD, clock=clock)
-    made = fill(opened, clock)
-    opened.lock()
-    return folder, made
+    return busy_vault(made_vault, tmp_path_factory.mktemp("firm") / "vault")
 
 
 @pytest.fixture

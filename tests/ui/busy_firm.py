@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
+from app.bootstrap import open_workspace
 from app.care.commands import NewCostsFigure, state_costs
 from app.care.words import CostsKind
 from app.clients.around import add_person, do_not_tell_note, may_decide_note
@@ -27,7 +30,7 @@ from app.schedule.commands import NewPlan, set_plan
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.words import IntervalUnit, UpdateFormat
 from app.workspace import Workspace
-from tests.support import MONDAY
+from tests.support import MONDAY, PASSWORD
 
 PST = timedelta(hours=-8)
 
@@ -74,6 +77,16 @@ class Busy:
         """When that matter's client hears next."""
         with self.workspace.read() as reader:
             return update_dues(reader, firm_calendar(reader))[self.matters[matter]]
+
+
+def busy_vault(made_vault: Path, folder: Path) -> tuple[Path, Busy]:
+    """A locked vault in ``folder`` with eight matters in every state that Today knows, from one with nothing in it."""
+    shutil.copytree(made_vault, folder)
+    clock = FixedClock(at(2, 9))
+    opened = open_workspace(folder, PASSWORD, clock=clock)
+    made = fill(opened, clock)
+    opened.lock()
+    return folder, made
 
 
 def fill(workspace: Workspace, clock: FixedClock) -> Busy:

@@ -20,7 +20,7 @@ from app.kernel import language
 from app.kernel.clock import FixedClock
 from app.workspace import Workspace
 from tests.support import PASSWORD
-from tests.ui.busy_firm import Busy, at, fill
+from tests.ui.busy_firm import Busy, busy_vault
 from tests.ui.office import Office
 from ui.desk import WorkspaceDesk
 from ui.kit import machine, spoken, tasks, theme
@@ -37,13 +37,7 @@ def workspace(qapp: QApplication, workspace: Workspace) -> Iterator[Workspace]:
 @pytest.fixture(scope="session")
 def busy_made(made_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Busy]:
     """Eight matters in every state that Today knows, made once; tests work on copies."""
-    folder = tmp_path_factory.mktemp("busy") / "vault"
-    shutil.copytree(made_vault, folder)
-    clock = FixedClock(at(2, 9))
-    opened = open_workspace(folder, PASSWORD, clock=clock)
-    made = fill(opened, clock)
-    opened.lock()
-    return folder, made
+    return busy_vault(made_vault, tmp_path_factory.mktemp("busy") / "vault")
 
 
 @pytest.fixture

@@ -109,40 +109,36 @@ class History(QObject):
         if deed.step is None or deed.workspace is None or deed.why_not:
             self.told.emit(deed.why_not, deed.action, deed.instead)
             return
-        step, workspace = deed.step, deed.workspace
-
-        def work() -> Step:
-            with workspace.write() as tx:
-                return take_back(tx, step)
-
-        def done(taken: Step) -> None:
-            self._undone.append(replace(deed, step=taken))
-            self.changed.emit()
-            self.turned.emit()
-            said = QCoreApplication.translate("Undo", "Taken back: {what}").format(what=deed.words)
-            self.told.emit(said, QCoreApplication.translate("Undo", "Redo"), self.redo)
-
-        tasks.run(work, owner=self, done=done, failed=self._on_failed)
+        self._turn(deed, back=True)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         deed = self.next_again
-        if deed is None or deed.step is None or deed.workspace is None:
-            return
-        self._undone.pop()
-        self.changed.emit()
+        if deed is not None:
+            self._undone.pop()
+            self.changed.emit()
+            self._turn(deed, back=False)
+
+    def _turn(self, deed: Deed, *, back: bool) -> None:
+        """Take a deed back, or do it again; then it is next the other way, which the window offers."""
         step, workspace = deed.step, deed.workspace
+        if step is None or workspace is None:
+            return
+        tr = QCoreApplication.translate
 
         def work() -> Step:
             with workspace.write() as tx:
-                return do_again(tx, step)
+                return (take_back if back else do_again)(tx, step)
 
-        def done(again: Step) -> None:
-            self._done.append(replace(deed, step=again))
+        def done(turned: Step) -> None:
+            (self._undone if back else self._done).append(replace(deed, step=turned))
             self.changed.emit()
             self.turned.emit()
-            said = QCoreApplication.translate("Undo", "Done again: {what}").format(what=deed.words)
-            self.told.emit(said, QCoreApplication.translate("Undo", "Undo"), self.undo)
+            if back:
+                said, action, other = tr("Undo", "Taken back: {what}"), tr("Undo", "Redo"), self.redo
+            else:
+                said, action, other = tr("Undo", "Done again: {what}"), tr("Undo", "Undo"), self.undo
+            self.told.emit(said.format(what=deed.words), action, other)
 
         tasks.run(work, owner=self, done=done, failed=self._on_failed)
 

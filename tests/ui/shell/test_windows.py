@@ -330,7 +330,8 @@ def test_each_keeps_its_place(qtbot: QtBot, desk: Any, tmp_path: Path, settle: S
     window.close()
 
 
-def test_what_was_written_in_a_closed_one_is_gone_on_with(office: Office) -> None:
+def _writing_beside(office: Office) -> tuple[BesideWindow, LogContactSheet]:
+    """A second window in which somebody has begun to write down a contact."""
     beside = office.window.windows.open(Place("calendar"))
     assert beside is not None
     office.settled()
@@ -339,6 +340,11 @@ def test_what_was_written_in_a_closed_one_is_gone_on_with(office: Office) -> Non
     (sheet,) = sheets_in(beside)
     assert isinstance(sheet, LogContactSheet)
     sheet.form.summary.setPlainText("She called about the lease")
+    return beside, sheet
+
+
+def test_what_was_written_in_a_closed_one_is_gone_on_with(office: Office) -> None:
+    beside, _ = _writing_beside(office)
     beside.close()
     office.settled()
     assert office.window.messages.isVisible()
@@ -350,14 +356,7 @@ def test_what_was_written_in_a_closed_one_is_gone_on_with(office: Office) -> Non
 
 
 def test_a_form_that_stands_open_elsewhere_does_not_come_back_twice(office: Office) -> None:
-    beside = office.window.windows.open(Place("calendar"))
-    assert beside is not None
-    office.settled()
-    beside.ask(LogContactRequest(office.busy.matters["whitcombe"]))
-    office.settled()
-    (sheet,) = sheets_in(beside)
-    assert isinstance(sheet, LogContactSheet)
-    sheet.form.summary.setPlainText("She called about the lease")
+    _, sheet = _writing_beside(office)
     sheet.keep_now()
     office.settled()
     office.window.going_on.emit()
