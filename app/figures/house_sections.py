@@ -119,7 +119,7 @@ def _reviews(found: FirmFigures) -> Section:
         tr("Matters open in the period, and those of them that were reviewed"),
         "person",
         found.people,
-        ((tr("Open"), "reviews.files"), (tr("Reviewed"), "reviews.reviewed")),
+        ((tr("Open", "matters"), "reviews.files"), (tr("Reviewed", "head of a column"), "reviews.reviewed")),
         None,
     )
     columns = (

@@ -64,7 +64,7 @@ def tables_of(
     groups: Sequence[tuple[str, str]] = GROUPS,
 ) -> tuple[Table, ...]:
     """The figures named in ``columns`` (and what stands above each) by each kind of group, the whole at the end."""
-    heads = tuple(Head(name, tr(words)) for name, words in columns)
+    heads = tuple(Head(name, tr(words, "head of a column")) for name, words in columns)
     return tuple(_table(tr(title), by, heads, parts_of(found, by), found.now) for title, by in groups)
 
 

@@ -22,7 +22,7 @@ from app.policies.queries import (
     words_of,
 )
 from app.policies.rules import counting
-from app.policies.words import every_word
+from app.policies.words import every_word, role_word
 from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.worded import set_words
@@ -137,7 +137,7 @@ def _about(reader: Reader, found: Policy) -> Iterator[tuple[str, str]]:
     if keeping.review_months is not None:
         due = say_date(found.next_review) if found.next_review else ""
         words = tr("{rhythm}, next by {day}") if due else "{rhythm}"
-        yield tr("Reviewed"), words.format(rhythm=every_word(keeping.review_months), day=due)
+        yield tr("Reviewed", "a policy"), words.format(rhythm=every_word(keeping.review_months), day=due)
     if found.reviews:
         last = found.reviews[0]
         said = f"{say_date(last.reviewed_on)}, {names.get(last.made_by, '')}: {last.outcome.label}"
@@ -157,11 +157,11 @@ def whom_said(found: Policy, names: Mapping[UUID, str]) -> str:
     if audience.everyone:
         return tr("everyone")
     named = sorted(names.get(one, "") for one in audience.people)
-    return ", ".join([*sorted(audience.roles), *named]) or tr("nobody")
+    return ", ".join([*sorted(map(role_word, audience.roles)), *named]) or tr("nobody")
 
 
 def _cells(reader: Reader, row: RecordRow) -> tuple[str, str, str]:
-    role = row.person.job_title or row.person.role.value
+    role = row.person.job_title or role_word(row.person.role.value)
     said = role if row.person.active else tr("{role}, has left").format(role=role)
     return row.person.name, said, acknowledged(reader, row)
 
@@ -172,7 +172,7 @@ def _line(reader: Reader, found: Policy, row: RecordRow) -> tuple[str, ...]:
         found.title,
         str(row.read.number if row.read else force.number if force else ""),
         row.person.name,
-        row.person.role.value,
+        role_word(row.person.role.value),
         tr("yes") if row.asked else tr("no"),
         reader.local(row.read.made_at).isoformat(timespec="seconds") if row.read else "",
         (tr("paper", "where it was read") if row.read.on_paper else tr("screen", "where it was read"))

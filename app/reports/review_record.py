@@ -58,7 +58,7 @@ def _facts(reader: Reader, sheet: ReviewSheet) -> Iterator[tuple[str, str]]:
         say_date(reader.local(row.finished_at).date()) if row.finished_at is not None else tr("not finished")
     )
     yield tr("Begun"), say_date(begun)
-    yield tr("Finished"), done
+    yield tr("Finished", "a review"), done
     why = ", ".join(risk.said(count) for risk, count in row.risks)
     yield tr("When it began"), why or tr("nothing spoke against the file")
     checklist = tr("version {number}").format(number=row.checklist)

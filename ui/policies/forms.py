@@ -145,7 +145,7 @@ class KeepingForm(FormSheet):
             self.responsible.set_value(keeping.responsible_id)
         rhythms: list[tuple[int | None, str]] = [(one, capital(every_word(one))) for one in REVIEW_EVERY]
         self.every = Segmented(
-            [*rhythms, (None, self.tr("Never"))], keeping.review_months, name=self.tr("Reviewed")
+            [*rhythms, (None, self.tr("Never"))], keeping.review_months, name=self.tr("Reviewed", "a policy")
         )
         self.everyone = QCheckBox(self.tr("Everybody"))
         self.everyone.setChecked(keeping.audience.everyone)
@@ -164,7 +164,7 @@ class KeepingForm(FormSheet):
 
     def _build(self) -> None:
         self.form.add(self.tr("Looked after &by"), self.responsible, "responsible")
-        self.form.add(self.tr("Reviewed"), self.every, "review")
+        self.form.add(self.tr("Reviewed", "a policy"), self.every, "review")
         self.form.add(self.tr("Must acknowledge it"), self.everyone, "everyone")
         boxes = ((box, f"role-{one}", 0) for one, box in self.roles.items())
         self.form.add_together("", *boxes)

@@ -13,6 +13,7 @@ from app.kernel.said import say_day
 from app.policies.book import Policy
 from app.policies.commands import acknowledge_policy
 from app.policies.queries import RecordRow
+from app.policies.words import role_word
 from app.workspace import Workspace
 from ui.kit import chips, tasks, theme
 from ui.kit.bars import ErrorBar
@@ -85,7 +86,7 @@ class RecordSheet(Sheet):
             owed = chips.todo(self.tr("not yet"))
         elif row.asked:
             owed = chips.done(self.tr("acknowledged", "policy"))
-        role = row.person.job_title or row.person.role.value
+        role = row.person.job_title or role_word(row.person.role.value)
         if not row.person.active:
             role = self.tr("{role}, has left").format(role=role)
         return Row(

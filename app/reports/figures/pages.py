@@ -20,8 +20,6 @@ from app.reports.press.paper import MM
 from app.reports.press.typesetting import Strip, glue, paragraph, plain
 
 _NARROW, _WORDY_WIDE, _WIDE = 14.5 * MM, 21 * MM, 26 * MM
-_LONG = 12
-"""A head of more letters, which a narrow column would break within a word."""
 _WORDY = frozenset({Unit.DAYS, Unit.SCORE, Unit.NET})
 """What says more than a number: "12 days", "4.2 (of 9)"."""
 
@@ -76,7 +74,7 @@ def _section(page: HouseDocument, section: Section) -> None:
 def _table(page: HouseDocument, table: Table, first: str) -> None:
     wide = _NARROW if len(table.heads) > 4 else _WIDE
     wordy = any(value.unit in _WORDY for row in table.rows for value in row.values)
-    if wordy or any(len(head.words) > _LONG for head in table.heads):
+    if wordy:
         wide = max(wide, _WORDY_WIDE)
     columns = [
         Column(first),

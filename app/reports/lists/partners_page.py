@@ -19,15 +19,11 @@ from app.reports.lists.partners import (
 )
 from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument, Made
-from app.reports.press.lines import break_lines
 from app.reports.press.paper import MM
 from app.reports.press.speech import in_its_language
-from app.reports.press.typesetting import plain
 
 _HEADERS = ("Person", "List", "State", "Due", "When", "Matter number", "Matter", "Client", "What")
 _EVERY = (*SECTIONS, FORGOTTEN)
-_BESIDE = 7.0
-"""Points of white beside the head of a narrow column."""
 _COUNTS = (
     ("Late", 8),
     ("Updates", 13),
@@ -66,7 +62,7 @@ def render_partners(lists: PartnersLists) -> Made:
     if not lists.of_one:
         page.heading(tr("By person"))
         care = any(share.count(CARE) for share in lists.shares)
-        page.table(_heads(page, care=care), (_counts(one, care=care) for one in lists.shares))
+        page.table(_heads(care=care), (_counts(one, care=care) for one in lists.shares))
     for share in lists.shares:
         page.heading(share.name)
         page.text(f"{share.summary} {share.note}".strip())
@@ -103,25 +99,14 @@ def _table(lists: PartnersLists) -> Iterator[tuple[str, ...]]:
                 )
 
 
-def _heads(page: HouseDocument, *, care: bool) -> tuple[Column, ...]:
-    """``care``: whether anybody owes anything of the firm's own house; names have more room where nobody does. No word
-    is broken where that leaves names a third of the page."""
-    heads = [(tr(head, "narrow column"), wide * MM) for head, wide in _COUNTS if care or head != "Care"]
-    fitting = [max(wide, _longest(page, said)) for said, wide in heads]
-    if sum(fitting) > page.width * 2 / 3:
-        fitting = [wide for _, wide in heads]
+def _heads(*, care: bool) -> tuple[Column, ...]:
+    """``care``: whether anybody owes anything of the firm's own house; names have more room where nobody does."""
     counts = (
-        Column(said, wide, align="end", voice="label") for (said, _), wide in zip(heads, fitting, strict=True)
+        Column(tr(head, "narrow column"), wide * MM, align="end", voice="label")
+        for head, wide in _COUNTS
+        if care or head != "Care"
     )
     return (Column(tr("Person")), *counts)
-
-
-def _longest(page: HouseDocument, words: str) -> float:
-    """The width of the longest word of a head, and what is white beside it."""
-    lines = (
-        break_lines(page.ink, plain(word, bold=True), page.look.when, page.width) for word in words.split()
-    )
-    return max(found[0].width for found in lines) + _BESIDE
 
 
 def _counts(share: PartnersShare, *, care: bool) -> tuple[str, ...]:

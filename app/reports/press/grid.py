@@ -8,19 +8,26 @@ from typing import Literal
 
 from app.reports.content import DatedLine, Paragraph, Run
 from app.reports.press.ink import Ink, TextStyle
+from app.reports.press.lines import break_lines
 from app.reports.press.looks import Look
-from app.reports.press.typesetting import Align, Cell, Strip, glue, row, ruled
+from app.reports.press.typesetting import Align, Cell, Strip, glue, plain, row, ruled
 
 Voice = Literal["text", "label", "small"]
 """How a column looks: words and figures; dates and names of things, smaller; what is beside the point."""
 TableCell = str | Paragraph
 _BETWEEN = 10.0
 _BLACK = 0.08
+_ANY = 10_000.0
+_BESIDE = 1.0
+"""Points that a word may be longer beside others than alone."""
+_LEFT_FOR_NAMES = 1 / 5
+"""Of the page: what columns with a width leave to those without one, however long their heads are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``width`` in points; without one it gets its ``share`` of what the others leave."""
+    """A column of a table. ``width`` in points; without one it gets its ``share`` of what the others leave. It is wider
+    where a word of the head would be broken, unless that left too little to the others."""
 
     head: str
     width: float = 0.0
@@ -33,7 +40,7 @@ def table(
     ink: Ink, look: Look, width: float, columns: Sequence[Column], rows: Iterable[Sequence[TableCell]]
 ) -> Iterator[list[Strip]]:
     """The head and then each row as strips; a head without words in any column is left out."""
-    edges = _edges(columns, width, look.scale)
+    edges = _edges(columns, _widths(ink, look, width, columns), width)
     with ink.structure.within("Table"):
         head = _head(ink, look, width, columns, edges)
         first = True
@@ -74,13 +81,31 @@ def _dated(ink: Ink, look: Look, width: float, line: DatedLine, *, first: bool) 
         return ruled(row(ink, cells, each="TD"), width, above=4 if first else 2, below=2.5)
 
 
-def _edges(columns: Sequence[Column], width: float, scale: float) -> list[tuple[float, float]]:
+def _longest_word(ink: Ink, look: Look, head: str) -> float:
+    """The points that the longest word of a head needs, with a little more."""
+    lines = (break_lines(ink, plain(word, bold=True), look.when, _ANY) for word in head.split())
+    return max((found[0].width for found in lines), default=0.0) + _BESIDE
+
+
+def _widths(ink: Ink, look: Look, width: float, columns: Sequence[Column]) -> list[float]:
+    """Of each column, 0.0 where it takes its share."""
+    usual = [column.width * look.scale for column in columns]
+    needed = [
+        max(wide, _longest_word(ink, look, column.head)) if wide else 0.0
+        for column, wide in zip(columns, usual, strict=True)
+    ]
+    room = width - _BETWEEN * (len(columns) - 1)
+    too_wide = not all(usual) and sum(needed) > max(room - width * _LEFT_FOR_NAMES, sum(usual))
+    return usual if too_wide else needed
+
+
+def _edges(columns: Sequence[Column], widths: Sequence[float], width: float) -> list[tuple[float, float]]:
     """Left edge and width of each column."""
-    room = width - _BETWEEN * (len(columns) - 1) - sum(column.width * scale for column in columns)
+    room = width - _BETWEEN * (len(columns) - 1) - sum(widths)
     shares = sum(column.share for column in columns if not column.width) or 1.0
     edges, x = [], 0.0
-    for column in columns:
-        wide = column.width * scale or max(room * column.share / shares, 24.0)
+    for column, fixed in zip(columns, widths, strict=True):
+        wide = fixed or max(room * column.share / shares, 24.0)
         edges.append((x, wide))
         x += wide + _BETWEEN
     return edges
