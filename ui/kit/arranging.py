@@ -6,7 +6,7 @@ When the window grows or shrinks, the columns that share what is left go on shar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -17,6 +17,8 @@ from ui.kit import machine, theme
 
 LEAST, MOST = 36, 2000
 """Drawing pixels of a column."""
+ENOUGH = 130
+"""Drawing pixels that a column which shares keeps where others grow to the words in them."""
 _A_SHARE = 100
 """Drawing pixels that a share of a column counts for, beside columns whose widths are known."""
 
@@ -55,11 +57,29 @@ def spell_arrangement(columns: Sequence[Chosen]) -> str:
 
 
 def shared(
-    columns: Sequence[Sized], chosen: Sequence[Chosen], room: int, px: Callable[[float], int]
+    columns: Sequence[Sized],
+    chosen: Sequence[Chosen],
+    room: int,
+    px: Callable[[float], int],
+    needs: Mapping[str, int] | None = None,
 ) -> list[int]:
-    """How wide each column is in ``room`` pixels: fixed ones as they are or were chosen, the others share the rest."""
+    """How wide each column is in ``room`` pixels: fixed ones as they are or were chosen, the others share the rest.
+
+    ``needs``: pixels that the words of a fixed column take. Where nobody chose a width it grows to them, as far as the
+    columns that share keep ``ENOUGH``.
+    """
     known = {one.id: one.width for one in chosen}
-    fixed = sum(px(known.get(one.id, one.width)) for one in columns if not one.stretch)
+    own = {one.id: px(known.get(one.id, one.width)) for one in columns if not one.stretch}
+    more = {
+        name: max(0, needs.get(name, 0) - wide) for name, wide in own.items() if needs and name not in known
+    }
+    spare = room - sum(own.values()) - px(ENOUGH) * sum(1 for one in columns if one.stretch)
+    wanted = sum(more.values())
+    if 0 < wanted <= spare:
+        own = {name: wide + more.get(name, 0) for name, wide in own.items()}
+    elif wanted and spare > 0:
+        own = {name: wide + more.get(name, 0) * spare // wanted for name, wide in own.items()}
+    fixed = sum(own.values())
     weights = [
         (known.get(one.id, one.stretch * _A_SHARE) if known else one.stretch) if one.stretch else 0
         for one in columns
@@ -67,7 +87,7 @@ def shared(
     shares = sum(weights) or 1
     rest = max(room - fixed, px(LEAST) * sum(one.stretch for one in columns))
     return [
-        max(rest * weight // shares, px(LEAST)) if one.stretch else px(known.get(one.id, one.width))
+        max(rest * weight // shares, px(LEAST)) if one.stretch else own[one.id]
         for one, weight in zip(columns, weights, strict=True)
     ]
 
@@ -79,6 +99,7 @@ class Arranging(QObject):
         super().__init__(table)
         self._table, self._columns, self._keep = table, tuple(columns), keep
         self._chosen: list[Chosen] = []
+        self._needs: Mapping[str, int] = {}
         self._quiet = False
         header = table.horizontalHeader()
         header.setMinimumSectionSize(LEAST // 2)
@@ -92,11 +113,16 @@ class Arranging(QObject):
             machine.rules().arranged.connect(self._on_arranged)
             self._recall()
 
+    def fit(self, needs: Mapping[str, int]) -> None:
+        """The pixels that the words in each column take; widths that somebody chose stay."""
+        self._needs = needs
+        self.share()
+
     def share(self) -> None:
         """Give each column its width in the room that there is."""
         room = self._table.viewport().width()
         self._quiet = True
-        for number, wide in enumerate(shared(self._columns, self._chosen, room, theme.px)):
+        for number, wide in enumerate(shared(self._columns, self._chosen, room, theme.px, self._needs)):
             self._table.setColumnWidth(number, wide)
         self._quiet = False
 

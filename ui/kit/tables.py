@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from ui.kit import beside, copying, icons, paint, theme
 from ui.kit.arranging import Arranging
 from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
+from ui.kit.fitting import needs
 from ui.kit.going import arrive, go_to, over_rows
 from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.rows import make_quiet
@@ -258,6 +259,7 @@ class RowTable(QTableView, Generic[RowT]):
         self.arranging = Arranging(self, self.rows_model.columns, keep)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
+        self.rows_model.modelReset.connect(self._fit)
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
         """Show these; the current row stays current where it is still there."""
@@ -317,7 +319,10 @@ class RowTable(QTableView, Generic[RowT]):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(53 if self._two_lines else 32))
-        self.arranging.share()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.arranging.fit(needs(self.rows_model.columns, self.rows_model.rows()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import paint, theme
@@ -35,8 +36,11 @@ class TabLine(QTabBar):
             self.addTab(name)
 
     def tabSizeHint(self, index: int) -> QSize:
-        wide = QFontMetrics(theme.font("bold")).horizontalAdvance(self.tabText(index))
-        return QSize(wide + self._gap(index), theme.px(38))
+        return QSize(self._words(index) + self._gap(index), theme.px(38))
+
+    def _words(self, index: int) -> int:
+        """What the words take in bold, rounded up: of a last tab that is a part of a pixel short some would be cut."""
+        return ceil(QFontMetricsF(theme.font("bold")).horizontalAdvance(self.tabText(index)))
 
     def _gap(self, index: int) -> int:
         """What lies between this tab and the next; nothing follows the last."""
@@ -44,8 +48,7 @@ class TabLine(QTabBar):
 
     def _come_closer(self) -> None:
         """Close tabs where they do not fit otherwise, the usual gap where they do."""
-        bold = QFontMetrics(theme.font("bold"))
-        words = sum(bold.horizontalAdvance(self.tabText(index)) for index in range(self.count()))
+        words = sum(map(self._words, range(self.count())))
         is_close = words + theme.px(GAP) * (self.count() - 1) > self.width()
         if is_close != self._is_close:
             self._is_close = is_close

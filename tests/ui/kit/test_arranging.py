@@ -7,10 +7,12 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from ui.kit import machine, theme
-from ui.kit.arranging import LEAST, Chosen, read_arrangement, shared, spell_arrangement
+from ui.kit.arranging import ENOUGH, LEAST, Chosen, read_arrangement, shared, spell_arrangement
+from ui.kit.fitting import needs
 from ui.kit.tables import Column, RowTable
 
 
@@ -120,3 +122,31 @@ def test_every_column_has_a_width_and_all_fit_where_there_is_room(chosen: list[C
     assert all(one >= LEAST for one in widths)
     fixed = widths[0] + widths[3]
     assert sum(widths) <= max(room, fixed + LEAST * 3) + 2 * LEAST
+
+
+@given(st.integers(100, 4000), st.integers(0, 900), st.integers(0, 900))
+def test_columns_grow_to_their_words_as_far_as_the_others_keep_enough(
+    room: int, number: int, due: int
+) -> None:
+    wanted = {"number": number, "due": due}
+    usual = shared(COLUMNS, (), room, round)
+    grown = shared(COLUMNS, (), room, round, wanted)
+    assert usual[0] <= grown[0] <= max(usual[0], number)
+    assert usual[3] <= grown[3] <= max(usual[3], due)
+    assert sum(grown) <= max(room, sum(usual))
+    if grown != usual:
+        assert grown[1] + grown[2] >= 2 * ENOUGH - 2
+    chosen = [Chosen("number", 70), Chosen("due", 130)]
+    assert shared(COLUMNS, chosen, room, round, wanted)[3] == 130, "what somebody chose stays"
+
+
+def test_a_date_of_another_year_stands_whole(table: RowTable[Line]) -> None:
+    before = _widths(table)
+    columns = [
+        *COLUMNS[:3],
+        Column[Line]("due", "Next update", lambda _: "Wednesday, November 25, 2026", width=130),
+    ]
+    table.arranging.fit(needs(columns, [Line(1)]))
+    words = QFontMetrics(theme.font("text", tabular=True)).horizontalAdvance("Wednesday, November 25, 2026")
+    assert _widths(table)[3] >= words + theme.px(16)
+    assert sum(_widths(table)) <= max(sum(before), table.viewport().width())

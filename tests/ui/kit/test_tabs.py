@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -46,3 +49,13 @@ def test_tabs_of_longer_words_come_closer_and_then_have_arrows(qtbot: QtBot) -> 
     assert any(arrow.isVisible() for arrow in line.findChildren(QToolButton))
     line.resize(whole, line.height())
     assert line.tabRect(len(MATTER) - 1).right() + 1 == whole
+
+
+@pytest.mark.parametrize("names", [MATTER, ("To ask", "Answers", "Trend"), ("Queue", "Reviews"), ("Holds",)])
+def test_the_last_tab_stands_whole_when_it_is_chosen(qtbot: QtBot, names: tuple[str, ...]) -> None:
+    line = TabLine(names)
+    qtbot.addWidget(line)
+    line.resize(2000, line.height())
+    room = line.tabRect(len(names) - 1).width()
+    bold = QFontMetrics(theme.font("bold"))
+    assert bold.elidedText(names[-1], Qt.TextElideMode.ElideRight, room) == names[-1]
