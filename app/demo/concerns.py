@@ -28,7 +28,7 @@ def settle_one(tx: Transaction, ledger: Ledger, today: date) -> None:
     new = NewConcern(said, Cause.LATE_REPLY, matter_id=ledger.matters[SETTLED], raised_on=on(70))
     concern = raise_concern(tx, new)
     for kind, days, note in (
-        (StepKind.ACKNOWLEDGED, 69, "Called him the next morning and apologised."),
+        (StepKind.ACKNOWLEDGED, 69, "Called him the next morning and apologized."),
         (StepKind.DISCUSSED, 67, "He wants to know within two days that a letter has arrived."),
         (StepKind.EXPLAINED, 67, "The letters lay in the tray of somebody who was away."),
         (StepKind.RESOLVED, 62, "Agreed by letter: every letter is acknowledged on the day it comes."),

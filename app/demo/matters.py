@@ -99,7 +99,7 @@ _TABLE = """
 5|Delacroix v. Timberline Mills|delacroix|inj|Timberline Mills|Mr. Pell|cc|AM|fortnight|p|530|0|The hand first, then the rent. Nothing is decided without Inés in the room.
 6|Estate of R. Lindqvist|lindqvist|est|Åke Lindqvist|Ms. Fairweather|prob|AP|month|e|301|0|The summer house stays in the family; no open quarrel before the funeral year is over.
 7|Rowe v. Meadow Poultry|rowe|hou|Meadow Poultry|Mr. Cray|son|PM|fortnight|p|154|0|To stay on the farm until the lambs are sold.
-8|Okafor v. Stonegate|okafor|hou|Stonegate Properties|Ms. Voss|ala|DM|month|r|262|0|Heating before winter, then the mould; no move.
+8|Okafor v. Stonegate|okafor|hou|Stonegate Properties|Ms. Voss|ala|DM|month|r|262|0|Heating before winter, then the mold; no move.
 9|Vance v. Poolcraft|vance|inj|Poolcraft, Inc.|Mr. Sorrell|cc|DT|three weeks|l|343|0|The pool fence for the neighbors' children, and the bills.
 10|Marsh v. Willow Farms|marsh|emp|Willow Farms|Mr. Lusk|son|PT||e|252|0|The last wages and a decent reference.
 11|Ibarra and Cannery Row Tenants|ibarra|hou|Cannery Row Holdings|Ms. Voss|ala|DM|fortnight|m|288|0|All eleven families stay; papers in Spanish too.

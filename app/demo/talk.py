@@ -56,7 +56,7 @@ NOTICE = (
     "Notice of electronic filing, document {document}: {text}",
     "Served on us, document {document}: {text}",
 )
-LETTER_IN = ("Letter from {counsel}: {text}", "In the post: {text}")
+LETTER_IN = ("Letter from {counsel}: {text}", "In the mail: {text}")
 
 ACKNOWLEDGED = (
     "Confirmed that {her} message arrived; {lawyer} answers by {soon}.",

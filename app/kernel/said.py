@@ -14,7 +14,13 @@ from app.kernel.language import counted, tr
 
 _OF_DAYS: Final = frozenset({"weekday", "day", "month", "year", "day2", "month2"})
 _OF_TIMES: Final = frozenset({"hour", "hour1", "hour12", "minute", "second", "half"})
-PATTERNS: Final = {"date": _OF_DAYS, "long date": _OF_DAYS, "time of day": _OF_TIMES}
+_OF_SPANS: Final = frozenset({"first", "last", "month", "year"})
+PATTERNS: Final = {
+    "date": _OF_DAYS,
+    "long date": _OF_DAYS,
+    "time of day": _OF_TIMES,
+    "days of a month": _OF_SPANS,
+}
 """Meanings in catalogues whose texts are patterns, and the fields that each may have, more or fewer than English:
 "day2" is "06", "month2" "11", "hour1" "9", "hour12" "9" for 21:00, "half" "PM"."""
 
@@ -122,6 +128,14 @@ def say_day_month(day: date) -> str:
 def say_date(day: date) -> str:
     """As in "23 November 2026", for the head of a letter."""
     return _written(day, tr("{day} {month} {year}", "long date"), short=False)
+
+
+def say_days(first: date, last: date) -> str:
+    """As in "23 – 29 November 2026", "30 Nov – 6 Dec 2026"."""
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{say_short(first, last)} – {say_short_date(last)}"
+    words = tr("{first} – {last} {month} {year}", "days of a month")
+    return words.format(first=first.day, last=last.day, month=month_name(last.month), year=f"{last.year:04}")
 
 
 def say_span(span: timedelta) -> str:

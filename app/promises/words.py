@@ -37,7 +37,9 @@ def read_promise(words: str, field: str) -> Promise:
     Raises `Refused` ("bad-promise").
     """
     found = _TYPED.fullmatch(words.strip().casefold())
-    unit = " ".join(found[2].replace("_", " ").split()) if found else ""
+    unit = (
+        " ".join(found[2].replace("_", " ").split()).replace("business day", "working day") if found else ""
+    )
     if found and unit in _DAYS:
         return Promise(int(found[1]) * 24, PromiseUnit.WORKING_DAY_HOURS)
     if found and unit in _UNITS:

@@ -100,11 +100,8 @@ def parse_interval(words: str, field: str = "every") -> Interval:
 
 
 def interval_words(interval: Interval) -> str:
-    """The words that ``parse_interval`` reads back: "fortnight", "month", "10 days"."""
-    if (interval.count, interval.unit) == _SPELLED["fortnight"]:
-        return "fortnight"
-    unit = interval.unit.value.replace("_", " ")
-    return unit if interval.count == 1 else f"{interval.count} {unit}s"
+    """The words that ``parse_interval`` reads back: "fortnight" (in the USA "two weeks"), "month", "10 days"."""
+    return say_interval(interval).removeprefix("every ")
 
 
 def say_interval(interval: Interval) -> str:

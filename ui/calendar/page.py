@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.kernel.language import tr
+from app.kernel.said import say_days
 from app.owed.calendar.day_items import DayKind
 from app.workspace import Workspace
 from ui.calendar.agenda import AgendaView
@@ -29,7 +30,7 @@ from ui.calendar.legend import Legend
 from ui.calendar.load import Loaded, load, load_day, turned
 from ui.calendar.month import MonthGrid
 from ui.calendar.moving import FORMS, Moving
-from ui.calendar.names import from_to, month_of
+from ui.calendar.names import month_of
 from ui.calendar.shown import Entry, Look, Shown, late_shown, shown_of
 from ui.calendar.week import WeekView
 from ui.kit import machine, tasks, theme
@@ -220,7 +221,7 @@ class CalendarPage(Page):
         if loaded is None:
             return
         span, month = loaded.span, loaded.day if loaded.look is Look.MONTH else None
-        self.set_title(month_of(loaded.day) if month else from_to(span.first, span.last))
+        self.set_title(month_of(loaded.day) if month else say_days(span.first, span.last))
         shown = self._shown = shown_of(span, self.legend.hidden_kinds(), month)
         had_focus = self._stack.currentWidget() is self._empty and self.isAncestorOf(
             self.focusWidget() or self

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def short_keys(shortcut: str | QKeySequence) -> str:
-    """A shortcut as a hint in small letters: ^K, ^⇧N; on macOS ⌘K as everywhere there."""
+    """A shortcut as a hint in small letters, as the keys are named here: Ctrl+N, on macOS ⌘N; Return is ↵."""
     from PySide6.QtGui import QKeySequence
 
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     if sys.platform == "darwin":
         return native
-    for long, short in (("Ctrl+", "^"), ("Shift+", "⇧"), ("Return", "↵"), ("Enter", "↵")):
-        native = native.replace(long, short)
+    for name in ("Return", "Enter"):
+        native = native.replace(name, "↵")
     return native
 
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from app.kernel.language import tr
 from app.languages.offered import coded, offered
 from ui.kit import theme
 from ui.kit.setting import Answers, Held, Number, OneOf, Setting, SettingWords, Text, Words, YesNo, named
@@ -72,7 +73,7 @@ SCHEME: Setting[str] = Setting(
 ZOOM: Setting[int] = Setting(
     "zoom",
     100,
-    Number(theme.ZOOMS, lambda percent: f"{percent} %"),
+    Number(theme.ZOOMS, lambda percent: tr("{percent} %").format(percent=percent)),
     lambda: SettingWords(
         translate("Machine", "Text size"),
         translate("Machine", "Comes on top of the system’s own. Ctrl and + or − change it anywhere."),

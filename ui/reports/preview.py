@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.kernel.language import tr
 from app.kernel.numbers import say_number
 from ui.kit import theme
 from ui.kit.buttons import IconButton, LinkButton
@@ -95,7 +96,7 @@ class Preview(QWidget):
         )
         self.where.setText(words if count else "")
         self.view.setAccessibleDescription(words if count else "")
-        self.percent.setText(f"{self.view.percent} %" if count else "")
+        self.percent.setText(tr("{percent} %").format(percent=self.view.percent) if count else "")
         self.fit.setText(self.tr("Full width") if self.view.fits_page else self.tr("Whole page"))
         self.fit.updateGeometry()
 

@@ -79,7 +79,7 @@ class NavButton(QuietButton):
 
 
 def draw_key(painter: QPainter, within: QRect, keys: str) -> None:
-    """A key in a small frame at the right of ``within``: ^K."""
+    """A key in a small frame at the right of ``within``: Ctrl+K."""
     now = theme.colors()
     font, words = theme.font("small"), short_keys(keys)
     wide, high = QFontMetrics(font).horizontalAdvance(words) + theme.px(12), theme.px(16)

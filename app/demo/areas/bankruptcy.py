@@ -50,7 +50,7 @@ BANKRUPTCY = AreaStock(
     tasks=("amend the schedules", "send the statements to the trustee", "object to the claim", "check the list of creditors", "remind about the course"),
     outside=(
         "Trustee's office: statements received, nothing more for now.",
-        "Collector apologised and noted the case number.",
+        "Collector apologized and noted the case number.",
         "Lender of the car sends the payoff figure by {soon}.",
         "Clerk: filing fee can be paid in four parts.",
     ),

@@ -45,7 +45,7 @@ EMPLOYMENT = AreaStock(
         Asked("Asks how long until there is a trial date.", "Realistically nine to twelve months; nobody can promise. Said what could shorten it."),
     ),
     talks=(
-        Talk("Spoke about the offer of {amount} that {counsel} mentioned by phone.", "Too low against lost wages of about nine months; risk is that a jury believes the reorganisation. Likely range given, with no promise.", "Not accept; come back with a figure at mediation.", "write to {counsel} with our figures"),
+        Talk("Spoke about the offer of {amount} that {counsel} mentioned by phone.", "Too low against lost wages of about nine months; risk is that a jury believes the reorganization. Likely range given, with no promise.", "Not accept; come back with a figure at mediation.", "write to {counsel} with our figures"),
         Talk("Explained options on the extension: agree or oppose.", "Opposing likely fails and costs about 900; agreeing lets us ask for a firm date in return.", "Agree to the extension, on condition of a firm date.", "send the stipulation"),
         Talk("Prepared {obj} for questions under oath: answer what is asked, pause, say so if {she} did not know.", "Main risk is guessing at dates. A calm witness helps more than a perfect memory.", "{name} will read the diary again and mark what {she} saw with {her} own eyes.", "send the outline of questions"),
         Talk("Discussed whether to add the supervisor as a defendant.", "Adds pressure but also delay and a second lawyer on the other side; the law here is unsettled.", "Leave it for now; look again after the first depositions.", "note the last day to amend"),

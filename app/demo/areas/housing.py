@@ -12,7 +12,7 @@ HOUSING = AreaStock(
     intake=(
         "First meeting about the flat: no heating since {month}, three letters unanswered. {name} pays in full and has receipts. Talked about repair and deduct, and why not to stop paying.",
         "Consultation. Notice to quit taped to the door; {she} was ill that week. Checked the dates: the notice is two days short.",
-        "Took the history of the lease since {year}, the leak, the mould, the child's asthma. Photographs with dates are on {her} phone.",
+        "Took the history of the lease since {year}, the leak, the mold, the child's asthma. Photographs with dates are on {her} phone.",
     ),
     progress=(
         "The city inspector has seen the flat; the report should be posted within two weeks.",
@@ -43,9 +43,9 @@ HOUSING = AreaStock(
         Talk("Talked about the offer of {amount} for leaving.", "Comparable flats cost a third more; staying means a year of dispute. Trial risk on the notice is small, on the rent larger.", "Stay; ask for the repairs and a lower rent.", "write the counter-offer"),
         Talk("Explained the trial: half a day, a judge, no jury unless asked.", "Our best point is the short notice. If we lose, a move within about two weeks; a stay may be asked.", "Go to trial, no jury.", "prepare the witness from the second floor"),
         Talk("Discussed repair and deduct for the boiler.", "Allowed up to one month's rent, twice a year, after notice. Risk: dispute on price.", "Wait ten more days for the landlord's plumber.", "write the last notice"),
-        Talk("Went through the settlement draft.", "It lacks a date for the mould and a neutral reference.", "Ask for both, otherwise accept.", "send the changes"),
+        Talk("Went through the settlement draft.", "It lacks a date for the mold and a neutral reference.", "Ask for both, otherwise accept.", "send the changes"),
     ),
-    owed=("the lease", "rent receipts for {year}", "photographs of the mould", "the doctor's note", "the letters to the manager", "the notice"),
+    owed=("the lease", "rent receipts for {year}", "photographs of the mold", "the doctor's note", "the letters to the manager", "the notice"),
     tasks=("write to the manager", "ask the city for the report", "file the answer", "call the neighbor", "prepare the exhibits"),
     outside=(
         "City inspector: report goes out on {soon}.",

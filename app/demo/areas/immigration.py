@@ -28,7 +28,7 @@ IMMIGRATION = AreaStock(
         News(D.HEARING, "USCIS: biometrics appointment on {date}, 11:00, Oakland", "Fingerprints and photograph on {date} at eleven; bring the letter and the passport.", (K.HEARING, "Biometrics appointment", True)),
         News(D.DEADLINE, "USCIS: request for evidence, answer by {date}", "The office wants more proof by {date}; we know what is meant and have most of it.", (K.DEADLINE, "Answer to the request for evidence", False), False),
         News(D.HEARING, "USCIS: interview on {date}, 8:15, San Francisco", "The interview is on {date}; we go along and practise before.", (K.HEARING, "Interview, we go along", True), False),
-        News(D.RULING, "USCIS: notice of approval", "Approved. The card comes by post within about four weeks.", None, False),
+        News(D.RULING, "USCIS: notice of approval", "Approved. The card comes by mail within about four weeks.", None, False),
         News(D.EVIDENCE, "Certified copy of the birth record received from abroad", "The birth record has come; it goes to the translator.", paper=False),
         News(D.PROCEDURE, "USCIS: case transferred to another service center", "The case was moved to another office; it should not take longer.", paper=False),
     ),
@@ -42,7 +42,7 @@ IMMIGRATION = AreaStock(
     talks=(
         Talk("Talked about the two long absences.", "They may break the required time; with proof of job and rent kept, chances are fair, no certainty.", "File now, with the proof.", "draft the explanation"),
         Talk("Explained what to do if officers come to the door.", "A warrant is signed by a judge; nothing has to be opened or signed without one.", "{name} keeps our card by the door.", "send the card in {her} language"),
-        Talk("Discussed filing by post or online.", "Online is faster to receive, post allows the thick file. The fee is the same.", "By post, with tracking.", "send the package"),
+        Talk("Discussed filing by mail or online.", "Online is faster to receive, mail allows the thick file. The fee is the same.", "By mail, with tracking.", "send the package"),
         Talk("Practised the interview with an interpreter.", "Answer the question, no more; it is no shame to ask again.", "Practise once more.", "book the interpreter"),
     ),
     owed=("passport, every page", "the marriage certificate", "the letter of the employer", "tax transcripts for {year}", "two photographs", "the old permit"),

@@ -55,7 +55,7 @@ def test_the_protocol_says_what_was_agreed_and_not_what_somebody_set_since(
     said = letter(workspace, matter, "protocol")
     assert "You hear from us every two weeks" in said
     assert "answered within 6 opening hours" in said
-    assert "Out of hours:  Dana Okafor" in said
+    assert "When we are closed:  Dana Okafor" in said
     assert "December 4, 2026:  Bring the lease" in said
     assert "Agreed on November 23, 2026." in said
     assert "Signed" not in said
@@ -66,7 +66,7 @@ def test_without_terms_the_protocol_says_what_counts(workspace: Workspace, matte
         set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
     said = letter(workspace, matter, "protocol")
     assert "You hear from us every month" in said
-    assert "answered within 2 working days" in said
+    assert "answered within 2 business days" in said
     assert "Signed" in said
 
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.said import say_date, say_day, say_late, say_long, say_moment, say_span
+from app.kernel.language import speaking
+from app.kernel.said import say_date, say_day, say_days, say_late, say_long, say_moment, say_span
+from app.languages.offered import catalogue_of
 
 MONDAY = date(2026, 11, 23)
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -23,6 +25,21 @@ def test_days_and_moments_as_people_read_them() -> None:
     assert say_moment(NOW, NOW, near=True) == "today 15:30"
     assert say_long(date(2026, 12, 4)) == "Friday 4 December"
     assert say_date(MONDAY) == "23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "week", "over_months"),
+    [
+        ("en-GB", "22 – 28 November 2026", "29 Nov – 5 Dec 2026"),
+        ("en-US", "November 22 – 28, 2026", "Nov 29 – Dec 5, 2026"),
+        ("de", "22. – 28. November 2026", "29.11. – 05.12.2026"),
+        ("es", "22 – 28 de noviembre de 2026", "29 nov – 5 dic 2026"),
+    ],
+)
+def test_a_week_is_said_in_the_order_of_its_language(code: str, week: str, over_months: str) -> None:
+    with speaking(catalogue_of(code)):
+        assert say_days(date(2026, 11, 22), date(2026, 11, 28)) == week
+        assert say_days(date(2026, 11, 29), date(2026, 12, 5)) == over_months
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,20 @@ def test_who_chose_nothing_gets_the_systems_language_with_the_terms_of_the_firm(
     assert english_of("nz").code == "en-GB"
 
 
+def test_a_us_firm_has_business_days_and_is_reached_after_hours() -> None:
+    said = catalogue_of("en-US")
+    entries = [
+        one for file in (offered.FOLDER / "de").glob("*.po") for one in read(file.read_text(encoding="utf-8"))
+    ]
+    british = ("working day", "out of hours", "fortnight")
+    wrong = [
+        one.words
+        for one in entries
+        if any(term in (said.find(one.words, one.meaning) or one.words).lower() for term in british)
+    ]
+    assert wrong == []
+
+
 def test_attorneys_are_american_and_fee_earners_are_british() -> None:
     words = "Responsible lawyer"
     assert catalogue_of("en-US").find(words) == "Responsible attorney"

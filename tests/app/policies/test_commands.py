@@ -65,9 +65,9 @@ def test_what_is_in_force_keeps_the_words_of_its_day(workspace: Workspace) -> No
         set_terms(tx, NewTerms(OwnTerms(answer=Promise(72, PromiseUnit.WORKING_DAY_HOURS))))
     with workspace.read() as reader:
         found = policy(reader, made)
-        assert words_of(reader, found.shown).said == "We answer within 2 working days."
+        assert words_of(reader, found.shown).said == "We answer within 2 business days."
         (pair,) = outdated(reader, found)
-    assert pair.after == "We answer within 3 working days."
+    assert pair.after == "We answer within 3 business days."
 
 
 def test_what_is_known_later_was_not_known_then(workspace: Workspace, clock: FixedClock) -> None:

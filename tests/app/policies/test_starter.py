@@ -33,10 +33,6 @@ KEYS = [
     "retention",
 ]
 NOT_THE_FIRMS = {
-    (
-        "response-times",
-        "five working days",
-    ): "how near a day is that makes a question urgent; nothing measures it",
     ("response-times", "each month"): "how often partners look at the figures",
     ("record-keeping", "one day"): "some day, not a time limit",
     ("record-keeping", "each week"): "a habit",
@@ -47,7 +43,7 @@ _NUMBER = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|each|every"
 )
 _TIME = re.compile(
-    rf"\b(?:{_NUMBER}) (?:working |calendar |clock |opening )?(?:hour|day|week|month|quarter|year)s?\b",
+    rf"\b(?:{_NUMBER}) (?:working |business |calendar |clock |opening )?(?:hour|day|week|month|quarter|year)s?\b",
     re.IGNORECASE,
 )
 
@@ -71,7 +67,7 @@ def test_taken_over_they_are_drafts_with_the_firms_own_numbers(workspace: Worksp
         assert {one.state for one in found.values()} == {PolicyState.DRAFT}
         said = words_of(reader, found["response-times"].versions[0]).said
         facts = policy_facts(reader)
-    assert "acknowledged within 1 working day, answered within 2 working days" in said
+    assert "acknowledged within 1 business day, answered within 2 business days" in said
     for one in starters().values():
         assert not re.search(r"[{}]", filled(one.form.text, facts))
     assert found["complaints"].keeping.review_months == 6
@@ -101,12 +97,12 @@ def _said(workspace: Workspace, key: str) -> str:
 
 def test_the_drafts_say_what_the_program_measures(workspace: Workspace) -> None:
     said = _said(workspace, "complaints")
-    assert "in writing, within 3 working days: what" in said
-    stages = "The point of contact has 5 working days. The responsible lawyer has 10 working days. "
-    assert f"{stages}The supervisor has 10 working days.\n" in said
+    assert "in writing, within 3 business days: what" in said
+    stages = "The point of contact has 5 business days. The responsible lawyer has 10 business days. "
+    assert f"{stages}The supervisor has 10 business days.\n" in said
     assert "a final answer in writing within 8 weeks at the latest." in said
-    assert "a call 10 working days after it was resolved" in said
-    assert "Written down within 20 working days" in said
+    assert "a call 10 business days after it was resolved" in said
+    assert "Written down within 20 business days" in said
     assert "kept for 7 years from closing" in _said(workspace, "retention")
     assert "at least every 6 months" in _said(workspace, "updates")
 
@@ -122,8 +118,8 @@ def test_the_drafts_follow_the_firms_own_numbers(workspace: Workspace) -> None:
         set_rule(tx, "Wills", RetentionEvent.CLOSING, 1200, "as agreed")
         set_fee_rule(tx, FeeRule(update_months=1), "as agreed")
     said = _said(workspace, "complaints")
-    assert "in writing, within 1 working day: what" in said
-    assert "its time is over. The point of contact has 4 working days.\n" in said
+    assert "in writing, within 1 business day: what" in said
+    assert "its time is over. The point of contact has 4 business days.\n" in said
     assert "within 6 weeks at the latest" in said
     assert "a call: is it still right?" in said, "a clock that never runs is not promised"
     kept = _said(workspace, "retention")

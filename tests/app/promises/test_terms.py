@@ -94,6 +94,8 @@ def test_whatever_is_typed_is_a_promise_or_refused(words: str) -> None:
     ("words", "said"),
     [
         ("2 working days", "2 working days"),
+        ("2 business days", "2 working days"),
+        ("6 hours of business days", "6 hours of working days"),
         ("24 working_day_hours", "1 working day"),
         ("36 Working_Day_Hours", "36 hours of working days"),
         ("4h", "4 hours"),

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.errors import Invalid
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from app.schedule.rules import (
     Interval,
     interval_words,
@@ -171,6 +173,20 @@ def test_what_is_no_interval_is_refused_with_the_choices(words: str) -> None:
 def test_an_interval_that_was_said_is_understood(interval: Interval) -> None:
     assert parse_interval(interval_words(interval)) == interval
     assert parse_interval(say_interval(interval)) == interval
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [("en-GB", "fortnight"), ("en-US", "two weeks"), ("de", "alle 14 Tage"), ("es", "cada dos semanas")],
+)
+def test_two_weeks_are_typed_and_read_as_each_country_says_them(code: str, typed: str) -> None:
+    fortnight = Interval(2, IntervalUnit.WEEK)
+    with speaking(catalogue_of(code)):
+        assert interval_words(fortnight) == typed
+        assert parse_interval(typed) in {fortnight, Interval(14, IntervalUnit.DAY)}
+        with pytest.raises(Invalid) as refused:
+            parse_interval("now and then")
+    assert ("fortnight" in refused.value.message) == (code == "en-GB")
 
 
 def test_intervals_as_people_read_them() -> None:
