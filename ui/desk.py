@@ -39,8 +39,24 @@ _NEEDED = (
     "ui.settings.page",
     "ui.audit.page",
     "ui.exchange.tray_page",
+    "ui.slipped.page",
+    "ui.schedule.untold_page",
+    "ui.figures.page",
+    "ui.letters.page",
+    "ui.care.page",
+    "ui.engagement.terms_page",
+    "ui.care.fees_page",
+    "ui.concerns.page",
+    "ui.feedback.page",
+    "ui.reviews.page",
+    "ui.policies.page",
+    "ui.policies.training_page",
+    "ui.conflicts.page",
+    "ui.access.page",
+    "ui.retention.page",
 )
-"""What opening a vault imports, then what its pages and the contact form do, each with all that these import."""
+"""What opening a vault imports, then what its pages and the contact form do, each with all that these import: those
+first that somebody goes to first. A page not among them would be imported while somebody waits for it."""
 
 
 class WorkspaceDesk:

@@ -30,6 +30,18 @@ def test_what_is_imported_by_name_is_there() -> None:
     assert {"app", "ui", "app.__main__", "ui.__main__"} <= OURS
 
 
+def test_each_page_is_imported_while_somebody_types_the_password() -> None:
+    """Not while they wait for it."""
+    makers = [ROOT / "ui" / "pages.py", ROOT / "ui" / "care" / "rooms.py"]
+    pages = {
+        name
+        for file in makers
+        for name in re.findall(r"from (ui\.[\w.]+) import \w+Page\b", file.read_text("utf-8"))
+    }
+    assert len(pages) > 20
+    assert pages - set(_NEEDED) == {"ui.firsthour.page"}, "only in the first hour of a firm"
+
+
 def test_each_library_that_a_migration_needs_is_needed_by_a_module_too() -> None:
     """Migrations are read as files, so nothing follows their imports."""
     folder = ROOT / "app" / "storage" / "migrations" / "versions"

@@ -57,8 +57,9 @@ class ReportsPage(Page):
         self.leaving.failed.connect(self.errors.show_error)
 
     def show_arg(self, arg: object) -> None:
-        self._wanted = arg if isinstance(arg, UUID) else None
-        self.stale = True
+        if isinstance(arg, UUID):
+            self._wanted = arg
+            self.stale = True
 
     def reload(self) -> None:
         words = self.filter.text()
