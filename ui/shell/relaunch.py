@@ -126,7 +126,7 @@ class Relaunch(QObject):
             return "hidden"
         if window.isMinimized():
             return "minimized"
-        return "front" if window.isActiveWindow() else "behind"
+        return "front" if window.isActiveWindow() or window.windows.was_in_front else "behind"
 
     def _on_single_taken_over(self) -> None:
         if self._next is not None:

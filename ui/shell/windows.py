@@ -28,7 +28,9 @@ class Windows(QObject):
     """`opened(window)` before it is shown: who remembers where windows stand puts it there.
 
     The first window is always there, since it has the gate: closed while others stand it is only out of sight, and it
-    stands again at the lock. ``left``: what stood beside the first one when the vault was locked.
+    stands again at the lock. ``left``: what stood beside the first one when the vault was locked; ``was_in_front``:
+    whether somebody worked in one of those then. The system takes its time until the first one has the keyboard, so who
+    asks right after the lock is told by this.
     """
 
     opened = Signal(object)
@@ -40,7 +42,7 @@ class Windows(QObject):
         self._last: VaultWindow | None = None  # in front, the first one where None
         self._is_home_away = False
         self._is_ending = False
-        self._was_in_front = False
+        self.was_in_front = False
         self._firm = ""
         self.left: tuple[Place, ...] = ()
 
@@ -189,7 +191,7 @@ class Windows(QObject):
 
     def cover_others(self) -> None:
         """Nothing of them is on the screen any more."""
-        self._was_in_front = any(one.isActiveWindow() for one in self._others)
+        self.was_in_front = any(one.isActiveWindow() for one in self._others)
         with ExitStack() as steps:
             for window in self._others:
                 steps.callback(window.hide)
@@ -206,7 +208,7 @@ class Windows(QObject):
 
     def stand_again(self) -> None:
         """The gate is shown where somebody worked, even if they had closed the first window."""
-        if self._is_home_away or self._was_in_front:
+        if self._is_home_away or self.was_in_front:
             self._is_home_away = False
             self.bring(self._home)
 
@@ -218,6 +220,7 @@ class Windows(QObject):
         from ui.kit import tasks
 
         left, self.left = self.left, ()
+        self.was_in_front = False
         pages = {spec.id for spec in contents.pages}
         wanted = [place for place in left if is_back and place.page in pages]
 

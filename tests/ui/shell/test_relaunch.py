@@ -21,6 +21,7 @@ from ui.shell.preferences import Preferences
 from ui.shell.relaunch import Relaunch, command
 from ui.shell.restore import RestorePage
 from ui.shell.single import SingleInstance
+from ui.shell.trail import Place
 from ui.shell.unlock import UnlockPage
 
 MATTER, SHE = UUID(int=7), UUID(int=1)
@@ -281,3 +282,21 @@ def test_a_backups_password_does_not_stay_in_the_memory(
         qtbot.waitUntil(lambda: not page.panel.is_busy)
         page.back_chosen.emit()
     qtbot.waitUntil(lambda: started.process is not None)
+
+
+def test_locked_from_a_window_beside_it_the_next_one_comes_to_the_front(
+    window: MainWindow,
+    started: Started,
+    unlock: Callable[[], None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody works there: the keyboard has to be in the Password field, whichever window was locked."""
+    unlock()
+    beside = window.windows.open(Place("calendar"))
+    assert beside is not None
+    qtbot.waitUntil(beside.isActiveWindow)
+    monkeypatch.setattr(window, "isActiveWindow", lambda: False)  # a real screen takes its time
+    beside.registry["lock"].trigger()
+    qtbot.waitUntil(lambda: started.process is not None)
+    assert started.relaunch._stand() == "front"
