@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from ui.calendar.shown import Entry, Shown
 from ui.kit import beside, chips, paint, theme
 from ui.kit.announcing import announce
+from ui.kit.arrows import across
 from ui.kit.chips import Chip
 from ui.kit.paint import Shape
 
@@ -106,7 +107,7 @@ class DayView(QWidget):
     def _come_to(self, day: date, item: int) -> None:
         """It has to be seen."""
         box = next((line.box for line in self.lines() if line.day == day and line.number == item), None)
-        self.came_to.emit(box if box is not None else self.box_of(day))
+        self.came_to.emit(paint.seen_in(self, box if box is not None else self.box_of(day)))
 
     # -- where things lie: of the subclass ----------------------------------------------------------------------------
 
@@ -208,14 +209,13 @@ class DayView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here, shown = self.here, self.shown
         key = Qt.Key(event.key())
-        across = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if shown is None or here is None:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Escape and self._dragged is not None:
             self._end_drag()
-        elif key in across:
-            self.choose(here + timedelta(days=across[key]))
+        elif by := across(self, key):
+            self.choose(here + timedelta(days=by))
         elif key in down:
             self.step(down[key])
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
@@ -238,7 +238,7 @@ class DayView(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
+        point = paint.seen_at(self, event.position().toPoint())
         line = self._line_at(point)
         if beside.asked_by_mouse(event, ctrl=True) and line is not None and line.number != MORE:
             self.choose(line.day, line.number)
@@ -256,7 +256,7 @@ class DayView(QWidget):
             self.choose(day)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
+        point = paint.seen_at(self, event.position().toPoint())
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             began, line = self._pressed
             far = (point - began).manhattanLength() >= QApplication.startDragDistance()
@@ -275,7 +275,7 @@ class DayView(QWidget):
             self.dropped.emit(dragged, day)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
+        point = paint.seen_at(self, event.position().toPoint())
         line = self._line_at(point)
         if line is not None and line.number != MORE:
             self.choose(line.day, line.number)
@@ -285,7 +285,7 @@ class DayView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            line = self._line_at(event.pos())
+            line = self._line_at(paint.seen_at(self, event.pos()))
             entries = self.shown.on(line.day) if line is not None and self.shown is not None else ()
             if line is not None and 0 <= line.number < len(entries):
                 plain = entries[line.number].tip.replace("&", "&amp;").replace("<", "&lt;")
@@ -306,7 +306,7 @@ class DayView(QWidget):
         self._end_drag()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         painter.fillRect(event.rect(), theme.colors().pane)
         if self.shown is not None:
             self.paint_days(painter, self.shown, event.rect())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.owed.calendar.day_items import DayKind
@@ -42,7 +42,7 @@ class LegendButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now, on = theme.colors(), self.isChecked()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ground = chips.tone_ground(self.chip.tone) if on else now.page
         line = None if on and not self.underMouse() and not now.forced else now.line
@@ -111,7 +111,7 @@ class Legend(QWidget):
 
     def _place(self) -> None:
         for button, box in self._boxes(self.width()):
-            button.setGeometry(box)
+            button.setGeometry(paint.seen_in(self, box))
         self.updateGeometry()
 
     def _boxes(self, width: int) -> Iterator[tuple[LegendButton, QRect]]:

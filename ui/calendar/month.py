@@ -94,9 +94,8 @@ class MonthGrid(DayView):
                 centre = Qt.AlignmentFlag.AlignHCenter
                 week = str(day.isocalendar().week)
                 paint.text(painter, place, week, now.dim, theme.font("small", tabular=True), centre)
-        painter.setPen(QPen(now.line, 1))
         for _, box in self._boxes[:7]:
-            painter.drawLine(box.left(), 0, box.left(), self.height())
+            painter.fillRect(box.left(), 0, 1, self.height(), now.line)
 
     def _paint_day(self, painter: QPainter, shown: Shown, day: date, box: QRect) -> None:
         now = theme.colors()

@@ -34,10 +34,12 @@ from ui.calendar.names import month_of
 from ui.calendar.shown import Entry, Look, Shown, late_shown, shown_of
 from ui.calendar.week import WeekView
 from ui.kit import machine, tasks, theme
+from ui.kit.arrows import pointing
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.fields import Segmented
 from ui.kit.page import Page
+from ui.kit.sides import set_margins
 from ui.shell.requests import OpenEntry
 from ui.today.duty_doings import open_whose
 
@@ -153,16 +155,16 @@ class CalendarPage(Page):
         return look if isinstance(look, Look) else Look.MONTH
 
     def _make_head(self) -> None:
-        self.before = Button("‹", lambda: self.turn(-1))
+        self.before = Button(pointing(self, "‹"), lambda: self.turn(-1))
         self.today = Button(self.tr("Today"), self.go_to_today)
-        self.after = Button("›", lambda: self.turn(1))
+        self.after = Button(pointing(self, "›"), lambda: self.turn(1))
         self.before.setAccessibleName(self.tr("Page before"))
         self.after.setAccessibleName(self.tr("Page after"))
         self.today.setToolTip(self.tr("Today (T)"))
         self.looks.setToolTip(self.tr("Month (1), week (2), agenda (3)"))
         turn = QWidget()
         row = QHBoxLayout(turn)
-        row.setContentsMargins(theme.px(8), 0, 0, 0)
+        set_margins(row, theme.px(8), 0, 0, 0)
         for button in (self.before, self.today, self.after):
             row.addWidget(button)
         self.top.setStretch(0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from ui.calendar.dayview import DayView, Line, draw_tick
 from ui.calendar.month import column_edges, draw_number, fitting_font
@@ -87,9 +87,8 @@ class WeekView(DayView):
         if holiday := shown.off.get(day):
             under = QRect(head.left() + theme.px(8), theme.px(27), head.width() - theme.px(12), theme.px(18))
             paint.text(painter, under, holiday, now.dim, fitting_font(holiday, under.width()))
-        painter.setPen(QPen(now.line, 1))
-        painter.drawLine(box.left(), 0, box.left(), box.bottom())
-        painter.drawLine(box.left(), self._top(), box.right(), self._top())
+        painter.fillRect(box.left(), 0, 1, box.bottom() + 1, now.line)
+        painter.fillRect(box.left(), self._top(), box.width(), 1, now.line)
 
     def _paint_card(self, painter: QPainter, entry: Entry, line: Line) -> None:
         now, box, chip = theme.colors(), line.box, entry.chip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
-from ui.kit import theme
+from ui.kit import paint, theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 
@@ -123,7 +123,7 @@ class Beside(QWidget):
         for label, cells in self._lines:
             high = max(cell.words.heightForWidth(column - mark) for cell in cells)
             if place:
-                label.setGeometry(0, y, names, theme.line_height())
+                label.setGeometry(paint.seen_in(self, QRect(0, y, names, theme.line_height())))
                 for number, cell in enumerate(cells):
                     self._put(cell, QPoint(names + gap + number * (column + gap), y), column - mark, high)
             y += high + theme.px(10)
@@ -133,7 +133,7 @@ class Beside(QWidget):
         mark = theme.px(24)
         if cell.radio is not None:
             size = cell.radio.sizeHint()
-            cell.radio.setGeometry(
-                at.x(), at.y() + (theme.line_height() - size.height()) // 2, mark, size.height()
-            )
-        cell.words.setGeometry(at.x() + mark, at.y(), width, height)
+            down = (theme.line_height() - size.height()) // 2
+            place = QRect(at.x(), at.y() + down, mark, size.height())
+            cell.radio.setGeometry(paint.seen_in(self, place))
+        cell.words.setGeometry(paint.seen_in(self, QRect(at.x() + mark, at.y(), width, height)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.concerns.outside import outside_body
 from app.concerns.rules import MOST_DAYS, MOST_WEEKS, ConcernRules
@@ -19,6 +19,7 @@ from ui.concerns.words import tr
 from ui.kit import tasks
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
+from ui.kit.number_field import NumberField
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.rights import needs
 from ui.kit.sheet_draft import Keep
@@ -128,8 +129,8 @@ def outside_hint() -> str:
     )
 
 
-def _number(value: int, most: int, after: str) -> QSpinBox:
-    box = QSpinBox()
+def _number(value: int, most: int, after: str) -> NumberField:
+    box = NumberField()
     box.setRange(0, most)
     box.setSuffix(after)
     box.setSpecialValueText(tr("never"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import paint, theme
+from ui.kit.arrows import pointing
 from ui.kit.chips import Tone, tone_ink
 
 
@@ -33,7 +34,8 @@ class FoldButton(QAbstractButton):
         self.update()
 
     def _shown(self) -> str:
-        return f"{'▾' if self.isChecked() else '▸'} {self.text().replace('&', '')}"
+        words = self.text().replace("&", "")
+        return f"▾ {words}" if self.isChecked() else pointing(self, f"▸ {words}")
 
     def sizeHint(self) -> QSize:
         wide = QFontMetrics(theme.font()).horizontalAdvance(self._shown())
@@ -45,7 +47,7 @@ class FoldButton(QAbstractButton):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         now = theme.colors()
         font = theme.font()
         words = self._shown()
@@ -87,7 +89,7 @@ class _Heads(QWidget):
         """Put the heads where they belong."""
         places, high = self._places(self.width())
         for button, rect in places:
-            button.setGeometry(rect)
+            button.setGeometry(paint.seen_in(self, rect))
         if self.minimumHeight() != high:
             self.setFixedHeight(high)
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.said import say_day
 from ui.contactlog.followwords import read_follow_up
 from ui.contactlog.values import NextLine, Present
 from ui.kit import paint, theme
+from ui.kit.arrows import pointing
 from ui.kit.fields import TextField
 
 
@@ -50,10 +51,10 @@ class FollowUpField(TextField):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        said = self.understood()
+        said = pointing(self, self.understood())
         if not said:
             return
-        painter = QPainter(self)
+        painter = paint.begin(self)
         metrics = QFontMetrics(self.font())
         used = metrics.horizontalAdvance(self.text()) + theme.px(16)
         wide = metrics.horizontalAdvance(said) + theme.px(12)

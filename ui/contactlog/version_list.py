@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.wording.differences import Run
 from ui.contactlog.differences import Change, Writing
-from ui.kit import theme
+from ui.kit import paint, theme
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 
@@ -58,7 +58,11 @@ class ChangeText(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(theme.colors().ink)
-        self._laid_out(self.width()).draw(painter, QRectF(self.rect()).topLeft())
+        layout = self._laid_out(self.width())
+        option = layout.textOption()
+        option.setAlignment(paint.leading(painter))
+        layout.setTextOption(option)
+        layout.draw(painter, QRectF(self.rect()).topLeft())
         painter.end()
 
     def _laid_out(self, width: int) -> QTextLayout:

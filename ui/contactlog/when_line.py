@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.clients.queries import PointRow
@@ -88,7 +88,7 @@ class ReachedField(TypeAhead):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter = paint.begin(self)
         used = QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.px(15)
         room = QRect(used, 0, self.width() - used - theme.px(8), self.height())
         color = theme.colors().done if self._verified else theme.colors().dim

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 
 from app.contactlog.said import say_client
 from app.kernel.language import tr
@@ -53,7 +53,7 @@ class WhomField(TypeAhead):
         super().paintEvent(event)
         if self.key() is None or not self._note:
             return
-        painter = QPainter(self)
+        painter = paint.begin(self)
         used = QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.px(14)
         room = QRect(used, 0, self.width() - used - theme.px(10), self.height())
         paint.text(painter, room, self._note, theme.colors().dim, theme.font())

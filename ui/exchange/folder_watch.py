@@ -20,6 +20,7 @@ from ui.kit import machine, tasks, theme
 from ui.kit.buttons import IconButton, LinkButton
 from ui.kit.labels import Label
 from ui.kit.sheet import sheets_in
+from ui.kit.sides import set_margins
 
 if TYPE_CHECKING:
     from ui.exchange.import_sheet import ImportSheet
@@ -172,5 +173,5 @@ class ImportBar(QWidget):
         painter.end()
 
     def _restyle(self) -> None:
-        self._row.setContentsMargins(theme.px(28), theme.px(4), theme.px(12), theme.px(4))
+        set_margins(self._row, theme.px(28), theme.px(4), theme.px(12), theme.px(4))
         self._row.setSpacing(theme.px(12))

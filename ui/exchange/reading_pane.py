@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -20,13 +20,14 @@ from app.kernel.said import say_long, say_time
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.contactlog.whom import WhomField
-from ui.kit import theme
+from ui.kit import paint, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.reader import PlainReader
 from ui.kit.showing import show_if
+from ui.kit.sides import set_margins
 
 translate = QCoreApplication.translate
 _ON_BUTTON = 24
@@ -219,7 +220,7 @@ class ReadingPane(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(theme.px(10 if self._beside else 6))
-        self._column.setContentsMargins(theme.px(20 if self._beside else 0), theme.px(4), 0, theme.px(12))
+        set_margins(self._column, theme.px(20 if self._beside else 0), theme.px(4), 0, theme.px(12))
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setColumnMinimumWidth(0, theme.px(44))
@@ -227,7 +228,7 @@ class ReadingPane(QWidget):
         self._where.setSpacing(theme.px(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         if self._beside:
             painter.fillRect(0, 0, 1, self.height(), theme.colors().line)
         painter.end()

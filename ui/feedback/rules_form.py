@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.feedback.firm_rules import change_feedback_rules
 from app.feedback.rules import BEST, MOST, MOST_CALL_DAYS, MOST_DAYS, FeedbackRules
@@ -11,6 +11,7 @@ from app.feedback.words import Occasion
 from app.workspace import Workspace
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
+from ui.kit.number_field import NumberField
 from ui.kit.sheet_draft import Keep
 
 translate = QCoreApplication.translate
@@ -51,8 +52,8 @@ class FeedbackRulesForm(FormSheet):
         self.reason = TextField(self.tr("why they are changed"))
         self.form.add(self.tr("&Reason"), self.reason, "reason")
 
-    def _number(self, words: str, name: str, value: int, least: int, most: int) -> QSpinBox:
-        field = QSpinBox()
+    def _number(self, words: str, name: str, value: int, least: int, most: int) -> NumberField:
+        field = NumberField()
         field.setRange(least, most)
         field.setValue(value)
         field.setAccessibleName(words)

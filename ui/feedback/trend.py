@@ -19,6 +19,7 @@ from ui.kit.fields import Segmented
 from ui.kit.labels import Label
 from ui.kit.ring import FocusRing
 from ui.kit.showing import show_if
+from ui.kit.sides import set_margins
 from ui.kit.tables import Column, RowTable
 
 translate = QCoreApplication.translate
@@ -62,7 +63,7 @@ class TrendView(QScrollArea):
         inside = QWidget()
         inside.setAutoFillBackground(False)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, theme.px(10), theme.px(12), theme.px(20))
+        set_margins(self._column, 0, theme.px(10), theme.px(12), theme.px(20))
         self._column.setSpacing(theme.px(10))
         across = QHBoxLayout()
         across.addWidget(self.by)

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
@@ -22,9 +21,10 @@ from app.figures.pick import Pick
 from ui.figures.bars import paint_bar
 from ui.kit import paint, theme
 from ui.kit.announcing import announce
+from ui.kit.arrows import across
 from ui.kit.showing import show_if
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class ChartView(QWidget):
@@ -79,7 +79,7 @@ class ChartView(QWidget):
         drawing = self._drawing()
         if drawing is None:
             return
-        now, painter = theme.colors(), QPainter(self)
+        now, painter = theme.colors(), paint.begin(self)
         for block in drawing.blocks:
             paint_bar(painter, block)
         if self._current is not None and self.hasFocus():
@@ -137,11 +137,11 @@ class ChartView(QWidget):
             self.opened.emit(pick)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = across(self, event.key()) or _STEPS.get(Qt.Key(event.key()), 0)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if (pick := self._pick(self._current)) is not None:
                 self.opened.emit(pick)
-        elif step is not None:
+        elif step:
             self._step(step)
         else:
             super().keyPressEvent(event)

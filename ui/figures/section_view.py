@@ -16,6 +16,7 @@ from ui.kit.labels import Label
 from ui.kit.page import section
 from ui.kit.ring import FocusRing
 from ui.kit.showing import show_if
+from ui.kit.sides import set_margins
 
 
 class SectionView(QScrollArea):
@@ -35,7 +36,7 @@ class SectionView(QScrollArea):
         inside = QWidget()
         inside.setAutoFillBackground(False)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, theme.px(12), theme.px(20))
+        set_margins(self._column, 0, 0, theme.px(12), theme.px(20))
         self._column.setSpacing(theme.px(10))
         self.title = section("")
         self.meaning = Label("", "small", tone=Tone.DIM, wrap=True)

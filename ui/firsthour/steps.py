@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.drafts.first_hour import Step
@@ -47,7 +47,7 @@ class StepButton(QuietButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         here = self.isChecked()
         if here or self.underMouse():
             ground = now.selection if here else now.pane

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import paint, theme
@@ -86,7 +86,8 @@ class Banner(QWidget):
         if self._link is not None:
             size = self._link.sizeHint()
             y = theme.px(10) + (theme.line_height() - size.height()) // 2
-            self._link.setGeometry(self.width() - size.width() - theme.px(12), y, size.width(), size.height())
+            place = QRect(QPoint(self.width() - size.width() - theme.px(12), y), size)
+            self._link.setGeometry(paint.seen_in(self, place))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -113,7 +114,7 @@ class Banner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         line = now.line if now.forced else None
         paint.rounded(painter, QRectF(self.rect()), tone_ground(self._tone), line, theme.RADIUS)
         top = theme.px(10)

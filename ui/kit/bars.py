@@ -15,6 +15,7 @@ from ui.kit.announcing import speak
 from ui.kit.buttons import IconButton, LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.sides import set_margins
 
 SHOWN_FOR = 8000  # milliseconds; long enough to read a sentence and reach Undo
 
@@ -30,7 +31,7 @@ class MessageBar(QWidget):
         self._link = LinkButton("", self._on_link_clicked)
         self._close = IconButton("x", self.tr("Close message"), self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.L, theme.S, theme.S, theme.S)
+        set_margins(row, theme.L, theme.S, theme.S, theme.S)
         row.setSpacing(theme.M)
         row.addWidget(self._words, 1)
         row.addWidget(self._link)
@@ -132,7 +133,7 @@ class ErrorBar(QWidget):
         self._close = IconButton("x", self.tr("Close message"), self.clear)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.M, theme.S, theme.S, theme.S + theme.M)  # air below: a title follows
+        set_margins(row, theme.M, theme.S, theme.S, theme.S + theme.M)  # air below: a title follows
         row.setSpacing(theme.M)
         row.addWidget(self._words, 1)
         row.addWidget(self._link)

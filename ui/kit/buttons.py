@@ -127,7 +127,7 @@ class Button(QPushButton):
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         draw_button(
             painter,
             self.rect(),
@@ -233,7 +233,7 @@ class LinkButton(QAbstractButton):
         return QSize(metrics.horizontalAdvance(self._shown()) + 4, metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         font = self.font()
         font.setUnderline(True)
         color = self.palette().color(QPalette.ColorRole.Link) if self.isEnabled() else theme.colors().dim

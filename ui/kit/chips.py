@@ -133,6 +133,8 @@ def draw_chip(painter: QPainter, x: int, y: int, chip: Chip, widest: int = 10_00
         return 0
     now = theme.colors()
     ink, rect = tone_ink(chip.tone), QRectF(x, y, width, height)
+    painter.save()
+    paint.turn(painter, rect)
     paint.rounded(painter, rect, tone_ground(chip.tone), now.line if now.forced else None, theme.CHIP_RADIUS)
     left = x + theme.px(7)
     if chip.shape is not Shape.NONE:
@@ -141,6 +143,7 @@ def draw_chip(painter: QPainter, x: int, y: int, chip: Chip, widest: int = 10_00
         left += theme.px(14)
     words = QRectF(left, y, x + width - theme.px(6) - left, height).toAlignedRect()
     paint.text(painter, words, chip.text, ink, theme.font("small"))
+    painter.restore()
     return width
 
 
@@ -191,7 +194,7 @@ class ChipLine(QWidget):
         return QSize(theme.px(40), theme.px(20) + self.contentsMargins().top())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         for chip, (x, y) in zip(self._chips, self._places(self.width())[0], strict=True):
             draw_chip(painter, x, y, chip, self.width() - x)
         painter.end()

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import paint, theme
+from ui.kit.arrows import pointing
 from ui.kit.text_field import TextField
 
 
@@ -92,10 +93,10 @@ class DateWords(TextField):
         if not said:
             return
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         used = QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.px(16)
         taken = theme.px(30 if self.actions() else 10)
         room = QRect(used, 0, self.width() - used - taken, self.height())
         color = now.dim if self._date and not self._doubt else now.soon
-        paint.text(painter, room, f"→ {said}", color, theme.font())
+        paint.text(painter, room, pointing(self, f"→ {said}"), color, theme.font())
         painter.end()

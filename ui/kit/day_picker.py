@@ -18,13 +18,14 @@ from app.owed.calendar.day_items import Among
 from app.owed.calendar.span import Span, firm_weeks, read_span
 from ui.kit import icons, tasks
 from ui.kit.announcing import announce
+from ui.kit.arrows import across
 from ui.kit.day_popup import DayPopup
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
     from ui.kit.fields import DateWords
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+_WEEKS = {Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _OURS = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -92,8 +93,8 @@ class DayPicker(QObject):
             self.toggle()
         elif not self.popup.isVisible():
             return False
-        elif key in _STEPS:
-            self._go(self.popup.day + timedelta(days=_STEPS[key]))
+        elif by := across(self._field, key) or _WEEKS.get(key, 0):
+            self._go(self.popup.day + timedelta(days=by))
         elif key in _PAGES:
             self._turn(_PAGES[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

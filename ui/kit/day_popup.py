@@ -16,6 +16,7 @@ from app.kernel.weeks import Weeks, month_span
 from app.owed.calendar.day_items import DayKind
 from app.owed.calendar.span import Span
 from ui.kit import paint, theme
+from ui.kit.arrows import pointing
 
 CELL, HEAD, FOOT, EDGE = 36, 34, 44, 10
 LEVELS = (1, 3, 6)
@@ -51,7 +52,8 @@ class DayPopup(QWidget):
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
         if corner.y() + high > window.height():
             corner = self._field.mapTo(window, QPoint(0, -high - 4))
-        left = max(0, min(corner.x(), window.width() - wide))
+        begin = corner.x() + (self._field.width() - wide if self.isRightToLeft() else 0)
+        left = max(0, min(begin, window.width() - wide))
         self.setGeometry(left, max(0, corner.y()), wide, high)
         self.setAccessibleDescription(self.said())
         self.show()
@@ -105,7 +107,7 @@ class DayPopup(QWidget):
             yield first + timedelta(days=number), QRect(theme.px(EDGE) + column * side, top, side, side)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
+        point = paint.seen_at(self, event.position().toPoint())
         if point.y() < theme.px(HEAD):
             arrows = theme.px(40)
             if point.x() < arrows or point.x() > self.width() - arrows:
@@ -117,7 +119,7 @@ class DayPopup(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         ground = now.pane if now.forced or not now.dark else now.plain_ground
         paint.rounded(painter, QRectF(self.rect()), ground, now.line.darker(108), theme.RADIUS)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -130,9 +132,11 @@ class DayPopup(QWidget):
             theme.font("head"),
             centre,
         )
-        paint.text(painter, head.adjusted(theme.px(18), 0, 0, 0), "‹", now.ink, theme.font())
+        paint.text(painter, head.adjusted(theme.px(18), 0, 0, 0), pointing(self, "‹"), now.ink, theme.font())
         right = Qt.AlignmentFlag.AlignRight
-        paint.text(painter, head.adjusted(0, 0, -theme.px(18), 0), "›", now.ink, theme.font(), right)
+        paint.text(
+            painter, head.adjusted(0, 0, -theme.px(18), 0), pointing(self, "›"), now.ink, theme.font(), right
+        )
         for number, weekday in enumerate(self._weeks().weekdays()):
             box = QRect(
                 theme.px(EDGE) + number * theme.px(CELL), theme.px(HEAD), theme.px(CELL), theme.px(20)
@@ -143,11 +147,17 @@ class DayPopup(QWidget):
         for day, box in self._cells():
             self._paint_day(painter, day, box)
         foot = QRect(0, self.height() - theme.px(FOOT), self.width(), theme.px(FOOT))
-        painter.setFont(theme.font("small"))
-        painter.setPen(now.dim)
         inner = foot.adjusted(theme.px(12), theme.px(4), -theme.px(12), -theme.px(4))
-        painter.drawText(inner, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), self.said())
+        self._paint_foot(painter, inner)
         painter.end()
+
+    def _paint_foot(self, painter: QPainter, box: QRect) -> None:
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colors().dim)
+        lies = paint.leading(painter) | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        with paint.upright(painter, box):
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            painter.drawText(box, int(lies) | int(Qt.TextFlag.TextWordWrap), self.said())
 
     def _paint_day(self, painter: QPainter, day: date, box: QRect) -> None:
         now, span = theme.colors(), self._span

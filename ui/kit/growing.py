@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from ui.kit import clipboard, seams, theme
 from ui.kit.paint import panel
 from ui.kit.seams import JOINT, ends_in_seam, in_pieces, keep_short, whole
+from ui.kit.sides import text_lies_as_window
 
 _Delete, _Go = QKeySequence.StandardKey, QTextCursor.MoveOperation
 _ON = {
@@ -41,7 +42,10 @@ class GrowingText(QPlainTextEdit):
         self.textChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._keep_off_seams)
         theme.bus().changed.connect(self._fit)
-        self.setViewportMargins(theme.px(9), theme.px(6), theme.px(4), theme.px(5))
+        text_lies_as_window(self)
+        before, behind = theme.px(9), theme.px(4)  # behind the words the scroll bar may come
+        left, right = (behind, before) if self.isRightToLeft() else (before, behind)
+        self.setViewportMargins(left, theme.px(6), right, theme.px(5))
         self._fit()
 
     def text(self) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QByteArray, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from ui.kit import theme
+from ui.kit import paint, theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -45,6 +45,20 @@ NAMES = {
     "error": "circle-alert",
 }
 
+POINTING = frozenset(
+    [
+        "arrow-left",
+        "arrow-right",
+        "chevron-left",
+        "chevron-right",
+        "external-link",
+        "log-out",
+        "send",
+        "undo-2",
+    ]
+)
+"""These mean a way to go: they point the other way where one reads from right to left."""
+
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
@@ -67,7 +81,12 @@ def draw(painter: QPainter, rect: QRect | QRectF, name: str, color: QColor) -> N
     """Draw the icon into ``rect``, as a vector: crisp at any scale."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, color.name()).render(painter, QRectF(rect))
+    if NAMES.get(name, name) in POINTING:
+        paint.turn(painter, rect)
+        _renderer(name, color.name()).render(painter, QRectF(rect))
+    else:
+        with paint.upright(painter, rect):
+            _renderer(name, color.name()).render(painter, QRectF(rect))
     painter.restore()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
@@ -47,6 +47,7 @@ class Label(QLabel):
         self._drawn: tuple[object, Block] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setAlignment(self.alignment())
         across = QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(across, QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
@@ -59,6 +60,12 @@ class Label(QLabel):
         self.setText(text)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Left is where one begins to read: from right to left Qt would go by the words, not by the window."""
+        if self.isRightToLeft():
+            alignment = QStyle.visualAlignment(self.layoutDirection(), alignment)
+        super().setAlignment(alignment)
 
     def set_words(self, words: Words) -> None:
         """Runs of words, each with its weight and tone; only in a label that wraps."""

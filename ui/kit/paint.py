@@ -1,12 +1,19 @@
-"""Small drawings that delegates and widgets share: rounded grounds, shapes of state, elided and wrapped
-text."""
+"""Small drawings that delegates and widgets share: rounded grounds, shapes of state, elided and wrapped text.
+
+Where the window is laid out from right to left, what we paint ourselves lies as in a mirror: `begin` (a widget) and
+`turn` (a row in its rectangle) turn the painter, and what is read (words, signs, icons) turns itself `upright` again.
+So all measures of a drawing are those of left to right, and only what a mouse points at is asked through `seen_at`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QRegion, QTextLayout
+from PySide6.QtWidgets import QStyle, QWidget
 
 from ui.kit import theme
 
@@ -25,6 +32,61 @@ class Shape(Enum):
     LOCKED = "lock"
 
 
+def begin(widget: QWidget) -> QPainter:
+    """A painter for the whole of ``widget``, turned where it is laid out from right to left."""
+    painter = QPainter(widget)
+    turn(painter, widget.rect(), widget.layoutDirection())
+    return painter
+
+
+def leftward(painter: QPainter) -> bool:
+    """Whether what is painted is laid out from right to left."""
+    return painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def leading(painter: QPainter) -> Qt.AlignmentFlag:
+    """The side at which one begins to read, for what is laid out by itself and drawn upright."""
+    return Qt.AlignmentFlag.AlignRight if leftward(painter) else Qt.AlignmentFlag.AlignLeft
+
+
+def turn(painter: QPainter, rect: QRect | QRectF, lies: Qt.LayoutDirection | None = None) -> None:
+    """From now on what is painted in ``rect`` lies as in a mirror, where one writes from right to left; once.
+    ``lies``: how the widget is laid out, where a painter that is handed out knows only how the program is."""
+    if lies is not None:
+        painter.setLayoutDirection(lies)
+    if leftward(painter) and painter.worldTransform().m11() > 0:
+        _flip(painter, rect)
+
+
+@contextmanager
+def upright(painter: QPainter, box: QRect | QRectF) -> Iterator[None]:
+    """What is read stands upright in its ``box`` also where the painter is turned."""
+    if painter.worldTransform().m11() > 0:
+        yield
+        return
+    painter.save()
+    _flip(painter, box)
+    try:
+        yield
+    finally:
+        painter.restore()
+
+
+def _flip(painter: QPainter, box: QRect | QRectF) -> None:
+    painter.translate(2 * box.x() + box.width(), 0)
+    painter.scale(-1, 1)
+
+
+def seen_at(widget: QWidget, point: QPoint) -> QPoint:
+    """The place in the drawing of ``widget`` that lies under a ``point`` of the screen, and the other way round."""
+    return QStyle.visualPos(widget.layoutDirection(), widget.rect(), point)
+
+
+def seen_in(widget: QWidget, rect: QRect) -> QRect:
+    """As `seen_at`, of a rectangle."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
+
+
 def rounded(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None, radius: float) -> None:
     """A filled rounded rectangle whose line of one pixel lies inside ``rect``."""
     painter.save()
@@ -38,6 +100,11 @@ def rounded(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None
 
 def shape(painter: QPainter, box: QRectF, kind: Shape, color: QColor) -> None:
     """The sign of a state, drawn: a font may lack it."""
+    with upright(painter, box):
+        _shape(painter, box, kind, color)
+
+
+def _shape(painter: QPainter, box: QRectF, kind: Shape, color: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -94,15 +161,19 @@ def text(
     font: QFont,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
-    """One line, elided where it does not fit, centred from top to bottom."""
+    """One line, elided where it does not fit, centred from top to bottom. It lies as the window does and runs as its
+    own letters do: English from left to right also in an Arabic window."""
     if rect.width() <= 0:
         return
     painter.setFont(font)
     painter.setPen(color)
     shown = QFontMetrics(font).elidedText(one_line(words), Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(
-        rect, int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown
-    )
+    lies = painter.layoutDirection()
+    flags = QStyle.visualAlignment(lies, align | Qt.AlignmentFlag.AlignVCenter)
+    with upright(painter, rect):
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.setLayoutDirection(lies)
 
 
 def wrapped(painter: QPainter, rect: QRect, words: str, color: QColor, font: QFont) -> None:

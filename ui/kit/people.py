@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import paint, theme
@@ -38,7 +38,7 @@ class _PersonChip(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         line = now.accent if self.underMouse() or now.forced else None
         paint.rounded(painter, QRectF(self.rect()), now.accent_ground, line, theme.CHIP_RADIUS)
         words = self.rect().adjusted(theme.px(7), 0, -theme.px(4), 0)
@@ -176,9 +176,11 @@ class PeopleEdit(QWidget):
         places, high = self._places(self.width())
         for chip, (x, y) in zip(self._chips, places[:-1], strict=True):
             size = chip.sizeHint()
-            chip.setGeometry(x, y, min(size.width(), self.width() - theme.px(15)), size.height())
+            wide = min(size.width(), self.width() - theme.px(15))
+            chip.setGeometry(paint.seen_in(self, QRect(x, y, wide, size.height())))
         x, y = places[-1]
-        self._edit.setGeometry(x, y - theme.px(2), max(self.width() - x - theme.px(6), 20), theme.px(24))
+        place = QRect(x, y - theme.px(2), max(self.width() - x - theme.px(6), 20), theme.px(24))
+        self._edit.setGeometry(paint.seen_in(self, place))
         self._edit.setPlaceholderText("" if self._chips else self._placeholder)
         self._edit.setAccessibleDescription(", ".join(chip.text() for chip in self._chips))
         if self.minimumHeight() != high:
@@ -213,7 +215,7 @@ class PeopleEdit(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         ground = self.palette().color(self.palette().ColorRole.Base)
         paint.panel(
             painter, QRectF(self.rect()), ground, focus=self._edit.hasFocus(), enabled=self.isEnabled()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from ui.kit import clipboard
 from ui.kit.ring import FocusRing
 from ui.kit.seams import in_pieces, whole
+from ui.kit.sides import text_lies_as_window
 
 
 class PlainReader(QPlainTextEdit):
@@ -27,6 +28,7 @@ class PlainReader(QPlainTextEdit):
         )
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        text_lies_as_window(self)
 
     def setText(self, text: str) -> None:
         """Show this instead of what is there."""

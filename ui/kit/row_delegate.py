@@ -36,7 +36,7 @@ class RowDelegate(QStyledItemDelegate):
         self._widest = None
 
     def button_rect(self, rect: QRect, row: Row | None) -> QRect:
-        """The action's place in the row's rectangle."""
+        """The action's place in the row's rectangle, as it is drawn from left to right."""
         if row is None or not row.action:
             return QRect()
         wide, high = button_width(row.action), theme.px(26)
@@ -54,12 +54,15 @@ class RowDelegate(QStyledItemDelegate):
         item = index.data(RowRole)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
+        painter.save()
+        paint.turn(painter, rect, option.direction)
         if isinstance(item, Heading):
             self._paint_heading(painter, rect, item)
         elif isinstance(item, Row):
             self._paint_row(painter, rect, item, index, state)
         if self._has_keyboard(state) and not (isinstance(item, Row) and state & _State.State_Selected):
             paint.focus_ring(painter, QRectF(rect).adjusted(1, 1, -1, -2), theme.CHIP_RADIUS)
+        painter.restore()
 
     def _has_keyboard(self, state: QStyle.StateFlag) -> bool:
         """Whether the keyboard is on this line: it is shown also where nothing is chosen."""

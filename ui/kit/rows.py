@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
 
 from ui.kit import beside, copying, theme
 from ui.kit.going import arrive, go_to, over_rows
@@ -118,11 +118,17 @@ class RowList(QTableView):
 
     def button_rect(self, index: AnyIndex) -> QRect:
         """Where the action of a row is drawn, in viewport pixels; empty without an action."""
-        return self._delegate.button_rect(self.visualRect(self._model.index(index.row())), self._row(index))
+        place = self.visualRect(self._model.index(index.row()))
+        return QStyle.visualRect(
+            self.layoutDirection(), place, self._delegate.button_rect(place, self._row(index))
+        )
 
     def more_rect(self, index: AnyIndex) -> QRect:
         """Where the three dots of a row are drawn, in viewport pixels; empty without them."""
-        return self._delegate.more_rect(self.visualRect(self._model.index(index.row())), self._row(index))
+        place = self.visualRect(self._model.index(index.row()))
+        return QStyle.visualRect(
+            self.layoutDirection(), place, self._delegate.more_rect(place, self._row(index))
+        )
 
     def _ask_more(self, index: AnyIndex) -> None:
         """Under the three dots, or in the middle of the row."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle, QWidget
 
 from ui.kit import paint, theme
+from ui.kit.arrows import across
 
 
 class _Segment(QAbstractButton):
@@ -169,11 +170,9 @@ class Segmented(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Down}:
-                self._step(1)
-                return True
-            if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Up}:
-                self._step(-1)
+            down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            if by := across(self, event.key()) or down.get(Qt.Key(event.key()), 0):
+                self._step(by)
                 return True
             typed = event.text().casefold()
             for number in range(len(self._values)) if typed.isalpha() else ():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import tr
@@ -60,7 +60,7 @@ class ShareBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         whole = QRectF(self.rect())
         paint.rounded(painter, whole, now.plain_ground, now.line if now.forced else None, whole.height() / 2)
         widest = max(1.0, *self._marks, self._share) if self._marks else 1.0
@@ -77,7 +77,7 @@ class _Column(QWidget):
     """The facts, with the line that sets them off from the page."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         painter.fillRect(0, 0, 1, self.height(), theme.colors().line)
         painter.end()
 

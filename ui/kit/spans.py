@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from ui.kit import theme
+from ui.kit import paint, theme
 from ui.kit.chips import Tone, tone_ink
 
 if TYPE_CHECKING:
@@ -134,21 +134,30 @@ class Block:
     ) -> None:
         """Draw with the top left at (x, y); the last line ends in … where there was more. ``clip``: lines outside of it
         need not be drawn."""
-        if centred:
+        with paint.upright(painter, QRectF(x, y, self._width, self.height)):
+            self._draw(
+                painter, x, y, 0.5 if centred else 1.0 if paint.leftward(painter) else 0.0, clip or QRectF()
+            )
+
+    def _draw(self, painter: QPainter, x: float, y: float, share: float, clip: QRectF) -> None:
+        """With this ``share`` of the room that a line leaves before it, from the left."""
+        if share:
             for number in range(self._lines):
                 line = self._layout.lineAt(number)
-                line.setPosition(QPointF((self._width - line.naturalTextWidth()) / 2, line.y()))
+                line.setPosition(QPointF((self._width - line.naturalTextWidth()) * share, line.y()))
         whole = self._lines - 1 if self._cut else self._lines
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if self._cut:
             last = self._layout.lineAt(whole)
             painter.setFont(self._font)
             painter.setPen(tone_ink(self._runs[-1].tone))
-            painter.drawText(QPointF(x, y + last.y() + last.ascent()), self._cut)
+            free = self._width - QFontMetricsF(self._font).horizontalAdvance(self._cut)
+            painter.drawText(QPointF(x + max(free, 0.0) * share, y + last.y() + last.ascent()), self._cut)
             wide = self._layout.lineAt(0).width()
             painter.setClipRect(QRectF(x, y, wide + 4, whole * self._line), Qt.ClipOperation.IntersectClip)
         painter.setPen(tone_ink(self._runs[0].tone if self._runs else Tone.PLAIN))
-        self._layout.draw(painter, QPointF(x, y), [], clip or QRectF())
+        self._layout.draw(painter, QPointF(x, y), [], clip)
         painter.restore()
 
 

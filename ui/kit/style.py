@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -119,9 +119,9 @@ class QuietFusion(QProxyStyle):
                 focus=bool(state & _State.State_HasFocus),
                 enabled=bool(state & _State.State_Enabled),
             )
-            paint.chevron(
-                painter, QRectF(rect.right() - 24, rect.top(), 20, rect.height()), theme.colors().dim
-            )
+            box = QRect(option.rect.right() - 23, option.rect.top(), 20, option.rect.height())
+            box = QStyle.visualRect(option.direction, option.rect, box)
+            paint.chevron(painter, QRectF(box), theme.colors().dim)
         else:
             super().drawComplexControl(control, option, painter, widget)
 
@@ -149,7 +149,8 @@ class QuietFusion(QProxyStyle):
         ):
             box = self.subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, widget)
             color = now.dim if option.stepEnabled & step else now.line
-            paint.chevron(painter, QRectF(box).translated(-4, -2 if up else 2), color, up=up)
+            inward = -4 if option.direction == Qt.LayoutDirection.LeftToRight else 4
+            paint.chevron(painter, QRectF(box).translated(inward, -2 if up else 2), color, up=up)
 
     def subControlRect(
         self,
@@ -163,12 +164,14 @@ class QuietFusion(QProxyStyle):
             control == QStyle.ComplexControl.CC_ComboBox
             and sub_control == QStyle.SubControl.SC_ComboBoxEditField
         ):
-            rect.adjust(4, 0, -2, 0)
+            rect.translate(1 if option.direction == Qt.LayoutDirection.LeftToRight else -1, 0)
+            rect.adjust(3, 0, -3, 0)
         if (
             control == QStyle.ComplexControl.CC_SpinBox
             and sub_control == QStyle.SubControl.SC_SpinBoxEditField
         ):
-            rect.adjust(4, 0, -2, 0)
+            rect.translate(1 if option.direction == Qt.LayoutDirection.LeftToRight else -1, 0)
+            rect.adjust(3, 0, -3, 0)
         return rect
 
     def sizeFromContents(

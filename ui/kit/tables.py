@@ -150,11 +150,15 @@ class _Delegate(QStyledItemDelegate, Generic[RowT]):
         return QSize(theme.px(80), theme.px(32))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        painter.save()
+        paint.turn(painter, option.rect, option.direction)
+        self._paint_cell(painter, option.rect, option.state, index)
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: AnyIndex) -> None:
         now = theme.colors()
         column: Column[RowT] = self._columns[index.column()]
         row: RowT = index.data(RowRole)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, now.selection)
@@ -202,6 +206,8 @@ class _Header(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         now = theme.colors()
+        painter.save()
+        paint.turn(painter, rect, self.layoutDirection())
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
         words = str(self.model().headerData(logical, Qt.Orientation.Horizontal))
         columns = getattr(self.model(), "columns", ())
@@ -211,6 +217,7 @@ class _Header(QHeaderView):
         align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         box = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
         paint.text(painter, box, words, tone_ink(Tone.DIM), theme.font("small"), align)
+        painter.restore()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(100), theme.px(30))

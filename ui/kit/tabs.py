@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import paint, theme
@@ -76,14 +76,13 @@ class TabLine(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, now.line)
-        painter.setClipRect(self._seen())
+        painter.setClipRect(paint.seen_in(self, self._seen()))
         for index in range(self.count()):
-            rect = self.tabRect(index)
-            rect.setRight(rect.right() - self._gap(index))
+            words = paint.seen_in(self, self.tabRect(index))
+            rect = words.adjusted(0, 0, -self._gap(index), 0)
             here = index == self.currentIndex()
-            words = rect.adjusted(0, 0, self._gap(index), 0)
             paint.text(
                 painter,
                 words,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ui.kit import theme
+from ui.kit.sides import lie_as_window
 
 
 class TextField(QLineEdit):
@@ -16,6 +17,14 @@ class TextField(QLineEdit):
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setTextMargins(6, 0, 6, 0)
+        lie_as_window(self)
+
+    def set_room(self, before: int, behind: int) -> None:
+        """Pixels kept free before the words and behind them: Qt's own margins do not turn with the window."""
+        ends = (
+            (before, behind) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (behind, before)
+        )
+        self.setTextMargins(ends[0], 0, ends[1], 0)
 
     def setClearButtonEnabled(self, enable: bool) -> None:
         """Qt gives its cross no name."""

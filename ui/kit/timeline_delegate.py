@@ -50,6 +50,8 @@ class TimelineDelegate(QStyledItemDelegate):
         item: TimelineItem = index.data(RowRole)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
+        painter.save()
+        paint.turn(painter, rect, option.direction)
         if state & QStyle.StateFlag.State_Selected and self._view.hasFocus() and not now.forced:
             paint.rounded(painter, QRectF(rect).adjusted(0, 0, 0, -1), now.selection, None, theme.CHIP_RADIUS)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -69,6 +71,7 @@ class TimelineDelegate(QStyledItemDelegate):
                 now.dim,
             )
         self._paint_words(painter, rect, top, item)
+        painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, top: int, item: TimelineItem) -> None:
         now = theme.colors()

@@ -93,6 +93,8 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        paint.turn(painter, rect, option.direction)
         if selected:
             paint.rounded(
                 painter, QRectF(rect).adjusted(4, 1, -4, -1), now.selection, None, theme.CHIP_RADIUS
@@ -109,6 +111,7 @@ class _Delegate(QStyledItemDelegate):
         paint.text(painter, words, item.text, ink, theme.font())
         used = QFontMetrics(theme.font()).horizontalAdvance(item.text) + theme.px(10)
         paint.text(painter, words.adjusted(used, 0, 0, 0), item.note, faint, theme.font())
+        painter.restore()
 
 
 class Popup(QListView):

@@ -22,6 +22,7 @@ from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
+from ui.kit.sides import set_margins
 from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.letters import load
 from ui.letters.letter_sheet import LetterSheet
@@ -91,7 +92,7 @@ class LettersPage(Page):
         self.view = LetterView(self._workspace)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, theme.px(12), 0)
+        set_margins(column, 0, 0, theme.px(12), 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.matter)
         column.addWidget(self.rows, 1)

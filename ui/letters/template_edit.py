@@ -139,8 +139,9 @@ class TemplateEdit(GrowingText):
             self.popup.hide()
             return
         block, name = ((begun["block"] or ""), begun["name"].casefold()) if begun else ("", "")
-        self._anchor.setGeometry(self.cursorRect().translated(self.viewport().pos()))
-        self._anchor.resize(theme.px(380), self._anchor.height())
+        caret, wide = self.cursorRect().translated(self.viewport().pos()), theme.px(380)
+        begin = caret.right() + 1 - wide if self.isRightToLeft() else caret.left()
+        self._anchor.setGeometry(begin, caret.top(), wide, caret.height())
         self.popup.show_items(_fitting(self._fields, block.casefold(), name, whole=begun is None))
 
     def _take(self, item: Suggestion) -> None:

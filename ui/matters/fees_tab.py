@@ -12,6 +12,7 @@ from ui.kit import theme
 from ui.kit.chips import ChipLine
 from ui.kit.row_model import Group
 from ui.kit.sidepane import ShareBar
+from ui.kit.sides import set_margins
 from ui.matters.fees_view import TONES, FeesView, fees_sentence, level_chip
 from ui.matters.list_tab import ListTab
 
@@ -24,7 +25,7 @@ class FeesTab(ListTab):
         self.bar = ShareBar(0, name)
         self.level = ChipLine()
         line = QHBoxLayout()
-        line.setContentsMargins(0, theme.px(2), theme.px(8), theme.px(6))
+        set_margins(line, 0, theme.px(2), theme.px(8), theme.px(6))
         line.addWidget(self.bar, 1)
         line.addWidget(self.level)
         self._line = QWidget()

@@ -24,6 +24,7 @@ from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.row_model import Group
 from ui.kit.rows import RowList
+from ui.kit.sides import set_margins
 from ui.policies import load
 from ui.policies.forms import EndForm, ForceForm, KeepingForm, ReviewForm, WordsForm
 from ui.policies.load import Shelf, Shown
@@ -86,7 +87,7 @@ class PoliciesPage(Page):
             needs(button, self._workspace, Right.FIRM)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(theme.px(14), 0, 0, 0)
+        set_margins(column, theme.px(14), 0, 0, 0)
         column.setSpacing(theme.px(8))
         for widget in (self.name, self.facts):
             column.addWidget(widget)

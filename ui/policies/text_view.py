@@ -113,10 +113,11 @@ class PolicyText(QTextEdit):
             [QTextLength(QTextLength.Type.PercentageLength, 50) for _ in self._heads]
         )
         table = cursor.insertTable(len(shown) + 1, 2, made)
-        for column, head in enumerate(self._heads):
+        places = (1, 0) if self.isRightToLeft() else (0, 1)  # Qt lays its tables out from left to right
+        for column, head in zip(places, self._heads, strict=True):
             table.cellAt(0, column).firstCursorPosition().insertText(head, self._format(bold=True))
         for row, pair in enumerate(shown, start=1):
-            for column, kind in enumerate(("new", "gone")):
+            for column, kind in zip(places, ("new", "gone"), strict=True):
                 at = table.cellAt(row, column).firstCursorPosition()
                 if pair is None:
                     at.insertText("…", self._format(dim=True))

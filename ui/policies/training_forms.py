@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.policies.training import SessionRow, SubjectRow
 from app.policies.training_commands import (
@@ -22,6 +22,7 @@ from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.meant import meant, suggested
+from ui.kit.number_field import NumberField
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
@@ -43,7 +44,7 @@ class SubjectForm(FormSheet):
         )
         self._subject_id = row.id if row is not None else None
         self.name = TextField(self.tr("e.g. Confidentiality"), row.name if row is not None else "")
-        self.again = QSpinBox()
+        self.again = NumberField()
         self.again.setRange(0, LONGEST_REFRESHER)
         self.again.setSpecialValueText(self.tr("never"))
         self.again.setSuffix(self.tr(" months"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.promises.terms import LONGEST, spell, unspell
 from app.workdays.worktime import Promise, PromiseUnit
 from ui.kit import theme
 from ui.kit.choice import Choice
 from ui.kit.labels import Label
+from ui.kit.number_field import NumberField
 
 Unit = PromiseUnit | None
 
@@ -23,7 +24,7 @@ class PromiseField(QWidget):
         self, name: str, inherited: str, *, lead: str = "", least: int = 1, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.number = QSpinBox()
+        self.number = NumberField()
         self.number.setRange(least, LONGEST)
         self.number.setAccessibleName(self.tr("{what}: how many").format(what=name))
         self.number.setFixedWidth(theme.px(80))

@@ -25,6 +25,7 @@ from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
+from ui.kit.sides import set_margins
 from ui.reports import load
 from ui.reports.leaving import Leaving
 from ui.reports.load import Composed, Finished
@@ -104,7 +105,7 @@ class ReportsPage(Page):
         )
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, theme.px(12), 0)
+        set_margins(column, 0, 0, theme.px(12), 0)
         column.addWidget(self.filter)
         column.addWidget(self.rows, 1)
         self.many_button = Button(self.tr("Reports of many matters…"), self.open_many)

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
     QTextCharFormat,
 )
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.search.asking import Asked, Sort
 from app.search.completing import Completion
-from ui.kit import icons, tasks, theme
+from ui.kit import icons, paint, tasks, theme
 from ui.kit.text_field import TextField
 from ui.kit.typeahead import Suggestion
 from ui.search.popup import CompletionPopup
@@ -119,8 +118,9 @@ class SearchBox(TextField):
         items = [Suggestion(one, one.label, icon=ICONS.get(one.kind, "")) for one in found]
         start = min((one.start for one in found), default=0)
         back = self.text()[start : _points(text, self.cursorPosition())]
-        left = self.cursorRect().left() - self.fontMetrics().horizontalAdvance(back)
-        self.popup.show_at(max(0, left - theme.px(12)), items)
+        place = paint.seen_in(self, self.cursorRect())
+        begin = place.left() - self.fontMetrics().horizontalAdvance(back)
+        self.popup.show_at(max(0, begin - theme.px(12)), items)
 
     def _take(self, item: Suggestion | None) -> None:
         """Put a completion into its place; one that begins a value goes on being completed."""
@@ -200,14 +200,14 @@ class SearchBox(TextField):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter = paint.begin(self)
         side = theme.px(13)
         box = QRect(theme.px(12), (self.height() - side) // 2, side, side)
         icons.draw(painter, box, "search", theme.colors().dim)
         painter.end()
 
     def _restyle(self) -> None:
-        self.setTextMargins(theme.px(30), 0, theme.px(6), 0)
+        self.set_room(theme.px(30), theme.px(6))
         self.setFixedHeight(theme.px(34))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from ui.kit import theme
+from ui.kit import paint, theme
 from ui.kit.spans import mark_style
 
 Marks = Sequence[tuple[int, int]]
@@ -79,6 +79,7 @@ def _draw(painter: QPainter, box: QRect, text: str, marks: Marks, ink: QColor) -
     layout = QTextLayout(text, theme.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setAlignment(paint.leading(painter))
     layout.setTextOption(option)
     layout.setFormats([_range(text, start, end) for start, end in marks if end > start])
     layout.beginLayout()
@@ -88,7 +89,8 @@ def _draw(painter: QPainter, box: QRect, text: str, marks: Marks, ink: QColor) -
     layout.endLayout()
     painter.setPen(ink)
     down = (box.height() - line.height()) / 2 if line.isValid() else 0.0
-    layout.draw(painter, QPointF(box.left(), box.top() + down))
+    with paint.upright(painter, box):
+        layout.draw(painter, QPointF(box.left(), box.top() + down))
 
 
 def _range(text: str, start: int, end: int) -> QTextLayout.FormatRange:

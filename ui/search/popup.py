@@ -3,10 +3,10 @@ with the box."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from ui.kit import theme
+from ui.kit import paint, theme
 from ui.kit.typeahead import MOST, Popup, Suggestion
 
 
@@ -17,8 +17,8 @@ class CompletionPopup(Popup):
         super().__init__(field)
         self.setAccessibleName(self.tr("Completions"))
 
-    def show_at(self, left: int, items: list[Suggestion]) -> None:
-        """Show these, ``left`` pixels from the field's left edge; nothing hides it."""
+    def show_at(self, begin: int, items: list[Suggestion]) -> None:
+        """Show these, ``begin`` pixels from the edge at which the field begins; nothing hides it."""
         if not items:
             self.suggestions.set_items([])
             self.hide()
@@ -26,7 +26,8 @@ class CompletionPopup(Popup):
         self.show_items(items, chosen=False)
         wide = min(theme.px(420), max(theme.px(260), self._field.width()))
         window = self._field.window()
-        corner = self._field.mapTo(window, QPoint(left, 0)).x()
+        place = paint.seen_in(self._field, QRect(begin, 0, wide, 1))
+        corner = self._field.mapTo(window, place.topLeft()).x()
         corner = max(0, min(corner, window.width() - wide - theme.px(8)))
         self.setGeometry(corner, self.y(), wide, min(len(items), MOST) * theme.px(32) + 12)
 

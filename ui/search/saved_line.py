@@ -21,6 +21,7 @@ from ui.kit import tasks, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.sides import set_margins
 
 AT_MOST = 6
 """So many stand in the line; the sheet has all."""
@@ -58,7 +59,7 @@ class SavedLine(QWidget):
         self.save = LinkButton(self.tr("Save this search…"), self.save_wanted.emit)
         self.all = LinkButton(self.tr("All saved…"), self.all_wanted.emit)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(2), 0, 0, 0)
+        set_margins(self._row, theme.px(2), 0, 0, 0)
         self._row.setSpacing(theme.px(14))
         self._head = Label(self.tr("Saved"), tone=Tone.DIM)
         self._row.addWidget(self._head)

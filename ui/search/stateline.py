@@ -10,6 +10,7 @@ from ui.kit import theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.sides import set_margins
 from ui.search.words import reading_words
 
 
@@ -26,7 +27,7 @@ class StateLine(QWidget):
         self.go_on = LinkButton(self.tr("Go on"), on_go_on)
         self.go_on.setAccessibleName(self.tr("Go on searching"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(2), 0, 0, 0)
+        set_margins(row, theme.px(2), 0, 0, 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.words)
         row.addWidget(self.stop)

@@ -32,6 +32,7 @@ from ui.kit.rights import needs
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.showing import show_if
+from ui.kit.sides import set_margins
 from ui.settings import backup_words as words
 from ui.settings.backup_job import job_of
 from ui.settings.catalogue import title_of
@@ -109,7 +110,7 @@ class BackupsPart(QWidget):
                 row.addWidget(link)
             grid.addLayout(row, number, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(theme.px(136 + 14), 0, 0, 0)
+        set_margins(buttons, theme.px(136 + 14), 0, 0, 0)
         for button in (self.backup_button, self.check_button, self.restore_button):
             buttons.addWidget(button)
         buttons.addStretch(1)

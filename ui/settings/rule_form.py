@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.backups.commands import MOST_WARN_DAYS, set_rule
 from app.backups.queries import FirmRule
@@ -10,6 +10,7 @@ from app.vault import keeping
 from app.vault.keeping import KeepingRule
 from app.workspace import Workspace
 from ui.kit.formsheet import Command, FormSheet
+from ui.kit.number_field import NumberField
 
 
 class RuleForm(FormSheet):
@@ -38,8 +39,8 @@ class RuleForm(FormSheet):
             self.tr("Warn when there was none for"), days, "warn_days", rule.warn_days, 1, MOST_WARN_DAYS
         )
 
-    def _add(self, words: str, unit: str, name: str, value: int, least: int, most: int) -> QSpinBox:
-        field = QSpinBox()
+    def _add(self, words: str, unit: str, name: str, value: int, least: int, most: int) -> NumberField:
+        field = NumberField()
         field.setRange(least, most)
         field.setSuffix(f" {unit}")
         field.setValue(value)

@@ -6,7 +6,7 @@ Where the window is too narrow for both, the list is a drop-down above.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import paint, theme
 from ui.kit.choice import Choice
+from ui.kit.sides import set_margins
 from ui.shell.quiet_button import QuietButton, list_width
 
 WIDEST = 720
@@ -156,7 +157,7 @@ class Sections(QWidget):
         names = [button.text() for button in self._group.buttons()]
         self.list.setFixedWidth(list_width(names, beside=18, least=150))
         for column in self._columns:
-            column.setContentsMargins(0, 0, theme.px(24), theme.px(28))
+            set_margins(column, 0, 0, theme.px(24), theme.px(28))
             column.setSpacing(theme.px(20))
         for part in self._parts:
             part.setMaximumWidth(theme.px(WIDEST))
@@ -192,7 +193,7 @@ class SectionLine(QuietButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         here = self.isChecked()
         if here:
             paint.rounded(painter, QRectF(self.rect()), now.selection, None, theme.RADIUS)

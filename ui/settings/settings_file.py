@@ -33,6 +33,7 @@ from ui.kit.page import section
 from ui.kit.rights import needs
 from ui.kit.setting import Number, OneOf, Setting
 from ui.kit.sheet import Sheet
+from ui.kit.sides import set_margins
 from ui.settings.catalogue import firm_parts, title_of
 from ui.settings.catalogue import titles as titles_of_firm
 
@@ -315,6 +316,6 @@ def _parts() -> dict[str, str]:
 def _indented(words: str) -> QHBoxLayout:
     """Under the words of a tick."""
     row = QHBoxLayout()
-    row.setContentsMargins(theme.px(22), 0, 0, 0)
+    set_margins(row, theme.px(22), 0, 0, 0)
     row.addWidget(Label(words, tone=Tone.DIM, wrap=True))
     return row

@@ -20,6 +20,7 @@ from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.page import Page, section
 from ui.kit.saving import ask_where
+from ui.kit.sides import set_margins
 from ui.kit.spans import Span
 from ui.settings.backups_part import BackupsPart
 from ui.settings.catalogue import title_of
@@ -58,7 +59,7 @@ class VaultPart(QWidget):
         _add_place(grid, 0, self.tr("Where"), folder, self.tr("Show"))
         _add_place(grid, 1, self.tr("Backups"), folder / "backups", self.tr("Show"))
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(theme.px(136 + 14), 0, 0, 0)
+        set_margins(buttons, theme.px(136 + 14), 0, 0, 0)
         buttons.addWidget(self.check_button)
         buttons.addWidget(self.shortcut_button)
         buttons.addStretch(1)

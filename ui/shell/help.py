@@ -118,11 +118,14 @@ class _ChapterDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         now, rect = theme.colors(), option.rect
         here = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        paint.turn(painter, rect, option.direction)
         if here:
             paint.rounded(painter, QRectF(rect), now.selection, None, theme.RADIUS)
         ink = now.selection_ink if here else now.ink
         words = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
         paint.text(painter, words, str(index.data()), ink, theme.font("bold" if here else "text"))
+        painter.restore()
 
 
 class Chapter(NamedTuple):

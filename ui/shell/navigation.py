@@ -13,6 +13,7 @@ from ui.kit import beside, icons, paint, theme
 from ui.kit.buttons import short_keys
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.sides import set_margins
 from ui.shell.desk import Count, PageSpec
 from ui.shell.person_button import PersonButton
 from ui.shell.quiet_button import QuietButton, QuietMenuButton
@@ -56,7 +57,7 @@ class NavButton(QuietButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         here = self.isChecked()
         ink = now.selection_ink if here else now.ink
         if here:
@@ -112,7 +113,7 @@ class FirmButton(QuietMenuButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         self._paint_ground(painter)
         if self.pointed_at:
             side = theme.px(14)
@@ -233,14 +234,14 @@ class Navigation(QWidget):
 
     def _restyle(self) -> None:
         self._fit()
-        self._column.setContentsMargins(theme.px(8), theme.px(10), theme.px(9), theme.px(18))
+        set_margins(self._column, theme.px(8), theme.px(10), theme.px(9), theme.px(18))
         self._column.setSpacing(theme.px(8))
         self._pages.setSpacing(theme.px(2))
-        self._feet.setContentsMargins(theme.px(8), theme.px(2), 0, 0)
+        set_margins(self._feet, theme.px(8), theme.px(2), 0, 0)
         self._feet.setSpacing(theme.px(2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter = paint.begin(self)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colors().line)
         painter.end()

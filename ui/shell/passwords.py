@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.vault.strength import Strength, strength
@@ -60,7 +60,7 @@ class PasswordField(TextField):
 
     def _restyle_margins(self) -> None:
         wide = QFontMetrics(theme.font("small")).horizontalAdvance(self._caps_words()) + theme.px(10)
-        self.setTextMargins(6, 0, theme.px(30) + (wide if self.caps_lock else 0), 0)
+        self.set_room(6, theme.px(30) + (wide if self.caps_lock else 0))
 
     def _caps_words(self) -> str:
         return self.tr("⇪ Caps Lock")
@@ -81,7 +81,7 @@ class PasswordField(TextField):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.caps_lock:
-            painter = QPainter(self)
+            painter = paint.begin(self)
             box = self.rect().adjusted(0, 0, -theme.px(32), 0)
             paint.text(
                 painter,
@@ -114,7 +114,7 @@ class PasswordField(TextField):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = self.height() - 4
-        self._eye.setGeometry(self.width() - side - 4, 2, side, side)
+        self._eye.setGeometry(paint.seen_in(self, QRect(self.width() - side - 4, 2, side, side)))
 
 
 def caps_lock_after(event: QKeyEvent, *, before: bool) -> bool:
@@ -169,7 +169,7 @@ class StrengthBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         whole = QRectF(0, 1, self.width(), theme.px(4))
         paint.rounded(painter, whole, now.line, None, theme.px(2))
         part = QRectF(whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit import icons, paint, theme
@@ -52,7 +52,7 @@ class FindButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
-        painter = QPainter(self)
+        painter = paint.begin(self)
         paint.rounded(painter, QRectF(self.rect()), now.pane, now.line, theme.RADIUS)
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS)
@@ -101,6 +101,6 @@ class TopBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter = paint.begin(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colors().line)
         painter.end()

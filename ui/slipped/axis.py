@@ -20,6 +20,7 @@ from app.owed.items import OwedKind
 from app.owed.slipped.lines import KINDS, Line, LineState
 from ui.kit import paint, theme
 from ui.kit.announcing import announce
+from ui.kit.arrows import across
 from ui.kit.chips import tone_ink
 from ui.slipped.marks import kind_word, sign_of, spoken
 
@@ -115,7 +116,7 @@ class TimeAxis(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._now is None:
             return
-        painter = QPainter(self)
+        painter = paint.begin(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         placed = self.placed()
@@ -191,8 +192,8 @@ class TimeAxis(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self._step(1 if key == Qt.Key.Key_Right else -1)
+        if by := across(self, key):
+            self._step(by)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._lines:
             self._go(self._lines[0 if key == Qt.Key.Key_Home else -1])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current is not None:
@@ -228,7 +229,8 @@ class TimeAxis(QWidget):
             return True
         return super().event(event)
 
-    def _at(self, where: QPoint) -> Line | None:
+    def _at(self, place: QPoint) -> Line | None:
+        where = paint.seen_at(self, place)
         near = [
             (abs(one.at.x() - where.x()), one.line)
             for one in self.placed()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from ui.kit.arrows import across
 from ui.kit.going import go_to
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
@@ -36,8 +37,8 @@ class OwedRows(RowList):
             if key is not None and not self.is_person(key):
                 self.asked.emit(key, letter)
             return
-        if bare and event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Left} and key is not None:
-            self._fold(key, on=event.key() == Qt.Key.Key_Right)
+        if bare and key is not None and (by := across(self, event.key())):
+            self._fold(key, on=by > 0)
             return
         super().keyPressEvent(event)
 

@@ -7,12 +7,13 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.updates import Piece, PieceKind
-from ui.kit import icons, theme
+from ui.kit import icons, paint, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.labels import Label
 from ui.kit.plain_marks import PlainMarks
+from ui.kit.sides import set_margins
 
 translate = QCoreApplication.translate
 NOTE_LETTERS = 300
@@ -60,7 +61,7 @@ class Handle(QWidget):
         self.dropped.emit(round(event.globalPosition().y()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colors().dim)
@@ -79,11 +80,11 @@ class PrivateNote(QWidget):
         super().__init__()
         self.words = Label(words, "small", tone=Tone.DIM, wrap=True)
         across = QHBoxLayout(self)
-        across.setContentsMargins(theme.px(42), 0, 0, 0)
+        set_margins(across, theme.px(42), 0, 0, 0)
         across.addWidget(self.words, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = paint.begin(self)
         side = theme.px(12)
         icons.draw(painter, QRectF(theme.px(24), theme.px(2), side, side), "lock", theme.colors().dim)
         painter.end()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import theme
+from ui.kit.sides import set_margins
 
 WIDE = 900
 """Pixels of the sheet from which on the page stands beside the words."""
@@ -38,7 +39,7 @@ class Room(QWidget):
         inner = QWidget()
         inner.setAutoFillBackground(False)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, theme.px(10), 0)
+        set_margins(column, 0, 0, theme.px(10), 0)
         column.addWidget(words)
         column.addStretch(1)
         self.left.setWidget(inner)

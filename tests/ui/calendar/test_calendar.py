@@ -36,7 +36,7 @@ from ui.calendar.export_sheet import ExportCalendarSheet
 from ui.calendar.page import CalendarPage
 from ui.calendar.shown import ABSENCES, HOLIDAYS, Look
 from ui.calendar.week import CARD
-from ui.kit import machine, theme
+from ui.kit import machine, paint, theme
 from ui.kit.paint import Shape
 from ui.kit.sheet import sheets_in
 from ui.matters.follow_up_form import MoveFollowUpForm
@@ -85,7 +85,8 @@ def line_of(view: DayView, item: DayItem) -> Line:
 
 
 def drag(view: DayView, item: DayItem, to: date) -> None:
-    start, end = line_of(view, item).box.center(), view.box_of(to).center() + QPoint(0, 10)
+    drawn = line_of(view, item).box.center(), view.box_of(to).center() + QPoint(0, 10)
+    start, end = (paint.seen_at(view, point) for point in drawn)
     QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
     for point in (start + QPoint(20, 3), end):
         QTest.mouseMove(view, point)
@@ -220,6 +221,33 @@ def test_a_follow_up_is_dragged_with_its_reason(page: CalendarPage, busy: Busy, 
     settled()
     moved = next(item for item in every(page) if item.source_id == action.source_id)
     assert moved.day == date(2026, 12, 2)
+
+
+def test_from_right_to_left_it_is_dragged_to_where_the_day_is_seen(
+    page: CalendarPage, busy: Busy, settled: Settled
+) -> None:
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settled()
+    view, day = page.view, date(2026, 12, 2)
+    drawn = view.box_of(day)
+    assert paint.seen_in(view, drawn).right() == view.width() - 1 - drawn.left()
+    drag(view, item_of(page, DayKind.FOLLOW_UP), day)
+    settled()
+    form = sheet(page)
+    assert isinstance(form, MoveFollowUpForm)
+    assert form.on.value() == day
+
+
+def test_from_right_to_left_a_click_and_the_arrows_mean_the_day_that_is_seen(page: CalendarPage) -> None:
+    view = page.view
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    foot = view.box_of(WEDNESDAY).bottomLeft() + QPoint(20, -4)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=paint.seen_at(view, foot))
+    assert view.here == WEDNESDAY
+    key(view, Qt.Key.Key_Left)
+    assert view.here == WEDNESDAY + timedelta(days=1)
+    key(view, Qt.Key.Key_Right)
+    assert view.here == WEDNESDAY
 
 
 def test_an_update_is_not_moved_but_excused(page: CalendarPage, settled: Settled) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import Line, LineState
 from tests.support import MONDAY
+from ui.kit import paint
 from ui.slipped.axis import TimeAxis
 from ui.slipped.marks import Sign, chip_of, sign_of
 
@@ -81,6 +82,16 @@ def test_signs_stand_in_the_order_of_time_and_inside(axis: TimeAxis) -> None:
 def test_a_click_means_the_nearest_sign(axis: TimeAxis) -> None:
     QTest.mouseClick(axis, Qt.MouseButton.LeftButton, pos=axis.placed()[1].at.toPoint())
     assert axis.current() == LINES[1]
+
+
+def test_from_right_to_left_time_goes_to_the_left(axis: TimeAxis) -> None:
+    axis.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    places = [paint.seen_at(axis, one.at.toPoint()) for one in axis.placed()]
+    assert places[0].x() > places[-1].x()
+    QTest.mouseClick(axis, Qt.MouseButton.LeftButton, pos=places[1])
+    assert axis.current() == LINES[1]
+    QTest.keyClick(axis, Qt.Key.Key_Left)
+    assert axis.current() == LINES[2]
 
 
 def test_what_is_read_anew_stays_gone_to(axis: TimeAxis) -> None:
