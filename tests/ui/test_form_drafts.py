@@ -28,6 +28,7 @@ import ui
 from app.access.commands import open_request
 from app.access.forms import NewRequest
 from app.access.words import Decision
+from app.clients.queries import client_names
 from app.concerns.commands import raise_concern
 from app.concerns.course import close_concern
 from app.concerns.forms import NewConcern, NewStep
@@ -38,6 +39,7 @@ from app.drafts.commands import keep_draft
 from app.drafts.queries import drafts
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
+from app.matters.queries import list_matters
 from app.owed.calendar.day_items import DayKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
@@ -380,6 +382,15 @@ FORMS: dict[str, Callable[[Office], None]] = {
 }
 
 
+def _named(office: Office, words: str) -> list[str]:
+    """The clients and matters that ``words`` name."""
+    with office.workspace.read() as reader:
+        names = client_names(reader, office.busy.clients.values()).values()
+        matters = list_matters(reader, ids=list(office.busy.matters.values()))
+    parts = {part for name in names for part in name.split()} | {one.title for one in matters}
+    return [one for one in parts if one.casefold() in words.casefold()]
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_lock_over_a_form_and_it_stands_there_again(office: Office, name: str) -> None:
     FORMS[name](office)
@@ -389,6 +400,7 @@ def test_a_lock_over_a_form_and_it_stands_there_again(office: Office, name: str)
     scribble(form)
     typed = values_of(form.form)
     assert form.is_touched
+    assert not _named(office, form.saved_words()), "it stands in the menu of what can be undone"
     workbench = office.window.workbench
     assert workbench is not None
     here = workbench.here

@@ -230,7 +230,7 @@ class ClientForm(FormSheet):
         return client_way(self._sheet.id) if self._sheet is not None else None
 
     def saved_words(self) -> str:
-        return self.tr("Client changed")
+        return self.tr("Client changed") if self._sheet is not None else super().saved_words()
 
     def command(self) -> Command:
         kind = self.kind.value()

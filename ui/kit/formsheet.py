@@ -213,10 +213,11 @@ class FormSheet(Sheet):
         said = self.tr(
             "“{form}” was saved and is not undone by a key. Change or withdraw it where it stands."
         )
-        return said.format(form=self.title.text())
+        return said.format(form=self.saved_words())
 
     def saved_words(self) -> str:
-        """What was done, for the message that offers to take it back. Override with `way_back`."""
+        """What was done, for the message that offers to take it back. Override with `way_back`, and where the title
+        names a client."""
         return self.title.text()
 
     def in_one_commit(self, command: Command) -> Callable[[], object]:

@@ -37,7 +37,10 @@ MOST = 50
 @dataclass(frozen=True, eq=False)
 class Deed:
     """What somebody did, in words; each is its own, however much it says what another says. Without a ``step`` it is
-    evidence: ``why_not`` says so, ``action`` leads on."""
+    evidence: ``why_not`` says so, ``action`` leads on.
+
+    The words stand in a menu as long as the vault is open, whatever becomes of the matter: they name no client and no
+    matter, which may be restricted or destroyed meanwhile."""
 
     words: str
     workspace: Workspace | None = None
@@ -59,6 +62,7 @@ class History(QObject):
         super().__init__(parent)
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
+        self._forgotten = 0  # how often: what was under way before is not put back afterwards
 
     @property
     def next_back(self) -> Deed | None:
@@ -93,7 +97,8 @@ class History(QObject):
         return deed
 
     def forget(self) -> None:
-        """Nothing of before is taken back any more."""
+        """Nothing of before is taken back any more, nor what is being taken back just now done again."""
+        self._forgotten += 1
         self._done.clear()
         self._undone.clear()
         self.changed.emit()
@@ -124,13 +129,16 @@ class History(QObject):
         step, workspace = deed.step, deed.workspace
         if step is None or workspace is None:
             return
-        tr = QCoreApplication.translate
+        tr, before = QCoreApplication.translate, self._forgotten
 
         def work() -> Step:
             with workspace.write() as tx:
                 return (take_back if back else do_again)(tx, step)
 
         def done(turned: Step) -> None:
+            if self._forgotten != before:
+                self.turned.emit()
+                return
             (self._undone if back else self._done).append(replace(deed, step=turned))
             self.changed.emit()
             self.turned.emit()

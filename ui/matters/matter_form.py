@@ -194,7 +194,7 @@ class MatterForm(FormSheet):
         return matter_way(self._sheet.row.id) if self._sheet is not None else None
 
     def saved_words(self) -> str:
-        return self.tr("Matter changed")
+        return self.tr("Matter changed") if self._sheet is not None else super().saved_words()
 
     def command(self) -> Command:
         wrong = self.tr("This is no date. Try “2 March 2026”, or leave it empty.")

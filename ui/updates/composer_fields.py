@@ -53,6 +53,9 @@ class ComposerFields(FormSheet):
         self._add_side()
         self._lay_out()
 
+    def saved_words(self) -> str:
+        return translate("Composer", "Update")
+
     def _add_banners(self) -> None:
         self.news, self.warned = Banner(kind="accent"), Banner(kind="soon")
         for place, banner in enumerate((self.news, self.warned)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,9 +16,13 @@ from app.clients.queries import client_sheet
 from app.contactlog.follow_up_commands import add_follow_up, move_follow_up
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import FollowUpRow, follow_ups
+from app.matters.walls import restrict_matter
+from app.people.models import Colleague
+from app.people.words import Role
 from tests.ui.office import Office
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.kit.sheet import sheets_in
+from ui.kit.undo import forget_histories
 from ui.shell.main_window import MainWindow
 from ui.shell.requests import LogContactRequest
 from ui.shell.trail import Place
@@ -177,6 +182,85 @@ def test_what_somebody_changed_since_stays(office: Office) -> None:
     )
     assert _follow_up(office, "draft the letter").done_at is None
     assert office.window.registry["undo"].text() == "Undo: Done"
+
+
+def test_who_may_write_no_more_takes_nothing_back(office: Office) -> None:
+    """The role was reduced at another desk, after it was done."""
+    page = _page(office)
+    one = _follow_up(office, "draft the letter")
+    page.rows.finish(one)
+    office.settled()
+    with office.workspace.write() as tx:
+        me = tx.session.get(Colleague, tx.actor)
+        assert me is not None
+        me.role = Role.READ_ONLY
+    page.setFocus()
+    _press(office, Qt.Key.Key_Z)
+    assert (
+        _said(office.window)
+        == "You may read here, but not change anything. A partner, a lawyer or the staff can do it."
+    )
+    assert _follow_up(office, "draft the letter").done_at is not None
+
+
+def test_what_is_behind_a_wall_now_stays_and_is_named_nowhere(office: Office) -> None:
+    page = _page(office)
+    matter = office.busy.matters["whitcombe"]
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    page.edit.click()
+    office.settled()
+    form: Any = office.form()
+    form.stage.setText("Trial")
+    form.apply("")
+    office.settled()
+    page.write_update()
+    office.settled()
+    composer = office.form()
+    history = office.window.workbench.history  # type: ignore[union-attr] # the vault is open
+    history.stays(composer.saved_words(), composer.why_it_stays())
+    composer.reject()
+    office.settled()
+    with replace(office.workspace, actor=office.busy.david).write() as tx:
+        restrict_matter(tx, matter, [office.busy.david], "Against her brother")
+    office.settled()
+    office.go("today")
+    said = []
+    for _ in range(3):
+        said.append(office.window.registry["undo"].text())
+        office.window.registry["undo"].trigger()
+        office.settled()
+        said.append(_said(office.window))
+    assert not office.window.registry["undo"].isEnabled()
+    assert said == [
+        "Undo: why not? Update",
+        "An entry is evidence and is not undone. Amend it: what it said before stays readable.",
+        "Undo: Matter changed",
+        "That matter is not in the vault.",
+        "Undo: Done",
+        "That follow-up is not in the vault.",
+    ]
+
+
+def test_what_is_under_way_when_all_is_forgotten_is_not_offered_again(office: Office) -> None:
+    """A file was destroyed meanwhile."""
+    page = _page(office)
+    history = office.window.workbench.history  # type: ignore[union-attr] # the vault is open
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    history.undo()
+    forget_histories()
+    office.settled()
+    assert _follow_up(office, "draft the letter").done_at is None, "it was under way"
+    assert (history.next_back, history.next_again) == (None, None)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    history.undo()
+    office.settled()
+    history.redo()
+    forget_histories()
+    office.settled()
+    assert (history.next_back, history.next_again) == (None, None)
 
 
 def test_letters_are_taken_back_in_their_field(office: Office) -> None:
