@@ -7,7 +7,9 @@ import argparse
 from app.cli.flags import some_path
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
-from app.exchange.settings_file import (
+from app.kernel.errors import Refused
+from app.reports.press.pictures import take_logo
+from app.settings_file.file import (
     Change,
     changes,
     read_settings,
@@ -16,8 +18,6 @@ from app.exchange.settings_file import (
     take_over_settings,
     unknown_groups,
 )
-from app.kernel.errors import Refused
-from app.reports.press.pictures import take_logo
 
 Json = dict[str, object]
 _WIDEST = 60

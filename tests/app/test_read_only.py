@@ -73,7 +73,7 @@ from app.engagement.forms import EndingForm, IntakeForm, NewAgreement, NewDocume
 from app.engagement.models import IntakeVersion
 from app.engagement.words import AgreedHow, AgreementKind, EndingKind
 from app.exchange import commands as exchange
-from app.exchange import import_keys, place_rules, remembered, settings_file, take_tables
+from app.exchange import import_keys, place_rules, remembered, take_tables
 from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping
 from app.exchange.csv_rows import look_through
@@ -153,6 +153,7 @@ from app.schedule.words import IntervalUnit, Roll
 from app.search import saved
 from app.settings import commands as settings
 from app.settings.queries import firm
+from app.settings_file import file as settings_file
 from app.storage import undoing, versions
 from app.storage.engine import writer
 from app.storage.transaction import Transaction

@@ -46,7 +46,6 @@ from app.contactlog.words import Direction, Outcome
 from app.destruction.commands import destroy_matters
 from app.destruction.queries import certificates
 from app.engagement import missing
-from app.exchange.settings_file import take_over_settings
 from app.feedback import firm_rules as feedback_rules
 from app.feedback.rules import FeedbackRules
 from app.figures.firm import figures
@@ -89,6 +88,7 @@ from app.schedule.rules import Interval
 from app.schedule.words import IntervalUnit, Roll
 from app.settings import commands as settings
 from app.settings.queries import firm
+from app.settings_file.file import take_over_settings
 from app.storage import versions
 from app.storage.engine import writer
 from app.storage.transaction import Reader, Transaction
@@ -290,7 +290,7 @@ COMMANDS: dict[str, tuple[Tried, ...]] = {
             tx(lambda tx, _: feedback_rules.change_feedback_rules(tx, FeedbackRules(every_days=30), "So")),
         ),
     ),
-    "app.exchange.settings_file.take_over_settings": (
+    "app.settings_file.file.take_over_settings": (
         (FIRM, tx(lambda tx, _: take_over_settings(tx, {"fees": {"amber": 50}}))),
     ),
     "app.care.ruling.set_fee_rule": ((FIRM, tx(lambda tx, _: set_fee_rule(tx, FeeRule(60), "Earlier"))),),

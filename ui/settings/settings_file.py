@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.exchange.settings_file import (
+from app.kernel.errors import LiaisonError
+from app.kernel.rights import Right
+from app.reports.press.pictures import take_logo
+from app.settings_file.file import (
     PART_OF,
     Change,
     SettingsFile,
@@ -20,9 +23,6 @@ from app.exchange.settings_file import (
     spell_settings,
     take_over_settings,
 )
-from app.kernel.errors import LiaisonError
-from app.kernel.rights import Right
-from app.reports.press.pictures import take_logo
 from app.vault.outside import write_outside
 from app.workspace import Workspace
 from ui.kit import machine, tasks, theme
@@ -99,10 +99,10 @@ class SettingsFilePart(QWidget):
         self.take_button = Button(self.tr("Take over from a file…"), self._choose_to_take)
         words = dim(
             self.tr(
-                "For another computer or another vault: the firm’s letters with the logo, opening hours, schedules, "
-                "response times, terms, fees, contacts, plain words, and its rules for keeping files, access requests, "
-                "feedback, reviews and concerns; and what is chosen above. No password, no person, no folder and "
-                "nothing of a client is in it."
+                "For another computer or another vault: the firm’s letters with the logo, templates and notices, "
+                "opening hours and days of its own, schedules, response times, terms, fees, contacts, plain words, "
+                "and its rules for keeping files, access requests, feedback, reviews and concerns; and what is "
+                "chosen above. No password, no person, no folder and nothing of a client is in it."
             )
             if workspace.may(Right.FIRM)
             else self.tr(
@@ -291,6 +291,7 @@ _WIDEST = 40
 """Letters of a value in the sheet."""
 _WHOLE = {
     "opening_hours": "hours/opening",
+    "own_days": "hours/days",
     "response_times": "promises/times",
     "engagement_terms": "terms/rule",
     "fees": "fees/rule",
@@ -307,6 +308,7 @@ _WHOLE = {
 def _parts() -> dict[str, str]:
     """The parts of the page, and the rooms of the firm's house that have rules in a file."""
     return dict(firm_parts()) | {
+        "templates": translate("SettingsFile", "Templates and notices"),
         "feedback": translate("SettingsFile", "Feedback"),
         "reviews": translate("SettingsFile", "File reviews"),
         "concerns": translate("SettingsFile", "Concerns"),

@@ -62,7 +62,7 @@ def firm_stops(window: MainWindow, settle: Callable[[], None]) -> Iterator[Stop]
 
 def _take_settings(page: FirmPage) -> None:
     """A file that would change this computer and the firm."""
-    from app.exchange.settings_file import Change, SettingsFile
+    from app.settings_file.file import Change, SettingsFile
     from ui.settings.settings_file import TakeSettingsSheet
 
     says = SettingsFile({"zoom": "150", "lock_after": "15"}, {"fees": {"amber": 60}})

@@ -19,7 +19,6 @@ from app.destruction import queries as destruction
 from app.destruction import review as reviews
 from app.drafts import first_hour
 from app.drafts import queries as drafts
-from app.exchange import settings_file, settings_groups
 from app.figures import behind as figures_behind
 from app.figures import firm as firm_figures
 from app.figures import spelling as firm_spelling
@@ -31,6 +30,8 @@ from app.retention import firm_rules as retention_rules
 from app.retention import queries as retention
 from app.retention.duties import retention_duties
 from app.settings import queries as settings
+from app.settings_file import file as settings_file
+from app.settings_file import groups as settings_groups
 from tests.journeys.walls.asking import (
     MATTER,
     NOVEMBER,

@@ -11,9 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.care.firm_rule import fee_rule
-from app.exchange.settings_file import spell_settings
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
+from app.settings_file.file import spell_settings
 from app.workspace import Workspace
 from ui.kit import machine, theme
 from ui.kit.labels import Label

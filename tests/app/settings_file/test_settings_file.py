@@ -7,7 +7,7 @@ import json
 import os
 from base64 import b64decode, b64encode
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -31,26 +31,18 @@ from app.contactlog.kind_queries import kind_rows
 from app.contactlog.kinds import Kind, Question, supplied
 from app.deeds.queries import Wanted, deeds
 from app.engagement.missing import set_terms_rule
-from app.exchange.settings_file import (
-    FORMAT,
-    MOST_VALUES,
-    PART_OF,
-    SettingsFile,
-    changes,
-    differing,
-    read_settings,
-    save_settings,
-    settings_bytes,
-    spell_settings,
-    take_over_settings,
-    unknown_groups,
-)
-from app.exchange.settings_groups import firm_settings
 from app.feedback.firm_rules import change_feedback_rules
 from app.feedback.rules import FeedbackRules
 from app.feedback.words import Occasion
-from app.hours.commands import set_opening_hours
+from app.hours.commands import NewFirmDay, add_firm_day, set_opening_hours
+from app.hours.queries import firm_days
 from app.kernel.errors import MachineTrouble, Refused
+from app.letters.built_in import TemplateForm
+from app.letters.commands import save_template
+from app.letters.queries import find_template, template
+from app.notices.commands import save_notice
+from app.notices.queries import NoticeForm, notices
+from app.notices.words import Outlet
 from app.plain.commands import save_plain_word
 from app.promises.commands import NewTerms, set_terms
 from app.promises.terms import DEFAULT_STEPS, OwnTerms
@@ -64,7 +56,23 @@ from app.schedule.rules import Interval
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
 from app.settings.commands import change_firm, set_logo
 from app.settings.queries import firm, logo
+from app.settings_file.file import (
+    FORMAT,
+    MOST_VALUES,
+    PART_OF,
+    SettingsFile,
+    changes,
+    differing,
+    read_settings,
+    save_settings,
+    settings_bytes,
+    spell_settings,
+    take_over_settings,
+    unknown_groups,
+)
+from app.settings_file.groups import firm_settings
 from app.storage.transaction import Transaction
+from app.workdays.own_days import DayKind
 from app.workdays.worktime import Promise, PromiseUnit
 from app.workspace import Workspace
 from tests.support import PASSWORD
@@ -76,6 +84,12 @@ def _set_everything(tx: Transaction) -> None:
     set_opening_hours(tx, {0: [(time(8), time(12)), (time(13), time(18))], 4: [(time(9), time(15))]})
     hours = Promise(12, PromiseUnit.WORKING_DAY_HOURS)
     set_terms(tx, NewTerms(OwnTerms(acknowledge=hours), steps=DEFAULT_STEPS[:2]))
+    for one in (RETREAT, replace(RETREAT, kind=DayKind.OPENED, opens=time(10), closes=time(14)), BASTILLE):
+        add_firm_day(tx, one)
+    closing = template(tx.reader(), "closing").form
+    save_template(tx, "closing", replace(closing, subject="Goodbye"), "Warmer")
+    save_template(tx, None, TemplateForm("Ours", "Dear {{client.name}}", in_use=False), "New")
+    save_notice(tx, NoticeForm("Phishing", "We never ask for money by e-mail.", ("Tax",), (Outlet.EMAIL,)))
     set_terms_rule(tx, 30, reason="Longer")
     set_fee_rule(tx, FeeRule(60, 90, with_tax=False, update_months=3, currency="CHF"), "Earlier")
     set_channel_rule(tx, ChannelRule(Channel.PORTAL, for_urgent=True, note="upload, then call"))
@@ -111,6 +125,10 @@ def _picture() -> bytes:
 
 
 LOGO = _picture()
+RETREAT = NewFirmDay(DayKind.CLOSED, date(2027, 3, 4), date(2027, 3, 5), "Retreat")
+BASTILLE = NewFirmDay(
+    DayKind.HALF, date(2026, 7, 14), None, "Prise de la Bastille", yearly=True, closes=time(12)
+)
 SCHEDULE = {
     "practice_area": "Family",
     "stage": "",
@@ -123,6 +141,25 @@ SCHEDULE = {
     "at_most_days": None,
     "format": None,
 }
+DAY = {
+    "kind": "closed",
+    "first": "2027-03-04",
+    "last": "2027-03-05",
+    "name": "Retreat",
+    "yearly": False,
+    "opens": None,
+    "closes": None,
+}
+TEMPLATE = {
+    "key": "",
+    "name": "Ours",
+    "outlet": "letter",
+    "is_update": False,
+    "subject": "",
+    "text": "Dear {{client.name}}",
+    "in_use": True,
+}
+NOTICE = {"title": "Phishing", "text": "Ask us.", "areas": [], "outlets": [], "in_force": True}
 
 
 def _read(content: bytes) -> SettingsFile:
@@ -158,6 +195,10 @@ def test_what_was_set_there_holds_here_and_a_second_time_nothing_changes(
         offered = {row.kind.name: not row.retired for row in kind_rows(reader) if row.own}
         assert offered == {"Gerichtstermin": True, "Jour fixe": True, "Telegram": False}
         assert concern_rules(reader).partner_ids == (), "people do not go along"
+        assert template(reader, "closing").form.subject == "Goodbye"
+        assert not find_template(reader, "Ours").form.in_use
+        assert [row.form.areas for row in notices(reader)] == [("Tax",)]
+        assert [row.day.name for row in firm_days(reader)] == ["Prise de la Bastille", "Retreat", "Retreat"]
     with workspace.write() as tx:
         assert take_over_settings(tx, read.firm) == ()
     with workspace.read() as reader:
@@ -198,15 +239,26 @@ def test_rules_that_a_file_does_not_name_stay(workspace: Workspace) -> None:
         said = {
             "schedules": {"defaults": [schedule]},
             "contact_kinds": {"kinds": [{"name": "JOUR  FIXE", "key": "", "offered": True, "update": True}]},
+            "own_days": {"days": [{**DAY, "name": "Team days"}, {**DAY, "yearly": True}]},
+            "letter_templates": {"templates": [{**TEMPLATE, "name": "OURS"}]},
+            "notices": {"notices": [{**NOTICE, "title": "Costs"}, {**NOTICE, "in_force": False}]},
             "retention": {"rules": [{"practice_area": "Tax", "event": "closing", "months": 12}]},
             "channels": {"portal": {"note": "new"}},
             "concerns": {"stage_days": {}},
         }
-        assert take_over_settings(tx, said) == ("channels", "schedules", "contact_kinds", "retention")
+        texts = ("letter_templates", "notices", "own_days")
+        assert take_over_settings(tx, said) == (*texts, "channels", "schedules", "contact_kinds", "retention")
         now = firm_settings(tx.reader())
         assert concern_rules(tx.reader()).partner_ids == (tx.actor,)
     assert len(now["schedules"]["defaults"]) == len(before["schedules"]["defaults"]) + 1
     assert len(now["contact_kinds"]["kinds"]) == len(before["contact_kinds"]["kinds"])
+    names = sorted(one["name"] for one in now["own_days"]["days"])
+    assert names == ["Prise de la Bastille", "Retreat", "Retreat", "Team days"]
+    assert [one["name"] for one in now["letter_templates"]["templates"]] == ["Closing letter", "OURS"]
+    assert {one["title"]: one["in_force"] for one in now["notices"]["notices"]} == {
+        "Costs": True,
+        "Phishing": False,
+    }
     assert len(now["retention"]["rules"]) == len(before["retention"]["rules"]) + 1
     assert now["channels"]["portal"] == {**before["channels"]["portal"], "note": "new"}
 
@@ -306,6 +358,21 @@ def test_a_newer_one_says_what_to_do() -> None:
         {"contact_kinds": {"kinds": [{"name": "Mine", "offered": True, "channel": "pigeon"}]}},
         {"contact_kinds": {"kinds": [{"name": "Mine", "offered": True, "questions": [["summary", "x"]]}]}},
         {"contact_kinds": {"kinds": [{"name": "Mine", "offered": True, "questions": [["id", "x", "y"]]}]}},
+        {"own_days": {"days": [{**DAY, "kind": "holy"}]}},
+        {"own_days": {"days": [{**DAY, "first": "2027-13-04"}]}},
+        {"own_days": {"days": [{**DAY, "last": "2027-03-01"}]}},
+        {"own_days": {"days": [{**DAY, "last": None}]}},
+        {"own_days": {"days": [{**DAY, "closes": "25:00"}]}},
+        {"own_days": {"days": [{**DAY, "until": "12:00"}]}},
+        {"letter_templates": {"templates": [{**TEMPLATE, "key": "nobodys"}]}},
+        {"letter_templates": {"templates": [{**TEMPLATE, "key": "closing"}, {**TEMPLATE, "key": "closing"}]}},
+        {"letter_templates": {"templates": [{**TEMPLATE, "text": "{{client.shoes}}"}]}},
+        {"letter_templates": {"templates": [{**TEMPLATE, "outlet": "report"}]}},
+        {"letter_templates": {"templates": [{**TEMPLATE, "in_use": 1}]}},
+        {"notices": {"notices": [{**NOTICE, "text": ""}]}},
+        {"notices": {"notices": [{**NOTICE, "outlets": ["pigeon"]}]}},
+        {"notices": {"notices": [{**NOTICE, "areas": "Tax"}]}},
+        {"notices": {"notices": [{"title": "Phishing"}]}},
         {"retention": {"rules": [{"practice_area": "", "event": "never", "months": 1}]}},
         {"retention": {"rules": [{"practice_area": "", "event": "closing", "months": -1}]}},
         {"retention": {"rules": [{"practice_area": "", "event": "closing"}]}},

@@ -18,8 +18,6 @@ from app.channels.commands import set_channel_rule
 from app.channels.queries import channel_rules
 from app.channels.words import Channel
 from app.engagement.missing import set_terms_rule, terms_rule
-from app.exchange.settings_house import HOUSE
-from app.exchange.settings_values import Group, Values, fitted, of_type, only
 from app.hours.commands import set_opening_hours
 from app.hours.queries import opening_hours
 from app.plain.commands import save_plain_word
@@ -29,6 +27,9 @@ from app.promises.queries import terms_book
 from app.promises.terms import TERMS, OwnTerms, spell, spell_steps, unspell, unspell_steps
 from app.settings.commands import change_firm, set_logo
 from app.settings.queries import firm, logo
+from app.settings_file.house import HOUSE
+from app.settings_file.texts import NOTICES, OWN_DAYS, TEMPLATES
+from app.settings_file.values import Group, Values, fitted, of_type, only
 from app.storage.transaction import Reader, Transaction
 
 
@@ -123,7 +124,10 @@ def _take_logo(tx: Transaction, values: Values, _reason: str) -> None:
 GROUPS: dict[str, Group] = {
     "letters": Group(_says_letters, _take_letters),
     "logo": Group(_says_logo, _take_logo),
+    "letter_templates": TEMPLATES,
+    "notices": NOTICES,
     "opening_hours": Group(_says_hours, _take_hours),
+    "own_days": OWN_DAYS,
     "response_times": Group(_says_times, _take_times),
     "engagement_terms": Group(_says_terms, _take_terms),
     "fees": Group(_says_fees, _take_fees),

@@ -1,7 +1,7 @@
 """Settings as a file: what the firm set, and what a computer does, to be taken over elsewhere.
 
 JSON that people can read. What is in it: what the Firm page and the firm's house have of rules and texts
-(`app.exchange.settings_groups`). What is not: passwords, keys, people, folders, anything of a client. Of this
+(`app.settings_file.groups`). What is not: passwords, keys, people, folders, anything of a client. Of this
 computer the window says what travels (`ui.kit.machine`); here it is text by key.
 
 What a file does not name stays as it is. What it names goes through the commands that everybody uses, with their
@@ -17,13 +17,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.exchange.settings_groups import GROUPS, firm_settings
-from app.exchange.settings_values import Values, of_type
 from app.kernel.errors import MachineTrouble, Refused
 from app.kernel.language import tr
 from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.settings.queries import firm
+from app.settings_file.groups import GROUPS, firm_settings
+from app.settings_file.values import Values, of_type
 from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import Opened, send_out
 
@@ -36,7 +36,10 @@ MOST_VALUES = 2_000
 PART_OF = {
     "letters": "letters",
     "logo": "letters",
+    "letter_templates": "templates",
+    "notices": "templates",
     "opening_hours": "hours",
+    "own_days": "hours",
     "response_times": "promises",
     "engagement_terms": "terms",
     "fees": "fees",

@@ -16,7 +16,6 @@ from app.concerns.words import Stage
 from app.contactlog.kind_commands import retire_kind, save_kind
 from app.contactlog.kind_queries import KindRow, kind_rows
 from app.contactlog.kinds import Kind, body_of, kind_from, supplied
-from app.exchange.settings_values import Group, Values, fitted, items_of, of_type, only, texts
 from app.feedback.firm_rules import change_feedback_rules, feedback_rules
 from app.feedback.words import Occasion
 from app.kernel.text import fold
@@ -27,6 +26,7 @@ from app.schedule.defaults import DefaultRow, defaults, firm_roll, set_default, 
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
+from app.settings_file.values import Group, Values, fitted, items_of, of_type, only, texts
 from app.storage.transaction import Reader, Transaction
 
 

@@ -1,0 +1,1 @@
+"""The firm's settings, and those of a computer, as a file: written, read, and taken over elsewhere."""
