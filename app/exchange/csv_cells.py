@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from app.exchange.csv_values import DateError, read_date
+from app.exchange.csv_values import DateError, in_quotes, read_date
 from app.kernel.text import clean
 
 
@@ -60,7 +60,7 @@ class Cells:
         try:
             return read_date(text, month_first=self._month_first)
         except DateError as bad:
-            cell = f"{self.header(target)} “{text[:40]}”"
+            cell = f"{self.header(target)} {in_quotes(text[:40])}"
             raise self.refuse(target, str(bad).format(cell=cell)) from None
 
     def header(self, target: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from app.care.words import LineKind
 from app.exchange.csv_cells import Cells
 from app.exchange.csv_records import Charge
-from app.exchange.csv_values import read_yes
+from app.exchange.csv_values import in_quotes, read_yes
 from app.kernel.language import tr
 
 OF_TIME = {"", "time", "timeentry", "time entry", "hourly", "hours"}
@@ -55,7 +55,7 @@ def _money(cells: Cells, target: str) -> Decimal:
     raise cells.refuse(
         target,
         tr("{cell} is no amount of money, such as 250.00.").format(
-            cell=f"{cells.header(target)} “{words[:40]}”"
+            cell=f"{cells.header(target)} {in_quotes(words[:40])}"
         ),
     )
 
@@ -69,5 +69,5 @@ def _quantity(cells: Cells, kind: LineKind) -> Decimal:
         return Decimal(int(found[1]) * 60 + int(found[2])) / 60
     if _NUMBER.fullmatch(words):
         return Decimal(words.replace(",", "."))
-    cell = f"{cells.header('hours')} “{words[:40]}”"
+    cell = f"{cells.header('hours')} {in_quotes(words[:40])}"
     raise cells.refuse("hours", tr("{cell} is no quantity, such as 0.4.").format(cell=cell))

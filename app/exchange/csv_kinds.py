@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.exchange.csv_targets import ALIASES, RecordKind, columns_by_target, header_key
+from app.exchange.csv_values import in_quotes
 from app.kernel.errors import Refused
 from app.kernel.language import tr
 
@@ -141,7 +142,7 @@ def recognise(headers: tuple[str, ...]) -> Kind | None:
 
 def refuse_unknown(headers: tuple[str, ...]) -> Refused:
     """What to tell the user about headers nobody knows: what was seen, what is known, what to do."""
-    seen = ", ".join(f"“{header}”" for header in headers[:20] if header) or "none"
+    seen = ", ".join(in_quotes(header) for header in headers[:20] if header) or "none"
     more = f" and {len(headers) - 20} more" if len(headers) > 20 else ""
     known = ", ".join(kind.label for kind in KINDS)
     return Refused(

@@ -10,6 +10,7 @@ from app.exchange.csv_cells import Cells
 from app.exchange.csv_charges import OF_TIME, read_charge
 from app.exchange.csv_records import ClientName, MatterRecord, MatterState, NoteRecord
 from app.exchange.csv_values import (
+    in_quotes,
     looks_like_docket_number,
     read_minutes,
     read_name,
@@ -89,7 +90,7 @@ class NoteReader:
             raise cells.refuse(
                 "hours",
                 tr("{cell} is no time in hours, such as 0.4.").format(
-                    cell=f"{cells.header('hours')} “{hours[:40]}”"
+                    cell=f"{cells.header('hours')} {in_quotes(hours[:40])}"
                 ),
             )
         billable = bool(hours) and not read_yes(cells.text("non_billable"))

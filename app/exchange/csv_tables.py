@@ -19,6 +19,7 @@ from app.exchange.csv_encodings import Coded, Source, find_encoding, open_text
 from app.exchange.csv_lines import Lines, Record, read_records
 from app.exchange.csv_records import RefusedRow
 from app.exchange.csv_targets import header_key
+from app.exchange.csv_values import in_quotes
 from app.kernel.csv_out import bare
 from app.kernel.errors import Refused
 from app.kernel.language import counted, tr
@@ -116,7 +117,7 @@ class OpenTable:
 def _begin(cells: list[str]) -> str:
     """How a row begins, so that it is found in the file."""
     words = " | ".join(" ".join(bare(cell).split()) for cell in cells[:8]).strip()
-    return f"“{words}”" if len(words) <= _BEGIN else f"“{words[:_BEGIN].rstrip()} …”"
+    return in_quotes(words if len(words) <= _BEGIN else f"{words[:_BEGIN].rstrip()} …")
 
 
 def open_table(source: Source, encoding: str | None = None) -> OpenTable:

@@ -183,3 +183,8 @@ def looks_like_docket_number(text: str, court: str = "") -> bool:
         return True
     known = bool(_COURT_CODE.fullmatch(court.strip()) or _COURTLY.search(court))
     return known and len(text) <= 40 and _DOCKETLIKE.fullmatch(text) is not None
+
+
+def in_quotes(words: str) -> str:
+    """What stands in a file, as the language quotes: “…”, „…“, «…»."""
+    return tr("“{words}”").format(words=words)

@@ -68,9 +68,9 @@ def feedback_figures(reader: Reader, first: date, last: date) -> FeedbackFigures
 
 
 def say_quarter(day: date) -> str:
-    """As in "Q4 2026"."""
+    """As in "Q4 2026"; "T4 2026" in Spanish."""
     year, quarter = quarter_of(day)
-    return f"Q{quarter} {year:04}"
+    return tr("Q{quarter} {year}").format(quarter=quarter, year=f"{year:04}")
 
 
 def _parts(

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.kernel.language import counted, tr
 from app.kernel.numbers import in_signs, say_number
+from app.kernel.spans import say_minutes
 
 
 class Unit(StrEnum):
@@ -53,7 +54,7 @@ class Value:
 
     @property
     def said(self) -> str:
-        """For people: "1,204", "93.8 %", "27:05" (hours and minutes), "12 days", "4.2 (of 9)"; "too few: 3" for an
+        """For people: "1,204", "93.8 %", "27 h 5 min", "12 days", "4.2 (of 9)"; "too few: 3" for an
         average that is not made; "–" for no number."""
         if self.number is None:
             return tr("too few: {count}").format(count=say_number(self.of)) if self.of else "–"
@@ -68,7 +69,10 @@ class Value:
         whole = int(self.number)
         if self.unit is Unit.COUNT:
             return say_number(whole)
-        return f"{say_number(whole // 60)}:{whole % 60:02}"
+        hours, rest = divmod(whole, 60)
+        if hours < 1000:
+            return say_minutes(whole)
+        return tr("{hours} h {minutes} min").format(hours=say_number(hours), minutes=rest)
 
 
 def percent(part: int, whole: int) -> Value:

@@ -198,11 +198,11 @@ def say_forgotten(count: int) -> str:
 
 
 def say_put_off(put_off: PutOff, now: datetime) -> str:
-    """As in "put off until Thu: waiting for the transcript"; ``now`` in the firm's zone."""
+    """As in "put off until Thursday: waiting for the transcript"; ``now`` in the firm's zone."""
     if put_off.until_at is not None:
         until = say_time(put_off.until_at.astimezone(now.tzinfo))
     elif (put_off.until_on - now.date()).days < 7:
-        until = weekday_name(put_off.until_on.weekday(), short=True)
+        until = weekday_name(put_off.until_on.weekday())
     else:
         until = say_day(put_off.until_on, now)
     return tr("put off until {day}: {reason}").format(day=until, reason=put_off.reason)

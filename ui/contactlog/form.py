@@ -113,6 +113,7 @@ class ContactForm(QWidget):
         form.add_wide(self.to_mind)
         form.add(self.tr("What was &said"), self._named(self.summary, self.tr("What was said")), "summary")
         form.add_wide(self.questions, labels_too=True)
+        self.questions.level_with(form)
         form.add(self.tr("&Advice"), self._named(self.advice, self.tr("Advice")), "advice")
         form.add(self.tr("&Decided"), self._named(self.decision, self.tr("Decided")), "decision")
         form.add(

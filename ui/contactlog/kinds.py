@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.contactlog.kinds import FIELDS, Kind, split_answers
@@ -15,6 +15,7 @@ from ui.contactlog.values import Asked, FormValues, NextLine
 from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText
+from ui.kit.form import Form
 from ui.kit.labels import Label
 
 
@@ -73,15 +74,25 @@ class QuestionsBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked: tuple[Asked, ...] = ()
+        self._form: Form | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, theme.px(2))
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnMinimumWidth(0, theme.px(96))  # as the form's own, so that fields are level
         self._grid.setHorizontalSpacing(theme.px(14))
         self._grid.setVerticalSpacing(theme.px(6))
         self._texts: list[GrowingText] = []
         self._labels: list[Label] = []
         self.hide()
+
+    def level_with(self, form: Form) -> None:
+        """Keep a column of labels as wide as that of ``form``, in which it stands, so that the fields are level."""
+        self._form = form
+        form.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._form is watched and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._grid.setColumnMinimumWidth(0, self._form.label_room())  # laid out anew by now
+        return super().eventFilter(watched, event)
 
     def value(self) -> tuple[Asked, ...]:
         """The questions with what is typed."""

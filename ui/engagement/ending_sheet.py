@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.engagement.ending import end_matter, why_although
 from app.engagement.ending_queries import StillOpen
+from app.engagement.ending_words import say_kept, say_papers
 from app.engagement.forms import EndingForm
-from app.engagement.words import DocumentState, EndingKind
+from app.engagement.words import EndingKind
 from app.kernel.errors import Invalid, LiaisonError, Problem, Refused
 from app.kernel.money import read_amount
-from app.kernel.said import say_date
 from app.workspace import Workspace
 from ui.engagement.load import EndingNow, load_ending
 from ui.kit import tasks
@@ -84,7 +84,7 @@ class EndingSheet(FormSheet):
         self.on = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today, Fri, 6 Nov"))
         self.on.setText(self.tr("today"))
         self.texts = {name: GrowingText(hint, least=4) for name, hint in self._hints().items()}
-        self.texts["documents"].setText(self._say_papers())
+        self.texts["documents"].setText(say_papers(found.papers, found.language))
         self._kept = self._say_kept(desk.today)
         self.texts["retention"].setText(self._kept)
         self.billed = TextField(self.tr("8,400.50"))
@@ -112,22 +112,11 @@ class EndingSheet(FormSheet):
         """Which step is shown, the first being 0."""
         return self._step
 
-    def _say_papers(self) -> str:
-        """What goes back and what never came, for whoever writes about the papers to begin with."""
-        papers = self._found.papers
-        here = [one for one in papers if one.original and one.state is DocumentState.RECEIVED]
-        owed = [one for one in papers if one.state is DocumentState.OWED]
-        said = [self.tr("To be given back: {title}").format(title=one.title) for one in here]
-        return "\n".join([*said, *(self.tr("Not received: {title}").format(title=one.title) for one in owed)])
-
     def _say_kept(self, closed_on: date) -> str:
         """What the client is told by the firm's rules; nothing where they name no day."""
         kept = self._found.kept
         until = kept.on(closed_on).until if kept is not None else None
-        if until is None:
-            return ""
-        said = self.tr("We keep our file until {day} at least, and then destroy it safely.")
-        return said.format(day=say_date(until))
+        return say_kept(until, self._found.language) if until is not None else ""
 
     def _say_rule(self) -> str:
         kept = self._found.kept

@@ -15,6 +15,7 @@ from app.letters.composing import Letter, compose_letter
 from app.letters.queries import template
 from app.matters.sheet import matter_sheet
 from app.retention.queries import IfClosed, if_closed
+from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.schedule.desk import Desk, load_desk
 
@@ -58,6 +59,8 @@ class EndingNow:
     """The documents of its intake."""
     kept: IfClosed | None = None
     """What says how long its file will be kept."""
+    language: str = ""
+    """In which the client is written to: that of the firm's paper (BCP 47)."""
 
 
 def load_terms(workspace: Workspace, matter_id: UUID) -> TermsNow:
@@ -80,7 +83,8 @@ def load_ending(workspace: Workspace, matter_id: UUID) -> EndingNow:
     with workspace.read() as reader:
         left, currency = still_open(reader, matter_id), matters_currency(reader, matter_id)
         papers, kept = documents(reader, matter_id), if_closed(reader, matter_id)
-    return EndingNow(load_begun(workspace, matter_id), left, currency, papers, kept)
+        language = firm(reader).details.written_in
+    return EndingNow(load_begun(workspace, matter_id), left, currency, papers, kept, language)
 
 
 def load_begun(workspace: Workspace, matter_id: UUID) -> Begun:

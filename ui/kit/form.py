@@ -144,6 +144,10 @@ class Form(QWidget):
         row = self._grid.rowCount()
         self._grid.addWidget(widget, row, 0 if labels_too else 1, 1, 2 if labels_too else 1)
 
+    def label_room(self) -> int:
+        """Pixels that the labels take as the form is laid out now: more than they were given where one is longer."""
+        return self._grid.cellRect(0, 0).width()
+
     def set_label(self, name: str, label: str) -> None:
         """Other words at the left of a line ("Tells her of")."""
         self._lines[name].label.setText(label)

@@ -127,6 +127,10 @@ class ForceForm(FormSheet):
         return lambda tx: put_in_force(tx, policy_id, day, asks_again=not minor, reason=reason)
 
 
+_ROLES_A_LINE = 3
+"""Roles whose ticks stand beside each other: as many as have room in every language."""
+
+
 class KeepingForm(FormSheet):
     """Who looks after a policy, how often, and who must acknowledge it."""
 
@@ -166,8 +170,9 @@ class KeepingForm(FormSheet):
         self.form.add(self.tr("Looked after &by"), self.responsible, "responsible")
         self.form.add(self.tr("Reviewed", "a policy"), self.every, "review")
         self.form.add(self.tr("Must acknowledge it"), self.everyone, "everyone")
-        boxes = ((box, f"role-{one}", 0) for one, box in self.roles.items())
-        self.form.add_together("", *boxes)
+        boxes = [(box, f"role-{one}", 0) for one, box in self.roles.items()]
+        self.form.add_together("", *boxes[:_ROLES_A_LINE])
+        self.form.add_together("", *boxes[_ROLES_A_LINE:])
         self.form.add(self.tr("&And by name"), self.people, "people")
         self.reason = TextField(self.tr("why, where it is changed"))
         self.form.add(self.tr("&Reason"), self.reason, "reason")

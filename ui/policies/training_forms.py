@@ -94,7 +94,7 @@ class SessionForm(_Attended):
         )
         self.day = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today"))
         self.trainer = TextField(self.tr("who held it"))
-        none: tuple[UUID | None, str] = (None, self.tr("none"))
+        none: tuple[UUID | None, str] = (None, self.tr("none", "a policy"))
         policies = [(one.shown.id, one.title) for one in trained.policies if one.force is not None]
         self.policy: Choice[UUID | None] = Choice([none, *policies], name=self.tr("About the policy"))
         self.about = GrowingText(self.tr("what was spoken about"), least=2)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from uuid import UUID
 
 from app.kernel.language import tr
 from app.kernel.rights import Right
-from app.kernel.said import say_long, say_month
+from app.kernel.said import say_long, say_month, say_time
 from app.kernel.weeks import Weeks, month_span
 from app.matters.walls import restricted_among
 from app.owed.calendar.day_items import Among, DayItem, DayKind
@@ -179,9 +179,15 @@ def _square(span: Span, day: date, first: date, hidden: Collection[str], *, show
     return Square(day, tuple(said), late, holiday, off, not span.off.get(day, "-"), inside)
 
 
+def _short_time(at: time) -> str:
+    """As in "10:00", in the USA "10am" and "2:30pm": a square of the month is narrow."""
+    clock, _, half = say_time(at).partition(" ")
+    return f"{clock.removesuffix(':00')}{half.lower()}" if half else clock
+
+
 def _said(item: DayItem, *, show_clients: bool) -> str:
     """As in "▲ 10:00 Vance: Scheduling conference", or "▲ 10:00 key date, 26-0412"; the time as short as it can be."""
-    at = f"{item.at:%H:%M} " if item.at is not None and not item.done else ""
+    at = f"{_short_time(item.at)} " if item.at is not None and not item.done else ""
     sign = _SIGNS[DayKind.KEY_DATE] if item.urgent else _SIGNS[item.kind]
     sign += " ✓" if item.done else "\u2009"  # a bold mark is wider than its place
     if show_clients:

@@ -25,11 +25,14 @@ from app.contactlog.queries import entry, untold_developments
 from app.contactlog.words import Channel, Direction, Outcome
 from app.engagement.ending import end_matter
 from app.engagement.ending_queries import ending_of, endings, still_open
+from app.engagement.ending_words import say_kept
 from app.engagement.forms import EndingForm, NewDocument
 from app.engagement.intake import add_document
 from app.engagement.words import EndingKind
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid, Refused
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from app.matters.commands import edit_matter
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import NewKeyDate, add_key_date
@@ -247,3 +250,20 @@ def test_what_is_only_left_to_do_needs_no_reason(workspace: Workspace, matter: U
         on = date(2026, 11, 20)
         add_key_date(tx, NewKeyDate(matter, KeyDateKind.HEARING, on, "Heard"))
     end(workspace, matter)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en-US", "We keep our file until November 23, 2033 at least, and then destroy it safely."),
+        ("en-GB", "We keep our file until 23 November 2033 at least, and then destroy it safely."),
+        (
+            "de",
+            "Wir bewahren unsere Akte mindestens bis 23. November 2033 auf und vernichten sie dann sicher.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("window", ["en-GB", "es"])
+def test_the_client_is_told_in_the_language_of_the_firms_paper(language: str, said: str, window: str) -> None:
+    with speaking(catalogue_of(window)):
+        assert say_kept(date(2033, 11, 23), language) == said

@@ -29,7 +29,7 @@ def test_how_figures_are_said() -> None:
     assert percent(1, 2000).said == "0.1 %"
     assert percent(0, 0).said == "–"
     assert Value(1204).said == "1,204"
-    assert minutes(timedelta(hours=27, minutes=5, seconds=59)).said == "27:05"
-    assert minutes(timedelta(hours=1500)).said == "1,500:00"
+    assert minutes(timedelta(hours=27, minutes=5, seconds=59)).said == "27 h 5 min"
+    assert minutes(timedelta(hours=1500)).said == "1,500 h 0 min"
     assert minutes(None).said == "–"
     assert minutes(timedelta(seconds=59), Unit.MINUTES).number == 0

@@ -47,7 +47,7 @@ def test_no_client_stands_on_it_unless_asked_for(workspace: Workspace) -> None:
     for word in ("Whitcombe", "Conference", "call"):
         assert word not in quiet
         assert word in loud
-    assert "key date, 26-0412" in quiet
+    assert "10am key date, 26-0412" in quiet, "as a US firm says it, and short"
     assert "November 2026" in quiet
 
 

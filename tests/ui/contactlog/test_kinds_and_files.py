@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QDesktopServices
 
 from app.contactlog.commands import log_contact
@@ -33,6 +34,9 @@ def test_a_kind_presets_asks_and_points_out_what_is_missing(desk: Desk) -> None:
     values = sheet.form.values()
     assert (values.tags, values.confidentiality) == ("settlement", "privileged")
     offer, *_ = sheet.form.questions._texts
+    settle(desk)
+    left = [one.mapTo(sheet.form, QPoint()).x() for one in (offer, sheet.form.summary)]
+    assert left[0] == left[1], "level with the other fields"
     assert offer.hasFocus() or sheet.form.questions.isAncestorOf(sheet.window().focusWidget())
     offer.setText("They offer 40,000 until Friday.")
     sheet.form.identity.checked.setChecked(True)

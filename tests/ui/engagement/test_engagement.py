@@ -257,12 +257,12 @@ def test_how_long_the_file_is_kept_stands_there_already(
     kept = sheet.texts["retention"]
     rule = next(one for one in sheet.findChildren(Label) if one.text() == sheet._say_rule())
     assert not rule.isVisibleTo(sheet), "a sentence under a field is shown with it"
-    assert kept.text() == "We keep our file until 23 November 2033 at least, and then destroy it safely."
+    assert kept.text() == "We keep our file until November 23, 2033 at least, and then destroy it safely."
     assert "7 years from closing" in sheet._say_rule()
     sheet.on.setText("20 Nov")
     sheet.texts["although"].setText("She has another lawyer.")
     sheet.apply("")
-    assert "until 20 November 2033 at least" in kept.text(), "from the day of closing on"
+    assert "until November 20, 2033 at least" in kept.text(), "from the day of closing on"
     kept.setText("Ten years.")
     sheet.on.setText("19 Nov")
     sheet.go_back()

@@ -83,7 +83,7 @@ def test_a_late_update_is_put_off_with_a_reason_and_taken_back(
     assert (_groups(page)["Late"], _groups(page)["Put off"]) == (2, 1)
     put_off = page.rows._row(page.rows._model.index(page.rows._model.find(row.key)))
     assert put_off is not None
-    assert put_off.text.startswith("Put off until Wed: waiting for the transcript")
+    assert put_off.text.startswith("Put off until Wednesday: waiting for the transcript")
     assert put_off.chips == row.chips, "it is as late as it was"
     assert _items(busy)[row.key].snoozed_until == date(2026, 11, 25)
     _go(page, OwedKind.UPDATE, "Abernathy")

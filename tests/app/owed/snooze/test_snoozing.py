@@ -194,7 +194,7 @@ def test_it_stays_listed_and_due_and_says_so(workspace: Workspace, matter: UUID,
     assert (after.due, after.state) == (before.due, before.state)
     assert after.snoozed_until == date(2026, 11, 26)
     assert after.put_off is not None
-    assert say_put_off(after.put_off, MONDAY.astimezone(ZONE)) == "put off until Thu: for the transcript"
+    assert say_put_off(after.put_off, MONDAY.astimezone(ZONE)) == "put off until Thursday: for the transcript"
     assert only(workspace, MONDAY - timedelta(minutes=1)).put_off is None, "then nobody had put it off"
     clock.set(MONDAY + timedelta(minutes=5))
     with workspace.write() as tx:
