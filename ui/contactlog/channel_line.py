@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.contactlog.words import Channel, Direction, Outcome, directions, usual_outcome
@@ -12,6 +12,7 @@ from ui.kit import theme
 from ui.kit.buttons import IconButton
 from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
+from ui.kit.menus import open_from
 
 USUAL = (Channel.PHONE, Channel.EMAIL, Channel.LETTER, Channel.MEETING, Channel.VIDEO, Channel.NOTE)
 RARE = (Channel.PORTAL, Channel.TEXT)
@@ -98,7 +99,7 @@ class ChannelLine(QWidget):
             menu.addAction(one.label).setData(one.value)
         menu.triggered.connect(self._on_menu_triggered)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        open_from(menu, self.more)
 
     def _on_menu_triggered(self, action: object) -> None:
         self._choose(Channel(str(action.data())))  # type: ignore[attr-defined] # a QAction; the signal's stub says object

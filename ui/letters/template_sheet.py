@@ -24,6 +24,7 @@ from ui.kit.choice import Choice
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
+from ui.kit.menus import open_from
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
@@ -156,7 +157,7 @@ class TemplateSheet(FormSheet):
             action = under.addAction(f"{one.name}    {one.said}")
             action.triggered.connect(partial(self.words.insert, one.written))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.insert_button.mapToGlobal(self.insert_button.rect().bottomLeft()))
+        open_from(menu, self.insert_button)
 
     def command(self) -> Command:
         form, reason = self._typed(), self.reason.text()

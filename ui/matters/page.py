@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +15,7 @@ from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
+from ui.kit.menus import open_from
 from ui.kit.page import Page
 from ui.kit.rights import reason, writes
 from ui.kit.sidepane import SidePane
@@ -195,4 +196,4 @@ class MatterPage(Page):
             history_sheet(self, self._workspace, row.id, row.number, self.view.desk).open()
 
     def _on_add_clicked(self) -> None:
-        self.add_menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
+        open_from(self.add_menu, self.add)

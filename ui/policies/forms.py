@@ -31,6 +31,7 @@ from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
 from ui.kit.meant import meant, suggested
+from ui.kit.menus import open_from
 from ui.kit.people import PeopleEdit, Person
 from ui.kit.sheet_draft import Keep
 from ui.kit.typeahead import Suggestion
@@ -91,7 +92,7 @@ class WordsForm(FormSheet):
         for one in FIELDS:
             action = menu.addAction(f"{one.name}    {one.said}")
             action.triggered.connect(partial(self.text.insert, one.written))
-        menu.popup(self.fields.mapToGlobal(self.fields.rect().bottomLeft()))
+        open_from(menu, self.fields)
 
 
 class ForceForm(FormSheet):

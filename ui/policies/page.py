@@ -20,6 +20,7 @@ from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.formsheet import FormSheet
 from ui.kit.labels import Label
+from ui.kit.menus import open_from
 from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.row_model import Group
@@ -260,7 +261,7 @@ class PoliciesPage(Page):
         menu.addSeparator()
         ending = menu.addAction(self.tr("End it…"), lambda: self.open_form(EndForm))
         ending.setEnabled(may and (one.force is not None or one.coming is not None))
-        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+        open_from(menu, self.more_button)
 
     def take_over(self) -> None:
         """Ask, then take over the starter set."""

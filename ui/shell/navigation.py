@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ui.kit import beside, icons, paint, theme
 from ui.kit.buttons import short_keys
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.menus import open_from
 from ui.kit.sides import set_margins
 from ui.shell.desk import Count, PageSpec
 from ui.shell.person_button import PersonButton
@@ -109,7 +110,7 @@ class FirmButton(QuietMenuButton):
         self.setToolTip(self.tr("Menu (F10)"))
 
     def _on_clicked(self) -> None:
-        self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        open_from(self.menu, self, gap=2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()

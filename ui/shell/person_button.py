@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import icons, paint, theme
+from ui.kit.menus import open_from
 from ui.shell.quiet_button import QuietMenuButton
 
 
@@ -48,8 +49,7 @@ class PersonButton(QuietMenuButton):
         return 2 if wide > self.width() - theme.px(8 + 8) else 1
 
     def _on_clicked(self) -> None:
-        high = self.menu.sizeHint().height()
-        self.menu.popup(self.mapToGlobal(QPoint(0, -high - 2)))
+        open_from(self.menu, self, above=True, gap=2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up}:

@@ -9,19 +9,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTextTable
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
+from app.wording.differences import Pair
 from ui.kit import chips, icons, paint, theme
 from ui.kit.arrows import across, pointing
 from ui.kit.banner import Banner
+from ui.kit.buttons import Button
 from ui.kit.chips import ChipLine
 from ui.kit.day_popup import DayPopup
 from ui.kit.growing import GrowingText
 from ui.kit.labels import Label
+from ui.kit.menus import open_from
 from ui.kit.number_field import NumberField
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
@@ -30,6 +33,7 @@ from ui.kit.sides import set_margins
 from ui.kit.spans import Block
 from ui.kit.tables import Column, RowTable
 from ui.kit.text_field import TextField
+from ui.policies.text_view import PolicyText
 
 _BOX = QRect(10, 10, 60, 20)
 _SAME_ON_BOTH_SIDES = {
@@ -242,8 +246,11 @@ def test_words_in_fields_begin_at_the_right_whatever_their_letters(leftward: Non
     assert line.alignment() & far
     assert number.alignment() & far
     assert text.document().defaultTextOption().alignment() & far
-    text.resize(90, 120)
+    text.resize(300, 120)
     text.show()
+    inside = text.viewport().geometry()
+    assert text.width() - 1 - inside.right() > inside.left(), "more room before the words than behind them"
+    text.resize(90, 120)
     assert text.horizontalScrollBar().value() == text.horizontalScrollBar().maximum(), "its beginning is seen"
     for wrap in (False, True):
         label = Label("Ann", wrap=wrap)
@@ -268,6 +275,32 @@ def test_room_kept_free_and_margins_change_sides(leftward: None, qtbot: QtBot) -
     row.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     set_margins(QHBoxLayout(row), 20, 1, 4, 2)
     assert row.layout().contentsMargins().left() == 20
+
+
+def test_a_menu_is_level_with_the_end_of_its_button_at_which_one_begins_to_read(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QPoint] = []
+    monkeypatch.setattr(QMenu, "popup", lambda _, at: opened.append(at))
+    button = Button("More…")
+    qtbot.addWidget(button)
+    menu = QMenu(button)
+    menu.addAction("One thing that can be done")
+    open_from(menu, button)
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    open_from(menu, button)
+    under = button.mapToGlobal(QPoint(0, button.height()))
+    assert opened == [under, under + QPoint(button.width() - menu.sizeHint().width(), 0)]
+
+
+def test_the_older_of_two_versions_is_read_first(leftward: None, qtbot: QtBot) -> None:
+    text = PolicyText("Versions")
+    qtbot.addWidget(text)
+    text.show_pairs([Pair("every third time", "every second time")], "Version 1", "Version 2")
+    table = text.document().rootFrame().childFrames()[0]
+    assert isinstance(table, QTextTable)
+    heads = [table.cellAt(0, column).firstCursorPosition().block().text() for column in (0, 1)]
+    assert heads == ["Version 2", "Version 1"], "its columns stand from left to right"
 
 
 def test_whoever_paints_a_widget_begins_with_the_painter_that_turns() -> None:
