@@ -10,6 +10,7 @@ from pathlib import Path
 from app.feedback.figures import FeedbackFigures, FeedbackPart
 from app.feedback.rules import Average
 from app.kernel.csv_out import write_csv
+from app.kernel.language import tr
 from app.kernel.numbers import say_number
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
@@ -52,17 +53,20 @@ def _row(part: FeedbackPart) -> tuple[str, tuple[str, ...]]:
     net, numbers = part.recommend, (part.declined, part.low, part.called)
     rated = (_average(one, part.answers) for one in (part.clarity, part.timeliness, part.usefulness))
     counts = (net.promoters, net.passives, net.detractors, *numbers)
-    beside = f" (of {net.count})" if net.net is not None and net.count != part.answers else ""
     return part.label, (
         say_number(part.answers),
         *rated,
-        net.said + beside,
+        _said_of(net.said, net.count) if net.net is not None and net.count != part.answers else net.said,
         *(say_number(number) for number in counts),
     )
 
 
 def _average(one: Average, answers: int) -> str:
-    return f"{one.said} (of {one.count})" if one.mean is not None and one.count != answers else one.said
+    return _said_of(one.said, one.count) if one.mean is not None and one.count != answers else one.said
+
+
+def _said_of(figure: str, count: int) -> str:
+    return tr("{figure} (of {count})").format(figure=figure, count=say_number(count))
 
 
 def spelled(found: FeedbackFigures) -> dict[str, object]:
@@ -109,8 +113,11 @@ def _exact(figure: Fraction | None) -> str | None:
 
 def as_csv(found: FeedbackFigures) -> bytes:
     """The same table for a spreadsheet, a row for each group; no client stands in it."""
-    rows = [(table.title or "Firm", label, *cells) for table in tables(found) for label, cells in table.rows]
-    return write_csv(("Of", "", *HEADS), rows)
+    rows = []
+    for part in tables(found):
+        of = part.title or "Firm"
+        rows += [(tr(of), label, *cells) for label, cells in part.rows]
+    return write_csv((tr("Of", "column of a table"), "", *(tr(head) for head in HEADS)), rows)
 
 
 def save_figures(opened: Opened, found: FeedbackFigures, file: Path) -> None:

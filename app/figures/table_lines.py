@@ -11,30 +11,41 @@ from app.contactlog.note_times import NoteTime
 from app.figures.counted import keeper
 from app.figures.firm import FirmFigures
 from app.figures.values import DECIMAL, Unit, Value, minutes
+from app.kernel.language import tr
 from app.owed.items import OwedItem
 from app.owed.slipped.lines import Line
 from app.storage.transaction import Reader
 
-_CELLS = {
-    "by": "By",
-    "of": "Of",
-    "what": "What",
-    "figure": "Figure",
-    "value": "Value",
-    "unit": "Unit",
-    "state": "State",
-    "matter": "Matter",
-    "client": "Client",
-    "person": "Person",
-    "began": "Began",
-    "due": "Due",
-    "done": "Done",
-    "taken": "Minutes taken",
-    "late": "Minutes late",
-    "why": "Why",
-    "text": "Text",
-}
-HEADERS = ("Row", *_CELLS.values())
+_CELLS = (
+    *("by", "of", "what", "figure", "value", "unit", "state", "matter", "client", "person", "began", "due"),
+    *("done", "taken", "late", "why", "text"),
+)
+_HEADERS = (
+    "Row",
+    "By",
+    "Of",
+    "What",
+    "Figure",
+    "Value",
+    "Unit",
+    "State",
+    "Matter",
+    "Client",
+    "Person",
+    "Began",
+    "Due",
+    "Done",
+    "Minutes taken",
+    "Minutes late",
+    "Why",
+    "Text",
+)
+
+
+def headers() -> list[str]:
+    """What the columns are called: the kind of a row, then its cells. Kinds, states and units below are the words of
+    the JSON in every language, so that what counts again finds them."""
+    return [tr(head, "column of a table") for head in _HEADERS]
 
 
 def line_rows(reader: Reader, found: FirmFigures) -> Iterator[tuple[str, ...]]:

@@ -104,6 +104,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "app/engagement/duties.py: words": ("app.engagement.duties:_WRITE", "app.engagement.duties:_AGREE"),
     "app/engagement/ending.py: head": ("app.engagement.ending:_PARTS",),
     "app/engagement/said.py: head": ("app.engagement.said:HEADS",),
+    "app/feedback/spelling.py: of": ("=Firm", "=Person", "=Practice area", "=Quarter"),
     "app/figures/tables.py: title": ("app.figures.tables:GROUPS#0",),
     "app/figures/tables.py: words": tuple(f"={head}" for head in _HEADS.split(", ")),
     "app/figures/sections.py: words": ("app.figures.sections:_SUMMARY#0",),

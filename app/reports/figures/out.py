@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.figures.firm import FirmFigures, with_lines
 from app.figures.spelling import table_rows
-from app.figures.table_lines import HEADERS
+from app.figures.table_lines import headers
 from app.kernel.csv_out import write_csv
 from app.kernel.errors import Refused
 from app.kernel.language import tr
@@ -41,7 +41,7 @@ def save_firm(
         with opened.read() as reader:
             reader.need(Right.EXPORT)
             counted = with_lines(reader, found)
-            content = write_csv(HEADERS, table_rows(reader, counted))
+            content = write_csv(headers(), table_rows(reader, counted))
         send_out(opened, file, content, lambda tx: _tell_table(tx, counted, file), needs=Right.EXPORT)
         return 0
     made = seen or pages_of(opened, found)

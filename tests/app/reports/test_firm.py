@@ -21,6 +21,8 @@ from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
 from app.figures.firm import FirmFigures, figures
 from app.kernel.errors import MachineTrouble, Refused
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from app.matters.commands import MatterDetails, open_matter
 from app.reports.content import Letterhead, Stationery
 from app.reports.figures.out import save_firm
@@ -71,6 +73,16 @@ def test_the_table_has_every_line_and_runs_nothing(
         "'=When is it?",
     )
     assert {row["Row"] for row in rows} >= {"figure", "promise", "late note", "owed", "forgotten file"}
+
+
+def test_the_table_is_headed_in_the_language_of_the_window(
+    workspace: Workspace, found: FirmFigures, tmp_path: Path
+) -> None:
+    with speaking(catalogue_of("de")):
+        save_firm(workspace, found, tmp_path / "q.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "q.csv").read_text(encoding="utf-8-sig"))))
+    assert list(rows[0])[:6] == ["Zeile", "Nach", "Von", "Was", "Kennzahl", "Wert"]
+    assert {row["Zeile"] for row in rows} >= {"figure", "promise"}, "kinds are the words of the JSON"
 
 
 def test_lines_that_were_let_go_are_counted_anew(
