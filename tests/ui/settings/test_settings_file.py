@@ -5,15 +5,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.care.firm_rule import fee_rule
+from app.hours.commands import NewFirmDay, add_firm_day
 from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
+from app.letters.built_in import TemplateForm
+from app.letters.commands import save_template
+from app.notices.commands import save_notice
+from app.notices.queries import NoticeForm
 from app.settings_file.file import spell_settings
+from app.settings_file.groups import firm_settings
+from app.workdays.own_days import DayKind
 from app.workspace import Workspace
 from ui.kit import machine, theme
 from ui.kit.labels import Label
@@ -87,6 +95,28 @@ def test_what_would_change_is_said_and_taken_over(
     page.file.take_from(file)
     settled()
     assert not sheets_in(page), "all is as the file says"
+
+
+def test_days_templates_and_notices_are_named_where_they_stand(
+    page: FirmPage, workspace: Workspace, tmp_path: Path, settled: Settled
+) -> None:
+    with workspace.rehearse() as tx:
+        add_firm_day(tx, NewFirmDay(DayKind.CLOSED, date(2026, 12, 24)))
+        save_notice(tx, NoticeForm("Phishing", "We never ask for money by e-mail."))
+        save_template(tx, None, TemplateForm("Ours", "Dear {{client.name}}"), "New")
+        says = firm_settings(tx.reader())
+    file = tmp_path / "settings.json"
+    file.write_bytes(spell_settings({}, says))
+    page.file.take_from(file)
+    settled()
+    sheet = _sheet(page)
+    said = [label.text() for label in sheet.findChildren(Label)]
+    assert "Working time: Holidays and days of your own" in said
+    assert "Templates and notices" in said
+    sheet.apply("")
+    settled()
+    with workspace.read() as reader:
+        assert firm_settings(reader) == says
 
 
 def test_only_what_is_ticked(page: FirmPage, workspace: Workspace, file: Path, settled: Settled) -> None:
