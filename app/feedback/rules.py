@@ -10,7 +10,7 @@ from fractions import Fraction
 from app.feedback.words import Occasion
 from app.kernel.errors import Problem
 from app.kernel.language import tr
-from app.kernel.numbers import say_number
+from app.kernel.numbers import in_signs, say_number
 
 WORST, BEST = 1, 5
 LEAST, MOST = 0, 10
@@ -187,7 +187,7 @@ def _said(count: int, figure: Fraction | None, spell: Spell) -> str:
 def tenths(figure: Fraction) -> str:
     """With one decimal, reckoned in whole numbers so that it reads alike on every machine."""
     whole = _rounded(figure * 10)
-    return f"{whole // 10}.{whole % 10}"
+    return in_signs(f"{whole // 10}.{whole % 10}")
 
 
 def _rounded(figure: Fraction) -> int:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.kernel.datewords import NUMBER_OF, TIMES
-from app.kernel.dayparts import in_part, part_of, says_half, split_part
+from app.kernel.dayparts import by_word, in_part, part_of, says_half, split_part
 from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, day_in_english
 from app.kernel.language import spoken
 from app.kernel.typed import LONGEST, Order
@@ -67,13 +67,18 @@ def is_span(words: str) -> bool:
 
 
 def parse_time(words: str) -> time | None:
-    """The time of day that ``words`` name: "15:05", "3pm", "9.30 a.m.", "1505", "noon"; "14.30 Uhr" in German."""
+    """The time of day that ``words`` name: "15:05", "3pm", "9.30 a.m.", "1505", "noon", "half past two".
+
+    In German "14.30 Uhr" and "halb drei"; spoken hours without a part of the day are those of work (`by_word`).
+    """
     return spoken().typed.understood(words, "times", _time_in_english)
 
 
-def _time_in_english(words: str) -> time | None:
-    text, part = split_part(words.strip().casefold().removeprefix("at "))
-    at = _clock(text)
+def _time_in_english(words: str, day_part: str = "") -> time | None:
+    """``day_part``: with which part of the day the day is said, as in "this evening"."""
+    said = words.strip().casefold()
+    text, part = split_part(said.removeprefix("at "))
+    at = _clock(text) or by_word(text, alone=said.startswith("at "), day=not part and not day_part)
     return in_part(at, part, fixed=says_half(text)) if at is not None else None
 
 
@@ -136,10 +141,11 @@ def _day_and_time(
     for cut in range(1, len(tokens)):  # "3 pm" is two tokens; the time may stand before or after the day
         for day_words, time_words in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
             said, day_said = " ".join(time_words), " ".join(day_words).removesuffix(" at")
-            at = _time_in_english(said)
+            part = part_of(day_said)
+            at = _time_in_english(said, part)
             day = day_in_english(day_said, today, order, look)
             if at is not None and day is not None:
-                at = in_part(at, part_of(day_said), fixed=says_half(said))
+                at = in_part(at, part, fixed=says_half(said))
                 return _settle(local_moment(day, at, now), day_said, now, order, look) if at else None
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from app.kernel.language import spoken
+from app.kernel.language import spoken, tr
 
 
 class Signs(NamedTuple):
@@ -38,6 +38,11 @@ def signs() -> Signs:
 def say_number(number: int | Decimal) -> str:
     """As in "12,345" or "0.5" in English, "12.345" and "0,5" in German; every place that a decimal has is said."""
     return in_signs(f"{number:,}")
+
+
+def say_share(share: float) -> str:
+    """A part of the whole in whole percent: "97%" for a US firm, "97 %" in German and Spanish."""
+    return tr("{percent} %").format(percent=in_signs(f"{share * 100:.0f}"))
 
 
 def in_signs(written: str) -> str:

@@ -29,7 +29,7 @@ T = TypeVar("T")
 READERS: Final = {
     "days": ("weekdays", "months", "units", "numbers", "days"),
     "moments": ("weekdays", "months", "units", "numbers", "days", "times", "ago"),
-    "times": ("times",),
+    "times": ("numbers", "times"),
     "spans": ("spans",),
     "hours": ("weekdays", "times", "hours"),
     "rhythms": ("units", "numbers", "rhythms"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.conflicts.commands import Looked, NewCheck, keep_check, look_for_conflicts
+from app.kernel.numbers import say_share
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.chips import Tone
@@ -110,7 +111,7 @@ class CheckForm(FormSheet):
 
     def _on_task_progressed(self, done: int, total: int, _words: str) -> None:
         if self._task is not None and not self._task.cancelled:
-            share = f"{done / total:.0%}" if total else ""
+            share = say_share(done / total) if total else ""
             self.note.setText(self.tr("Looking, {share}").format(share=share))
 
     def _on_looked_through(self, looked: Looked) -> None:

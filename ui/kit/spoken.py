@@ -10,14 +10,14 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from app.kernel.language import speak, spoken
+from app.kernel.language import speak, spoken, tr
 from app.languages.offered import catalogue_of, coded, english_of, fitting
 from app.languages.pseudo import PSEUDO
 
 AS_SYSTEM: Final = ""
 """In place of a language's code: the system's."""
-_QTS_OWN: Final = frozenset({"QGuiApplication", "QShortcut"})
-"""What Qt asks for here is no word to read: the direction of writing, names of keys that it reads back."""
+_DIRECTION, _KEYS = "QGuiApplication", "QShortcut"
+"""What Qt asks for here is no word to read: the direction of writing, names of keys that it reads back, too."""
 _settled: list[str] = []
 
 
@@ -26,11 +26,24 @@ class Catalogued(QTranslator):
 
     def translate(self, context: str, words: str, meaning: str | None = None, _count: int = -1) -> str | None:
         """Ours, by words and meaning, None where they are not known; counted things are chosen by `counted`."""
-        return None if context in _QTS_OWN else spoken().find(words, meaning or "")
+        if context == _KEYS:
+            return _keys().get(words)
+        return None if context == _DIRECTION else spoken().find(words, meaning or "")
 
     def isEmpty(self) -> bool:
         """Never: an empty one would not be installed."""
         return False
+
+
+def _keys() -> dict[str, str]:
+    """The keys that the guide names, as it names them: Qt's Spanish says "Control", "Mayúsculas" and "Retorno"."""
+    return {
+        "Ctrl": tr("Ctrl", "a key"),
+        "Shift": tr("Shift", "a key"),
+        "Return": tr("Return", "a key"),
+        "Enter": tr("Enter", "a key"),
+        "Esc": tr("Esc", "a key"),
+    }
 
 
 def settle(app: QCoreApplication, choice: str) -> None:

@@ -20,6 +20,8 @@ FROM_COURT = frozenset(
 def entry_head(entry: EntryRow) -> str:
     """Who spoke with whom, how, and for how long: who held it, whoever wrote it."""
     other = _other(entry)
+    if not other and entry.channel not in WRITTEN:
+        return entry_short(entry)
     if entry.channel is Channel.NOTE:
         said = translate("Matter", "Note by {author}").format(author=entry.author)
     elif entry.outcome is Outcome.LEFT_MESSAGE:
@@ -68,6 +70,7 @@ def brings_news(entry: EntryRow) -> bool:
 
 
 def _written(entry: EntryRow, other: str) -> str:
+    other = other or entry.channel.label
     if entry.direction is Direction.IN:
         return f"{other} → {entry.held_by}" if entry.with_client else other
     if entry.direction is Direction.INTERNAL:
@@ -76,12 +79,12 @@ def _written(entry: EntryRow, other: str) -> str:
 
 
 def _other(entry: EntryRow) -> str:
-    """Those who took part beside who held it; without any, the client, or the channel's own name."""
+    """Those who took part beside who held it; without any, the client, or "" where it was not with them."""
     names = [name for name, _ in entry.participants if name != entry.held_by]
     if names:
         shown = ", ".join(names[:2])
         return shown if len(names) <= 2 else f"{shown} +{len(names) - 2}"
-    return entry.client if entry.with_client and entry.client else entry.channel.label
+    return entry.client if entry.with_client else ""
 
 
 def development_head(news: DevelopmentRow) -> str:

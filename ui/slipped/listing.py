@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.words import Direction
-from app.kernel.numbers import say_number
+from app.kernel.numbers import say_number, say_share
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import Figures, Line, LineState, say_line_late, say_worked
 from app.owed.slipped.queries import Slipped
@@ -139,7 +139,7 @@ def figure_row(key: object, title: str, figures: Figures, now: datetime) -> Row:
         took.append(translate("Slipped", "worst {late}").format(late=say_line_late(figures.worst, now)))
     chips: tuple[Chip, ...] = ()
     if share is not None:
-        chips = (Chip(translate("Slipped", "{share} in time").format(share=f"{share:.0%}")),)
+        chips = (Chip(translate("Slipped", "{share} in time").format(share=say_share(share))),)
     subtitle = " · ".join(part for part in (said, *rest) if part)
     return Row(key, title, subtitle, "", "; ".join(took) or " ", chips)
 

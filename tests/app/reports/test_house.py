@@ -52,6 +52,21 @@ def test_every_page_of_a_table_says_its_heads_and_no_row_is_lost() -> None:
     assert [int(n) for n in re.findall(r"Row (\d+) of", " ".join(pages))] == list(range(200))
 
 
+def test_no_word_of_a_head_is_broken_where_names_keep_their_room() -> None:
+    page = _document()
+    heads = ("Zugesagt", "Rechtzeitig", "Sehr verspätet", "Eingangsbestätigung")
+    page.table([Column(""), *(Column(head, 20, align="end") for head in heads)], [("Nora", *"1234")])
+    words = PdfReader(BytesIO(page.finish().pdf)).pages[0].extract_text().split()
+    assert {"Zugesagt", "Rechtzeitig", "verspätet", "Eingangsbestätigung", "Nora"} <= set(words)
+
+
+def test_heads_never_squeeze_the_names_beside_them() -> None:
+    page = _document()
+    heads = ("Aufbewahrungsfristenverlängerung",) * 5
+    page.table([Column(""), *(Column(head, 40, align="end") for head in heads)], [("Nora", *"12345")])
+    assert "Nora" in PdfReader(BytesIO(page.finish().pdf)).pages[0].extract_text().split()
+
+
 def test_the_foot_gives_the_name_what_the_note_leaves() -> None:
     """In large print it was cut ("Nora Whitco…") beside white paper."""
     about = About("Update", note="This letter is for you alone.", name="Nora Whitcombe", day="22 Nov 2026")

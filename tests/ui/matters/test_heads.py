@@ -47,3 +47,16 @@ def test_who_held_it_is_named_where_another_wrote_it(workspace: Workspace) -> No
         ("Call, David Finch, 40 min", "David Finch with Nora Whitcombe, 40 min"),
         ("Meeting, Maria Ortega, 40 min", "Meeting with Nora Whitcombe, 40 min"),
     ]
+
+
+def test_a_call_with_nobody_who_is_named_is_said_by_its_channel(workspace: Workspace) -> None:
+    """It was "Maria Ortega with Phone"."""
+    with workspace.write() as tx:
+        client = add_client(tx, ClientDetails(first_name="Nora", last_name="Whitcombe"))
+        matter = open_matter(tx, MatterDetails(title="A v. B", clients=(client,)))
+        with_none = NewContact(
+            Channel.PHONE, Direction.OUT, MONDAY, "Clerk confirmed.", matter_id=matter, with_client=False
+        )
+        called = log_contact(tx, with_none)
+    with workspace.read() as reader:
+        assert entry_head(entry(reader, called)) == "Call, Maria Ortega"
