@@ -10,6 +10,8 @@ import pytest
 
 from app.kernel.collector import collector_held, hold_collector, let_go, let_grow_old, release_collector
 
+pytestmark = pytest.mark.usefixtures("pythons_pace")
+
 
 def test_one_inside_another() -> None:
     with collector_held():

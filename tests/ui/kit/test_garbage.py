@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.kernel.collector import let_grow_old
 from ui.kit import garbage, tasks
 
+pytestmark = pytest.mark.usefixtures("pythons_pace")
+
 
 class _Tied:
     """Holds itself, and tells on which thread it went."""
