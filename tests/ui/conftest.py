@@ -23,7 +23,7 @@ from tests.support import PASSWORD
 from tests.ui.busy_firm import Busy, busy_vault
 from tests.ui.office import Office
 from ui.desk import WorkspaceDesk
-from ui.kit import machine, spoken, tasks, theme
+from ui.kit import colours, machine, spoken, tasks, theme
 from ui.shell.main_window import MainWindow
 
 
@@ -98,8 +98,10 @@ def settled(qapp: QApplication) -> Callable[[], None]:
 
     def _is_quiet() -> bool:
         qapp.processEvents()
+        if tasks.busy():
+            return False
         windows = (one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow))
-        return not tasks.busy() and not any(one.is_locking for one in windows)
+        return not any(one.is_locking for one in windows)
 
     return wait
 
@@ -136,4 +138,9 @@ def _no_key_held(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _themed(qapp: QApplication) -> None:
-    theme.install(qapp, scheme="light")
+    """Light and of the usual size; nothing is drawn anew where the last test left it so."""
+    now = theme.bus()
+    settled = (now.scheme, now.zoom, now.pretended, now.colors) == ("light", 100, None, colours.LIGHT)
+    shown = qapp.palette() == colours.to_palette(now.colors) and qapp.font().pixelSize() == now.pixels
+    if not (now.installed and settled and shown):
+        theme.install(qapp, scheme="light")

@@ -85,15 +85,19 @@ def spoken(widget: QWidget, interface: QAccessibleInterface) -> str:
 
 def stops(root: QWidget) -> list[QWidget]:
     """What Tab is to stop at, in the order of the keyboard."""
-    found, widget = [], root.nextInFocusChain()
-    while widget is not None and widget is not root:
-        if (
-            root.isAncestorOf(widget)
-            and widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-        ):
+    inside = {
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isEnabled()
+        and widget.isVisible()
+        and root.isAncestorOf(widget)
+    }
+    found: list[QWidget] = []
+    widget = root.nextInFocusChain()
+    while len(found) < len(inside) and widget is not None and widget is not root:
+        if widget in inside:
             found.append(widget)
         widget = widget.nextInFocusChain()
     return found

@@ -204,16 +204,21 @@ class Sheet(QWidget):
             self.apply(sender.text())
 
     def _focusable(self) -> list[QWidget]:
-        """What Tab visits inside the card, in its order."""
-        found, widget = [], self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if (
-                self.isAncestorOf(widget)
-                and widget.isVisibleTo(self)
-                and widget.isEnabled()
-                and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and widget.focusProxy() is None
-            ):
+        """What Tab visits inside the card, in its order. The chain goes round the whole window, through every page that
+        was visited: it is followed until all are found."""
+        inside = {
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and widget.isEnabled()
+            and widget.isVisibleTo(self)
+            and self.isAncestorOf(widget)
+        }
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while len(found) < len(inside) and widget is not None and widget is not self:
+            if widget in inside:
                 found.append(widget)
             widget = widget.nextInFocusChain()
         return found
