@@ -28,7 +28,6 @@ import ui
 from app.access.commands import open_request
 from app.access.forms import NewRequest
 from app.access.words import Decision
-from app.clients.queries import client_names
 from app.concerns.commands import raise_concern
 from app.concerns.course import close_concern
 from app.concerns.forms import NewConcern, NewStep
@@ -39,7 +38,6 @@ from app.drafts.commands import keep_draft
 from app.drafts.queries import drafts
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble
-from app.matters.queries import list_matters
 from app.owed.calendar.day_items import DayKind
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
@@ -58,7 +56,6 @@ from ui.engagement.intake_form import open_intake_form
 from ui.kit import keeper, tasks
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import FormSheet
-from ui.kit.kept import values_of
 from ui.kit.people import Person
 from ui.kit.sheet import sheets_in
 from ui.kit.sheet_draft import Keep, SheetDraft
@@ -380,50 +377,6 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "review checklist": lambda office: office.go("reviews").change_checklist(),
     "feedback rules": lambda office: office.go("feedback").change_rules(),
 }
-
-
-def _named(office: Office, words: str) -> list[str]:
-    """The clients and matters that ``words`` name."""
-    with office.workspace.read() as reader:
-        names = client_names(reader, office.busy.clients.values()).values()
-        matters = list_matters(reader, ids=list(office.busy.matters.values()))
-    parts = {part for name in names for part in name.split()} | {one.title for one in matters}
-    return [one for one in parts if one.casefold() in words.casefold()]
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_a_lock_over_a_form_and_it_stands_there_again(office: Office, name: str) -> None:
-    FORMS[name](office)
-    office.settled()
-    form = office.form()
-    kind = type(form)
-    scribble(form)
-    typed = values_of(form.form)
-    assert form.is_touched
-    assert not _named(office, form.saved_words()), "it stands in the menu of what can be undone"
-    workbench = office.window.workbench
-    assert workbench is not None
-    here = workbench.here
-    office.lock()
-    office.unlock()
-    again = office.form()
-    assert type(again) is kind
-    assert office.window.workbench is not None
-    assert office.window.workbench.here == here
-    assert _days(values_of(again.form)) == _days(typed)
-    assert again.note.text() == "You were writing this – go on"
-    assert again.is_touched
-    again._leave()
-    office.settled()
-    assert sheets_in(office.window) == []
-    assert office.kept() == []
-
-
-def _days(values: dict[str, object]) -> dict[str, object]:
-    """Dates by the day they mean: they come back in other words."""
-    return {
-        name: one["day"] if isinstance(one, dict) and one.get("day") else one for name, one in values.items()
-    }
 
 
 def _keeps(form: type) -> bool:
