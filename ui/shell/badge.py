@@ -49,12 +49,16 @@ def badge_icon(number: int, *, late: bool) -> QIcon:
 
 def show_number(number: int, *, late: bool = False) -> None:
     """Show it wherever this system shows it; 0 takes it away."""
+    _show_icon(number, badge_icon(number, late=late))
+
+
+def _show_icon(number: int, icon: QIcon) -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
     app.setBadgeNumber(number)
     if QGuiApplication.platformName() not in _OVERLAID:
-        app.setWindowIcon(badge_icon(number, late=late))
+        app.setWindowIcon(icon)
 
 
 class Badge(QObject):
@@ -65,6 +69,7 @@ class Badge(QObject):
         super().__init__(owner)
         self._show_in_tray = show_in_tray
         self._number, self._late = 0, False
+        self._icon, self._drawn = plain_icon(), (0, False)
         machine.rules().changed.connect(self._show)
 
     def hear(self, status: Status) -> None:
@@ -79,8 +84,10 @@ class Badge(QObject):
 
     def _show(self) -> None:
         number = self._number if machine.rules().get(machine.BADGE) else 0
-        show_number(number, late=self._late)
-        self._show_in_tray(badge_icon(number, late=self._late))
+        if self._drawn != (number, self._late):  # painted in eight sizes, and every page that is shown asks
+            self._icon, self._drawn = badge_icon(number, late=self._late), (number, self._late)
+        _show_icon(number, self._icon)
+        self._show_in_tray(self._icon)
 
 
 def _painted(number: int, side: int, *, late: bool) -> QPixmap:
