@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -24,6 +25,9 @@ from ui.search.names import offered
 from ui.settings.roles import role_words
 from ui.shell.desk import Contents
 
+if TYPE_CHECKING:
+    from ui.shell.window import VaultWindow
+
 
 def contents(workspace: Workspace) -> Contents:
     """Gather it; runs on the worker and makes no widgets."""
@@ -37,7 +41,12 @@ def contents(workspace: Workspace) -> Contents:
         me = colleague(reader, workspace.actor)
         is_guided = bool(steps_left(reader))
     names = FirmNames(workspace)
-    counting = Counting(workspace, is_guided=is_guided)
+    counting, errands = Counting(workspace, is_guided=is_guided), Errands(workspace)
+
+    def attach_beside(window: VaultWindow) -> None:
+        Wiring(workspace).attach(window)
+        errands.stand_beside(window)
+
     return Contents(
         firm=details.name,
         user_line=f"{me.name} · {role_line(me)}",
@@ -48,8 +57,8 @@ def contents(workspace: Workspace) -> Contents:
         look=partial(offered, names),
         read_names=names.refresh,
         sees=partial(sees, workspace),
-        attach=lambda window: Errands(workspace).begin(window, Wiring(workspace).attach(window)),
-        attach_beside=lambda window: Wiring(workspace).attach(window),
+        attach=lambda window: errands.begin(window, Wiring(workspace).attach(window)),
+        attach_beside=attach_beside,
         forbidden=forbidden(workspace),
     )
 

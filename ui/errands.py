@@ -3,6 +3,8 @@ is told outside the window. It lives with the workbench of the first window, and
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from app.workspace import Workspace
@@ -14,6 +16,10 @@ from ui.search.catching import Catching
 from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
 from ui.shell.workbench import Workbench
+
+if TYPE_CHECKING:
+    from ui.exchange.folder_watch import FolderWatch
+    from ui.shell.window import VaultWindow
 
 ANCHOR_EVERY = 60_000
 """Milliseconds between two looks at whether the end of the audit trail is to be remembered (`anchors.Pace`)."""
@@ -29,6 +35,7 @@ class Errands:
         self._window: MainWindow | None = None
         self._plainly: Plainly | None = None
         self._catching: Catching | None = None
+        self._folder: FolderWatch | None = None
 
     def begin(self, window: MainWindow, reopening: Reopening) -> None:
         """``window``: the first one, once its actions are connected; ``reopening``: its forms that were not saved."""
@@ -45,6 +52,11 @@ class Errands:
         # After the first page stands; with the workbench it goes at the lock.
         QTimer.singleShot(DAILY_AFTER, workbench or window, job_of(self._workspace).start_daily)
 
+    def stand_beside(self, window: VaultWindow) -> None:
+        """Another window shows the vault, too."""
+        if self._folder is not None:
+            self._folder.stand_in(window)
+
     def _remember_now_and_then(self, owner: QObject) -> None:
         """Where the audit trail ends is kept outside the vault while somebody works, too."""
         timer = QTimer(owner)
@@ -56,7 +68,7 @@ class Errands:
         """Files that are put into the import folder are offered."""
         from ui.exchange.folder_watch import FolderWatch
 
-        workbench.offers.addWidget(FolderWatch(window, self._workspace, workbench).bar)
+        self._folder = FolderWatch(window, self._workspace, workbench)
 
     def _tell_how_much(self, window: MainWindow, workbench: Workbench) -> None:
         """In the program's icon, and once a day by the system: numbers alone; once a week, if asked, of a newer
@@ -82,6 +94,7 @@ class Errands:
 
     def _on_window_locking(self) -> None:
         window, self._window = self._window, None
+        self._folder = None
         if self._catching is not None:
             self._catching.end()
         if self._plainly is not None:

@@ -25,6 +25,7 @@ from ui.kit.sides import set_margins
 if TYPE_CHECKING:
     from ui.exchange.import_sheet import ImportSheet
     from ui.shell.main_window import MainWindow
+    from ui.shell.window import VaultWindow
 
 FIRST_AFTER = 4_000
 AGAIN_AFTER = 3_000
@@ -34,7 +35,10 @@ rather than told of, because folders of the net tell nothing."""
 
 
 class FolderWatch(QObject):
-    """`looked()` after each look. Lives from unlocking to locking."""
+    """`looked()` after each look. Lives from unlocking to locking.
+
+    It looks once for all windows: ``bar`` stands in the first one, and `stand_in` puts one into another.
+    """
 
     looked = Signal()
 
@@ -46,13 +50,25 @@ class FolderWatch(QObject):
         self._put_off: frozenset[str] = frozenset()
         self._looks = 0
         self.waiting: tuple[Waiting, ...] = ()
-        self.bar = ImportBar(self.open, self.put_off)
+        self._bars: dict[VaultWindow, ImportBar] = {}
+        self._sheet: ImportSheet | None = None
+        self.bar = self.stand_in(window)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
         window.locking.connect(self.end)
         machine.rules().changed.connect(self._on_rules_changed)
         self._on_rules_changed()
+
+    def stand_in(self, window: VaultWindow) -> ImportBar:
+        """A bar for this window, as long as it stands."""
+        bar = ImportBar(lambda: self.open(window), self.put_off)
+        self._bars[window] = bar
+        window.locking.connect(lambda: self._bars.pop(window, None))
+        if window.workbench is not None:
+            window.workbench.offers.addWidget(bar)
+        self._say_in(bar)
+        return bar
 
     def _on_rules_changed(self) -> None:
         folder = machine.rules().get(machine.IMPORT_FOLDER) if self._workspace.may(Right.WRITE) else ""
@@ -93,23 +109,33 @@ class FolderWatch(QObject):
 
     def _show(self, waiting: tuple[Waiting, ...]) -> None:
         self.waiting = waiting
-        new = [one for one in waiting if one.key not in self._put_off]
+        for bar in self._bars.values():
+            self._say_in(bar)
+
+    def _say_in(self, bar: ImportBar) -> None:
+        new = [one for one in self.waiting if one.key not in self._put_off]
         folder = self._watched.folder.name if self._watched else ""
-        self.bar.offer(len(waiting) if new else 0, folder)
+        bar.offer(len(self.waiting) if new else 0, folder)
 
     def put_off(self) -> None:
         """Not now: until something else is put there, or the next unlocking."""
         self._put_off = frozenset(one.key for one in self.waiting)
         self._show(self.waiting)
 
-    def open(self) -> ImportSheet | None:
-        """Show what would happen with them."""
+    def open(self, window: VaultWindow | None = None) -> ImportSheet | None:
+        """Show what would happen with them, over this window or the first one. Where it is shown over another already,
+        that one comes forward: brought in from two, each would be told of what the other has not done yet."""
         from ui.exchange.import_sheet import open_import
 
-        if not self.waiting or sheets_in(self._window):
+        window = window or self._window
+        for other in self._window.windows.all():
+            if other is not window and self._sheet in sheets_in(other):
+                self._window.windows.bring(other)
+                return None
+        if not self.waiting or sheets_in(window):
             return None
         offered = {one.path: one.key for one in self.waiting}
-        sheet = open_import(self._window, self._workspace, tuple(offered))
+        self._sheet = sheet = open_import(window, self._workspace, tuple(offered))
         sheet.looked_at.connect(lambda brought: self._note(offered, brought, done=False))
         sheet.brought_in.connect(lambda brought: self._note(offered, brought, done=True))
         return sheet
@@ -135,7 +161,9 @@ class FolderWatch(QObject):
         self._watched = None
         if self._task is not None:
             self._task.cancel()
-        self.bar.hide()
+        for bar in self._bars.values():
+            bar.hide()
+        self._bars.clear()
 
 
 class ImportBar(QWidget):

@@ -13,10 +13,12 @@ from app.clients.queries import list_clients
 from app.vault import attempts
 from app.workspace import Workspace
 from tests.ui.exchange.samples import CONTACTS
-from ui.exchange.folder_watch import FolderWatch
+from ui.exchange.folder_watch import FolderWatch, ImportBar
 from ui.exchange.import_sheet import ImportSheet
 from ui.kit import machine
+from ui.kit.sheet import sheets_in
 from ui.shell.main_window import MainWindow
+from ui.shell.trail import Place
 
 Settled = Callable[[], None]
 
@@ -109,3 +111,35 @@ def test_what_is_refused_stays_offered_and_no_folder_is_no_bar(
     assert watch.bar.isHidden()
     window.lock()
     machine.rules().put(machine.IMPORT_FOLDER, "/nowhere")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
+def test_each_window_has_the_bar_and_one_sheet_is_for_all(
+    window: MainWindow, watch: FolderWatch, post: Callable[..., Path], settled: Settled
+) -> None:
+    post("clients.csv", CONTACTS)
+    _look(watch, settled)
+    beside = window.windows.open(Place("calendar"))
+    assert beside is not None
+    settled()
+    (bar,) = beside.findChildren(ImportBar)
+    assert bar.isVisible(), "it is offered there as well, at once"
+    QTest.mouseClick(bar.link, Qt.MouseButton.LeftButton)
+    settled()
+    (sheet,) = sheets_in(beside)
+    assert isinstance(sheet, ImportSheet)
+    QTest.mouseClick(watch.bar.link, Qt.MouseButton.LeftButton)
+    settled()
+    assert sheets_in(window) == []
+    assert window.windows.front() is beside
+    sheet.reject()
+    settled()
+    QTest.mouseClick(watch.bar.later, Qt.MouseButton.LeftButton)
+    assert bar.isHidden(), "put off in one, put off in all"
+    beside.close()
+    settled()
+    post("more.csv", CONTACTS + "\n")
+    _look(watch, settled)
+    assert not watch.bar.isHidden(), "the other one goes on"
+    window.lock()
+    settled()
