@@ -23,7 +23,7 @@ class CarePage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(QCoreApplication.translate("Care", "Client care"))
         self._workspace = workspace
-        self.rows = RowList(name=self.tr("Client care"), name_share=0.42)
+        self.rows = RowList(name=self.tr("Client care"), name_share=0.5)
         self.rows.acted.connect(self._on_rows_opened)
         self.rows.opened.connect(self._on_rows_opened)
         self.body.addWidget(self.rows, 1)

@@ -135,7 +135,7 @@ def _person(row: PersonRow) -> Row:
         found.append(chips.plain(translate("Client", "decides")))
     if row.was_verified:
         found.append(chips.urgent(translate("Client", "number changed")))
-    reach = " · ".join(" ".join(point.value.split()) for point in details.points)
+    reach = " · ".join(", ".join(point.value.splitlines()) for point in details.points)
     said = say_person(row)
     title = details.name or details.relation or _capital(said)
     under = ", ".join(part for part in (details.relation if details.name else "", reach) if part)
@@ -164,7 +164,7 @@ def _point(one: KnownPoint, desk: Desk) -> Row:
             words = translate("Client", "was verified once, and is not any more")
         chip = chips.urgent(translate("Client", "changed, not verified since"))
     shown = (chip,) if chip.text else ()
-    value = " ".join(one.value.split())
+    value = ", ".join(" ".join(line.split()) for line in one.value.splitlines())
     return Row(
         ("point", one.id), value, one.label, _ICONS[one.kind], words, shown, tip=say_history(one, desk)
     )

@@ -24,7 +24,7 @@ from ui.kit.page import Page
 from ui.kit.rows import RowList
 from ui.kit.showing import show_if
 
-_LIST = 236
+_LIST = 252
 
 
 class FiguresPage(Page):

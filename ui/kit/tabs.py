@@ -13,6 +13,8 @@ from ui.kit import paint, theme
 
 GAP = 16
 """Pixels between two tabs: the nine of a matter stand whole beside its facts in a window of 1,280."""
+GROUND = 6
+"""Pixels between the line and what stands under it: a heading is not stuck to the line."""
 CLOSE = 8
 """Pixels between two tabs where the usual gap would push the last out of sight."""
 
@@ -107,10 +109,15 @@ class Tabs(QWidget):
         self.stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         column.addWidget(self.line)
         column.addWidget(self.stack, 1)
         self.line.currentChanged.connect(self.stack.setCurrentIndex)
+        self._column = column
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(theme.px(GROUND))
 
     def add(self, name: str, view: QWidget) -> int:
         """One more view; the answer is its number."""

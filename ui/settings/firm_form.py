@@ -73,7 +73,7 @@ class FirmForm(QWidget):
         form.add(title_of("letters/name"), self.name, "name")
         form.add(title_of("letters/tagline"), self.tagline, "tagline")
         form.add(title_of("letters/address"), self.address, "address")
-        form.add_together(self.tr("Phone, e-mail"), (self.phone, "phone", 2), (self.email, "email", 3))
+        form.add_together(self.tr("Phone, e-mail"), (self.phone, "phone", 5), (self.email, "email", 9))
         self.phone.setAccessibleName(title_of("letters/phone"))
         self.email.setAccessibleName(title_of("letters/email"))
         form.add(title_of("letters/logo"), self.logo, "logo")
