@@ -158,6 +158,7 @@ class FirmForm(QWidget):
         with self._filling():
             for field, name in self._texts():
                 field.setText(getattr(details, name))
+            self.email.home(False)  # a long one is seen from its beginning
             self.logo.set_picture(logo)
             for choice, value in (
                 (self.country, details.country),
