@@ -25,6 +25,7 @@ from ui.settings.absences_part import AbsencesPart
 from ui.settings.access_part import AccessPart
 from ui.settings.catalogue import COMPUTER, firm_parts, setting_specs
 from ui.settings.channels_part import ChannelsPart
+from ui.settings.elsewhere import Elsewhere
 from ui.settings.fees_part import FeesPart
 from ui.settings.finding import SettingSearch
 from ui.settings.firm_doings import FirmDoings
@@ -75,9 +76,12 @@ class FirmPage(Page):
         self._workspace = workspace
         self.view: FirmView | None = None
         self.is_changed = False
+        self._takes_draft = True  # what was left unsaved is shown once, not over what somebody typed since
         self._wanted: QWidget | None = None
         self._keep()
         shortcut = self._add_head()
+        self.elsewhere = Elsewhere(self)
+        self.elsewhere.turned.connect(self._on_elsewhere_turned)
         self.firm = FirmForm()
         self.people = PeopleList(workspace)
         self.channels = ChannelsPart(workspace)
@@ -158,6 +162,7 @@ class FirmPage(Page):
 
     def keep_last(self) -> None:
         self.keeper.keep_last()
+        self.elsewhere.tell()
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         return self.doings.reopen(form, thing)
@@ -205,6 +210,7 @@ class FirmPage(Page):
         self.sections.changed.connect(self._on_section_changed)
         self.search = SettingSearch("firm", setting_specs(), self.sections)
         self.search.chosen.connect(self._go_to)
+        self.body.addWidget(self.elsewhere)
         self.body.addWidget(self.search, 1)
         self.beside = LetterSide()
         self.letter = self.beside.letter
@@ -220,7 +226,8 @@ class FirmPage(Page):
 
     def _show(self, view: FirmView) -> None:
         self.errors.clear()
-        first, self.view = self.view is None, view
+        self.view = view
+        self.elsewhere.look()
         self.set_title(
             self.tr("Firm"),
             self.tr("Your letters, your hours, what you promise, who works here; and this computer."),
@@ -239,13 +246,15 @@ class FirmPage(Page):
         self.absences.show_absences(view.hours, view.people)
         self.firm.set_people([(one.id, one.name) for one in view.people if one.active])
         if not self.is_changed:  # what somebody is typing is not taken away
-            shown = view.unsaved if first and view.unsaved else FirmValues(view.details, view.logo)
+            unsaved = view.unsaved if self._takes_draft and not self.elsewhere.is_so else None
+            self._takes_draft = self.elsewhere.is_so
+            shown = unsaved or FirmValues(view.details, view.logo)
             self.firm.set_details(shown.details, shown.logo)
             self._ask_place()
             self._make_letter()
-            if first and view.unsaved is not None:
+            if unsaved is not None:
                 self._show_changed(True)
-                self.keeper.took_over(view.unsaved)
+                self.keeper.took_over(unsaved)
                 self.messages.say(self.tr("You were changing this – go on"))
         QTimer.singleShot(0, self, self._see_wanted)
 
@@ -285,10 +294,18 @@ class FirmPage(Page):
         self._typing.start()
 
     def _show_changed(self, changed: bool) -> None:
-        self.is_changed = changed
+        if changed is not self.is_changed:
+            self.is_changed = changed
+            self.elsewhere.tell()
         self.save_button.setEnabled(changed)
         self.save_button.set_primary(changed)
         self.discard_button.setVisible(changed)
+
+    def _on_elsewhere_turned(self) -> None:
+        """Another window's page is being changed, or is no more: then what was left there unsaved goes on here."""
+        self.firm.setEnabled(self.may_change and not self.elsewhere.is_so)
+        self._takes_draft = True
+        self.mark_stale()
 
     def _make_letter(self) -> None:
         if self.view is not None:

@@ -94,6 +94,10 @@ class Workbench(QWidget):
             self.stack.addWidget(page)
         return self._pages[page_id]
 
+    def made(self, page_id: str) -> Page | None:
+        """The page, where it was shown before."""
+        return self._pages.get(page_id)
+
     def current(self) -> Page | None:
         """The page that is shown."""
         return self._pages.get(self.here[0])

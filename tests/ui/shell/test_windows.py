@@ -29,6 +29,7 @@ from ui.contactlog.log_sheet import LogContactSheet
 from ui.kit.page import Page
 from ui.kit.sheet import sheets_in
 from ui.matters.list_page import MattersPage
+from ui.settings.page import FirmPage
 from ui.shell.beside_window import BesideWindow
 from ui.shell.handover import VARIABLE, HandOver, taken_over
 from ui.shell.main_window import MainWindow
@@ -387,6 +388,76 @@ def test_a_form_of_one_thing_stands_in_one_window(office: Office) -> None:
     pages[1].edit.click()
     office.settled()
     assert len(sheets_in(beside)) == 1
+
+
+@pytest.fixture
+def firms(office: Office) -> tuple[BesideWindow, FirmPage, FirmPage]:
+    """The firm's page in two windows; the other window, the page in the first and the one in that."""
+    first = office.go("firm")
+    beside = office.window.windows.open(Place("firm"))
+    assert beside is not None
+    office.settled()
+    second = beside.current_page()
+    assert isinstance(first, FirmPage)
+    assert isinstance(second, FirmPage)
+    return beside, first, second
+
+
+def test_the_firm_is_changed_in_one_window(
+    office: Office, firms: tuple[BesideWindow, FirmPage, FirmPage]
+) -> None:
+    """Both would keep what is typed as the same draft."""
+    _, first, second = firms
+    assert first.firm.isEnabled()
+    assert second.firm.isEnabled()
+    name = first.firm.name.text()
+    second.firm.name.setText("Harbour & Finch PLLC")
+    office.settled()
+    assert not first.firm.isEnabled()
+    assert first.elsewhere.isVisible()
+    assert first.firm.name.text() == name
+    second.discard()
+    office.settled()
+    assert first.firm.isEnabled()
+    assert first.elsewhere.isHidden()
+    assert first.firm.name.text() == name, "what was given up is not taken over"
+    first.firm.name.setText("Harbour & Finch PLLC")
+    office.settled()
+    assert not second.firm.isEnabled()
+    first.save()
+    office.settled()
+    assert second.firm.isEnabled()
+    assert second.firm.name.text() == "Harbour & Finch PLLC"
+    assert not second.is_changed
+
+
+def test_the_firm_left_in_a_closed_window_goes_on_in_the_other(
+    office: Office, firms: tuple[BesideWindow, FirmPage, FirmPage]
+) -> None:
+    beside, first, second = firms
+    second.firm.name.setText("Harbour & Finch PLLC")
+    office.settled()
+    beside.close()
+    office.settled()
+    assert first.firm.isEnabled()
+    assert first.firm.name.text() == "Harbour & Finch PLLC"
+    assert first.is_changed
+
+
+def test_the_firm_left_at_the_lock_comes_back_in_one_window(
+    office: Office, firms: tuple[BesideWindow, FirmPage, FirmPage]
+) -> None:
+    firms[1].firm.name.setText("Harbour & Finch PLLC")
+    office.settled()
+    office.lock()
+    office.unlock()
+    pages = [one.current_page() for one in office.window.windows.all()]
+    assert len(pages) == 2
+    changed = [page for page in pages if isinstance(page, FirmPage) and page.is_changed]
+    enabled = [page for page in pages if isinstance(page, FirmPage) and page.firm.isEnabled()]
+    assert len(changed) == 1
+    assert enabled == changed
+    assert changed[0].firm.name.text() == "Harbour & Finch PLLC"
 
 
 def test_a_row_opens_beside_by_the_keyboard(office: Office) -> None:
