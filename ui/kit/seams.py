@@ -17,15 +17,15 @@ SEAM = "\u2065"
 elsewhere is left out."""
 JOINT = f"{SEAM}\n"
 LONGEST, PIECE = 20_000, 10_000
-"""Letters of a paragraph that is left whole, and of the pieces of a longer one. Together two pieces that have become
-short are less than `PIECE`: they are joined again."""
+"""`units` of a paragraph that is left whole, and letters of the pieces of a longer one. Together two pieces that have
+become short are less than `PIECE`: they are joined again."""
 _LINE = re.compile("[^\n\r\u2029]+")
 
 
 def in_pieces(text: str) -> str:
     """``text`` as a field shows it."""
     text = text.replace(SEAM, "")
-    return _LINE.sub(lambda found: _pieces(found[0]), text) if len(text) > LONGEST else text
+    return _LINE.sub(lambda found: _pieces(found[0]), text) if units(text) > LONGEST else text
 
 
 def whole(shown: str) -> str:
@@ -97,7 +97,7 @@ def _are_short(first: int, second: int) -> bool:
 
 
 def _pieces(paragraph: str) -> str:
-    if len(paragraph) <= LONGEST:
+    if units(paragraph) <= LONGEST:
         return paragraph
     from app.plain.typed import pieces  # late: not before somebody writes that much
 

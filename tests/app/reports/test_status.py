@@ -315,7 +315,7 @@ def test_the_next_update_is_on_the_day_of_the_month_that_was_promised(
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(3, "within 3 working days"), (1, "within 1 working day"), (0, "")]
+    ("days", "said"), [(3, "within 3 business days"), (1, "within 1 business day"), (0, "")]
 )
 def test_who_is_not_content_hears_within_the_firms_own_limit(
     workspace: Workspace, matter: UUID, days: int, said: str

@@ -146,6 +146,7 @@ def test_it_is_edited_as_a_bare_field_is(qtbot: QtBot, short: None, begun: str, 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(LETTERS, STEPS)
+@example("😀", [("paste", 0, 0, f"{'a' * 11}😀😀😀😀"), ("paste", 0, 0, f"{'a' * 12}😀😀😀😀")])
 def test_undo_gives_what_was_there(qtbot: QtBot, short: None, begun: str, steps: list[Step]) -> None:
     field = GrowingText()
     field.setText(begun)
