@@ -55,7 +55,7 @@ def draw_button(
         ground = line = now.late if danger and not now.forced else now.accent
         ink = now.on_accent
     if not enabled:
-        ground, line, ink = now.plain_ground, now.line, now.dim
+        ground, line, ink = now.plain_ground, now.off if now.forced else now.line, now.off
     elif down or hover:
         ground = _shade(ground, 12 if down else 6)
     paint.rounded(painter, QRectF(rect), ground, line, theme.RADIUS)
@@ -200,7 +200,7 @@ class IconButton(QAbstractButton):
         box = QRect(0, 0, side, side)
         box.moveCenter(self.rect().center())
         ink = self.palette().color(QPalette.ColorRole.WindowText)
-        icons.draw(painter, box, self._icon, ink if self.isEnabled() else now.dim)
+        icons.draw(painter, box, self._icon, ink if self.isEnabled() else now.off)
         painter.end()
 
 
@@ -236,7 +236,7 @@ class LinkButton(QAbstractButton):
         painter = paint.begin(self)
         font = self.font()
         font.setUnderline(True)
-        color = self.palette().color(QPalette.ColorRole.Link) if self.isEnabled() else theme.colors().dim
+        color = self.palette().color(QPalette.ColorRole.Link) if self.isEnabled() else theme.colors().off
         paint.text(painter, self.rect().adjusted(2, 0, 0, 0), self._shown(), color, font)
         if self.hasFocus():
             ring = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -30,15 +30,16 @@ class Colors(NamedTuple):
     done: QColor
     done_ground: QColor
     plain_ground: QColor
+    off: QColor
     scrim: QColor
     dark: bool
     forced: bool
 
 
 def _colors(values: str, scrim: QColor, *, dark: bool) -> Colors:
-    roles = [name for name in Colors._fields if name not in {"scrim", "dark", "forced"}]
+    roles = [name for name in Colors._fields if name not in {"off", "scrim", "dark", "forced"}]
     named = {role: QColor("#" + value) for role, value in zip(roles, values.split(), strict=True)}
-    return Colors(**named, scrim=scrim, dark=dark, forced=False)
+    return Colors(**named, off=named["dim"], scrim=scrim, dark=dark, forced=False)
 
 
 # page pane nav · ink dim line, the edge of a field · accent, its ground, what is written on it · selection and its
@@ -67,7 +68,7 @@ def from_system(palette: QPalette) -> Colors:
     """The system's own colours for high contrast: shapes and words carry the meaning then.
 
     Where its marked ground does not stand out from what it lies on (macOS has a pale one), ink and ground change
-    places.
+    places. What cannot be used now is in the system's colour for that, where it can be read.
     """
     role = QPalette.ColorRole
     ground, ink = palette.color(role.Window), palette.color(role.WindowText)
@@ -75,6 +76,9 @@ def from_system(palette: QPalette) -> Colors:
     on_marked = palette.color(role.HighlightedText)
     if min(contrast(marked, one) for one in (ground, base, on_marked)) < READABLE:
         marked, on_marked = ink, ground
+    off = palette.color(QPalette.ColorGroup.Disabled, role.ButtonText)
+    if min(contrast(off, one) for one in (ground, base)) < READABLE:
+        off = ink
     return Colors(
         page=ground,
         pane=base,
@@ -95,6 +99,7 @@ def from_system(palette: QPalette) -> Colors:
         done=ink,
         done_ground=ground,
         plain_ground=ground,
+        off=off,
         scrim=QColor(0, 0, 0, 160),
         dark=ground.lightness() < 128,
         forced=True,

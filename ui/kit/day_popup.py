@@ -170,17 +170,22 @@ class DayPopup(QWidget):
         other = day.month != self.day.month
         today = span is not None and day == span.today
         ink = now.accent if today else now.dim if other else now.ink
+        if now.forced and day == self.day:
+            ink = now.selection_ink
         font = theme.font("head" if today else "text", tabular=True)
         up = box.adjusted(0, theme.px(2), 0, -theme.px(9))
         paint.text(painter, up, str(day.day), ink, font, Qt.AlignmentFlag.AlignHCenter)
         if known and span is not None:
-            self._paint_load(painter, box, span.load(day), away=bool(span.away_on(day)))
+            self._paint_load(painter, box, day, span)
 
-    def _paint_load(self, painter: QPainter, box: QRect, load: int, *, away: bool) -> None:
+    def _paint_load(self, painter: QPainter, box: QRect, day: date, span: Span) -> None:
         now, side = theme.colors(), theme.px(5)
+        load, away = span.load(day), bool(span.away_on(day))
+        marked = now.forced and day == self.day
         signs = [paint.Shape.LATE] * sum(load >= level for level in LEVELS)
         signs += [paint.Shape.AWAY] * away
         left = box.center().x() - (len(signs) * (side + 2)) / 2 + 1
         for number, sign in enumerate(signs):
+            ink = now.selection_ink if marked else now.accent if sign is paint.Shape.LATE else now.dim
             place = QRectF(left + number * (side + 2), box.bottom() - theme.px(9), side, side)
-            paint.shape(painter, place, sign, now.accent if sign is paint.Shape.LATE else now.dim)
+            paint.shape(painter, place, sign, ink)

@@ -243,7 +243,8 @@ def panel(painter: QPainter, rect: QRectF, ground: QColor, *, focus: bool, enabl
     """The ground of a field: flat, with an edge that everybody can see; the accent, twice as wide, while it has the
     keyboard."""
     now = theme.colors()
-    line = now.accent if focus else now.edge if enabled else now.line
+    off = now.off if now.forced else now.line
+    line = now.accent if focus else now.edge if enabled else off
     rounded(painter, rect, ground if enabled else now.page, line, theme.RADIUS)
     if focus:
         edge(painter, rect.adjusted(1.5, 1.5, -1.5, -1.5), now.accent, theme.RADIUS - 1)

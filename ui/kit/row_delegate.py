@@ -20,6 +20,9 @@ TEXT = 240
 LONGEST = 620
 """What a row says is no wider: about 90 letters (LOOK.md)."""
 
+SEEN, LETTERS = 100, 120
+"""Rows and letters that are measured: more would not stand in sight."""
+
 
 class RowDelegate(QStyledItemDelegate):
     """Knows where each part of a row stands; `hovered` and `pressed` tell which action the mouse is on."""
@@ -30,10 +33,11 @@ class RowDelegate(QStyledItemDelegate):
         self.hovered: QPersistentModelIndex | None = None
         self.pressed: QPersistentModelIndex | None = None
         self._widest: int | None = None
+        self._names: tuple[int, int, int] | None = None
 
     def forget_widths(self) -> None:
         """Other rows, or another size of letters."""
-        self._widest = None
+        self._widest = self._names = None
 
     def button_rect(self, rect: QRect, row: Row | None) -> QRect:
         """The action's place in the row's rectangle, as it is drawn from left to right."""
@@ -163,6 +167,37 @@ class RowDelegate(QStyledItemDelegate):
             )
         return self._widest
 
+    def _text_left(self, rect: QRect) -> int:
+        """Where what rows say begins: after the longest of their names as far as there is room, and early enough that
+        no chip is cut."""
+        share = max(round(rect.width() * self._name_share), theme.px(150))
+        if self._names is None:
+            self._names = self._measured(rect)
+        titles, seconds, texts = self._names
+        state = self._state_room(rect)
+        spare = rect.width() - texts - theme.px(24)  # what names may have and every text stays whole
+        left = max(share, min(titles, rect.width() // 2), min(seconds, spare))
+        return rect.left() + max(theme.px(150), min(left, rect.width() - state - theme.px(80)))
+
+    def _measured(self, rect: QRect) -> tuple[int, int, int]:
+        """Pixels of the longest title and second line before what rows say, and of the longest of that in two lines
+        with what stands after it."""
+        bold, plain = QFontMetrics(theme.font("bold")), QFontMetrics(theme.font())
+        titles = seconds = texts = 0
+        model = self._view.model()
+        for number in range(min(model.rowCount(), SEEN)):
+            row = model.index(number, 0).data(RowRole)
+            if not isinstance(row, Row) or not row.text:
+                continue
+            before = theme.px((42 if row.icon else 8) + 12 + 20 * row.level) + 2
+            titles = max(titles, before + bold.horizontalAdvance(row.title[:LETTERS]))
+            seconds = max(seconds, before + plain.horizontalAdvance(row.subtitle[:LETTERS]))
+            after = rect.right() - self._right(rect, row)
+            if row.chips:
+                after = max(after + _chips_width(row), theme.px(STATE))
+            texts = max(texts, after + round(plain.horizontalAdvance(row.text[:600]) * 0.6))
+        return titles, seconds, texts
+
     def _columns(self, rect: QRect, row: Row, right: int) -> tuple[int, int, int]:
         """Left edges of name, text and chips. Chips keep their width when the window is narrow; the text
         gives way."""
@@ -172,7 +207,7 @@ class RowDelegate(QStyledItemDelegate):
         if not row.text:
             chips = right - needed
             return name, chips, chips
-        text = rect.left() + max(round(wide * self._name_share), theme.px(150))
+        text = self._text_left(rect)
         if not row.chips:
             return name, text, right
         share = rect.left() + round(wide * max(0.65, self._name_share + 0.355))

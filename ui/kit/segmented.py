@@ -44,7 +44,7 @@ class _Segment(QAbstractButton):
         if not at_right:
             painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, now.line)
         strong = now.late if grave else now.accent
-        ink = now.dim if not self.isEnabled() else strong if chosen else now.dim
+        ink = now.off if not self.isEnabled() else strong if chosen else now.dim
         if chosen and now.forced:
             ink = now.selection_ink
         font = theme.font("bold" if chosen else "text")

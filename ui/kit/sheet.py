@@ -68,11 +68,10 @@ class Sheet(QWidget):
         self.card.setAccessibleName(title)
         theme.set_ground(self.card, "pane")
         self.card.setAutoFillBackground(False)
-        self.title = Label(title, "title")
+        self.title = Label(title, "title", wrap=True)
         self.aside = QHBoxLayout()
         head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.title, 1)
         head.addLayout(self.aside)
         self._content = QWidget()
         self.body = QVBoxLayout(self._content)
@@ -83,6 +82,7 @@ class Sheet(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumHeight(1)  # of its own it is so high that a small sheet would cut its title
         self._scroll.setWidget(self._content)
         self._content.setAutoFillBackground(False)
         self.pinned = QVBoxLayout()  # between body and foot, and always in sight: a warning
@@ -260,12 +260,13 @@ class Sheet(QWidget):
         self.setGeometry(0, 0, window.width(), window.height())
         # Never narrower than what stands in it: words of another language would lie beyond the right edge.
         wide = max(theme.px(self._width), self.body.totalMinimumSize().width())
+        wide = max(wide, 0 if self.foot.isHidden() else self._foot_row.totalMinimumSize().width())
         wide = min(wide, window.width() - theme.px(40))
         self._content.setFixedWidth(wide)
         # The hint is of the width that sentences had before they were laid out: it would leave gaps between the fields.
         by_width = self.body.hasHeightForWidth()
         inner = self.body.totalHeightForWidth(wide) if by_width else self.body.sizeHint().height()
-        high = inner + self._head.sizeHint().height() + theme.px(2)
+        high = inner + self._head.totalHeightForWidth(wide) + theme.px(2)
         high += self._pinned_height(wide)
         high += self._foot_row.totalHeightForWidth(wide) if not self.foot.isHidden() else 0
         high = min(high, window.height() - theme.px(48))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.flow import Flow
 from ui.kit.labels import dim
 from ui.kit.row_model import Group
 from ui.kit.rows import RowList
@@ -33,14 +34,14 @@ class ListTab(QWidget):
         self.setAccessibleName(name)
         self.sentence = dim()
         self.buttons = [Button(text, on_click) for text, on_click in buttons]
-        self._head = QHBoxLayout()
         beside = len(self.buttons) <= BESIDE
+        self._head = QHBoxLayout()
         if beside:
             self._head.addWidget(self.sentence, 1)
-        for button in self.buttons:
-            self._head.addWidget(button)
-        if not beside:
-            self._head.addStretch(1)
+            for button in self.buttons:
+                self._head.addWidget(button)
+        else:
+            self._head.addWidget(Flow(self.buttons))
         self.rows = RowList(name, name_share=name_share)
         self._either = OrEmpty(self.rows, EmptyState(empty))
         self._column = QVBoxLayout(self)

@@ -171,7 +171,10 @@ class StrengthBar(QWidget):
         now = theme.colors()
         painter = paint.begin(self)
         whole = QRectF(0, 1, self.width(), theme.px(4))
-        paint.rounded(painter, whole, now.line, None, theme.px(2))
+        if now.forced:  # ink on ink would be full
+            paint.rounded(painter, whole, now.pane, now.line, theme.px(2))
+        else:
+            paint.rounded(painter, whole, now.line, None, theme.px(2))
         part = QRectF(whole)
         part.setWidth(whole.width() * self._now.share)
         color = now.done if self._now.enough else now.soon

@@ -99,7 +99,7 @@ class TimeAxis(QWidget):
 
     def _left(self) -> int:
         metrics = QFontMetrics(theme.font("small"))
-        return max(metrics.horizontalAdvance(kind_word(kind)) for kind in KINDS) + theme.px(20)
+        return max(metrics.horizontalAdvance(kind_word(kind)) for kind in KINDS) + theme.px(26)
 
     def _x(self, moment: datetime) -> float:
         """Across, by time; a day's room at either end."""
@@ -132,7 +132,10 @@ class TimeAxis(QWidget):
         now, lanes = theme.colors(), self._lanes()
         bottom = theme.px(_LANE) * len(lanes)
         for number, kind in enumerate(lanes):
-            rect = QRectF(0, theme.px(_LANE) * number, self._left() - theme.px(8), theme.px(_LANE)).toRect()
+            wide = self._left() - theme.px(
+                14
+            )  # the ring of the keyboard stands before the words, not on them
+            rect = QRectF(theme.px(6), theme.px(_LANE) * number, wide, theme.px(_LANE)).toRect()
             paint.text(painter, rect, kind_word(kind), now.dim, theme.font("small"))
             y = theme.px(_LANE) * (number + 1)
             painter.fillRect(QRectF(0, y - 1, self.width(), 1), now.line)

@@ -17,11 +17,12 @@ translate = QCoreApplication.translate
 
 
 class Sign(Enum):
-    """What each state looks like: red is late and still open; what was given late is settled, and so amber."""
+    """What each state looks like: red is late and still open; what was given late is settled, and so
+    amber and a clock: no two differ by their colour alone."""
 
     OWED = (Shape.TODO, Tone.PLAIN)
     GIVEN = (Shape.DONE, Tone.DONE)
-    LATE = (Shape.LATE, Tone.SOON)
+    LATE = (Shape.CLOCK, Tone.SOON)
     MISSED = (Shape.LATE, Tone.LATE)
     EXCUSED = (Shape.AWAY, Tone.DIM)
 

@@ -89,3 +89,15 @@ def test_high_contrast_takes_only_colours_of_the_system() -> None:
     assert taken.dark
     shown = [color for name, color in taken._asdict().items() if name not in {"dark", "forced", "scrim"}]
     assert {color.rgb() for color in shown} <= roles
+
+
+@pytest.mark.parametrize("system", SYSTEMS.values(), ids=SYSTEMS)
+def test_what_cannot_be_used_is_in_the_colour_of_the_system_where_it_can_be_read(system: QPalette) -> None:
+    now = from_system(system)
+    assert min(contrast(now.off, ground) for ground in (now.page, now.pane)) >= READABLE
+    greyed = system.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    assert now.off in (greyed, now.ink)  # colours have no hash
+
+
+def test_the_colour_of_what_cannot_be_used_is_another_than_that_of_what_can() -> None:
+    assert from_system(high_contrast()).off != from_system(high_contrast()).ink

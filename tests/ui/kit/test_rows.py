@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -191,3 +191,42 @@ def test_chips_of_a_list_stand_in_one_line_however_long_one_is(rows: RowList) ->
     assert short == long
     rows.set_rows(several[:1])
     assert lefts()[0] > short, "where all are short, the words have the room"
+
+
+def _columns(rows: RowList, row: Row) -> tuple[int, int, int]:
+    delegate = rows._delegate
+    rect = rows.visualRect(rows.model().index(0, 0))
+    return delegate._columns(rect, row, delegate._right(rect, row))
+
+
+def test_what_rows_are_called_stands_whole_where_what_they_say_leaves_room(rows: RowList) -> None:
+    title, second = (
+        "Einwilligung, um Rückmeldung gebeten zu werden",
+        "Wem was gesagt wurde, und von wem es kam, und wann",
+    )
+    row = Row(1, title, second, "email", "2 open", (chips.late("3 h late"),), "Answer")
+    rows.set_groups([Group("", (row,))])
+    name, text, _ = _columns(rows, row)
+    assert text - name - theme.px(12) >= QFontMetrics(theme.font("bold")).horizontalAdvance(title)
+    assert text - name - theme.px(12) >= QFontMetrics(theme.font()).horizontalAdvance(second)
+
+
+def test_what_a_row_says_does_not_give_way_to_its_second_line(rows: RowList) -> None:
+    row = Row(
+        1, "Whitcombe", "a second line that is long " * 4, "email", "What was said of it at length. " * 20
+    )
+    rows.set_groups([Group("", (row,))])
+    name, text, _ = _columns(rows, row)
+    before = Row(1, "Whitcombe", "Nora", "email", row.text)
+    rows.set_groups([Group("", (before,))])
+    assert _columns(rows, before)[:2] == (name, text)
+
+
+def test_no_chip_is_cut_in_a_narrow_list(rows: RowList) -> None:
+    rows.resize(720, 400)
+    long = (chips.late("still owed, three days and four hours late"),)
+    row = Row(1, "Acknowledgement", "due Friday", "email", "Asks what to say", long, "Show the entry")
+    rows.set_groups([Group("", (row,))])
+    rect = rows.visualRect(rows.model().index(0, 0))
+    at = _columns(rows, row)[2]
+    assert rows._delegate._right(rect, row) - at >= chip_size(long[0]).width()

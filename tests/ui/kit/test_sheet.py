@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -188,3 +188,23 @@ def test_a_sheet_is_never_narrower_than_what_stands_in_it(qtbot: QtBot) -> None:
     right = wide.mapTo(sheet.card, wide.rect().topRight()).x()
     assert sheet.card.width() > 600
     assert right < sheet.card.width()
+
+
+def test_a_long_title_goes_on_in_the_next_line_and_no_button_is_cut(
+    window: QMainWindow, qtbot: QtBot
+) -> None:
+    words = "Withdraw: Who is speaking, and what may be told to whom? Wednesday, October 14, 2026"
+    sheet = Sheet(window, words, width=360)
+    sheet.body.addWidget(QLineEdit())
+    extra = ("Save as a table (CSV) for who counts it", "With a password that is told by telephone")
+    sheet.add_buttons("Print it now", extra=extra, keys="Ctrl+Return")
+    sheet.open()
+    qtbot.waitUntil(sheet.title.isVisible)
+    tall = sheet.title.heightForWidth(sheet.title.width())
+    assert tall > sheet.title.fontMetrics().height() * 2 - 4
+    assert sheet.title.height() >= tall
+    buttons = sheet.foot.findChildren(QPushButton)
+    assert len(buttons) == 4
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+        assert sheet.card.rect().contains(QRect(button.mapTo(sheet.card, QPoint(0, 0)), button.size()))
