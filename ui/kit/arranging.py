@@ -66,7 +66,7 @@ def shared(
     """How wide each column is in ``room`` pixels: fixed ones as they are or were chosen, the others share the rest.
 
     ``needs``: pixels that the words of a fixed column take. Where nobody chose a width it grows to them, as far as the
-    columns that share keep ``ENOUGH``.
+    columns that share keep ``ENOUGH``; where these have less, it gives them what its words do not take.
     """
     known = {one.id: one.width for one in chosen}
     own = {one.id: px(known.get(one.id, one.width)) for one in columns if not one.stretch}
@@ -79,13 +79,19 @@ def shared(
         own = {name: wide + more.get(name, 0) for name, wide in own.items()}
     elif wanted and spare > 0:
         own = {name: wide + more.get(name, 0) * spare // wanted for name, wide in own.items()}
+    elif needs and spare < 0:
+        less = {name: max(0, own[name] - max(needs.get(name, own[name]), px(LEAST))) for name in more}
+        left = sum(less.values())
+        given = min(left, -spare)
+        own = {name: wide - (less.get(name, 0) * given // left if left else 0) for name, wide in own.items()}
     fixed = sum(own.values())
     weights = [
         (known.get(one.id, one.stretch * _A_SHARE) if known else one.stretch) if one.stretch else 0
         for one in columns
     ]
     shares = sum(weights) or 1
-    rest = max(room - fixed, px(LEAST) * sum(one.stretch for one in columns))
+    enough = px(ENOUGH) * sum(1 for one in columns if one.stretch)
+    rest = max(room - fixed, min(enough, px(LEAST) * sum(one.stretch for one in columns)))
     return [
         max(rest * weight // shares, px(LEAST)) if one.stretch else own[one.id]
         for one, weight in zip(columns, weights, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -131,13 +132,31 @@ def test_columns_grow_to_their_words_as_far_as_the_others_keep_enough(
     wanted = {"number": number, "due": due}
     usual = shared(COLUMNS, (), room, round)
     grown = shared(COLUMNS, (), room, round, wanted)
-    assert usual[0] <= grown[0] <= max(usual[0], number)
-    assert usual[3] <= grown[3] <= max(usual[3], due)
+    assert min(usual[0], max(number, LEAST)) <= grown[0] <= max(usual[0], number)
+    assert min(usual[3], max(due, LEAST)) <= grown[3] <= max(usual[3], due)
     assert sum(grown) <= max(room, sum(usual))
-    if grown != usual:
+    if room >= usual[0] + usual[3] + 2 * ENOUGH:  # else they give the others what their words do not take
+        assert grown[0] >= usual[0]
+        assert grown[3] >= usual[3]
+    if grown[0] > usual[0] or grown[3] > usual[3]:
         assert grown[1] + grown[2] >= 2 * ENOUGH - 2
     chosen = [Chosen("number", 70), Chosen("due", 130)]
     assert shared(COLUMNS, chosen, room, round, wanted)[3] == 130, "what somebody chose stays"
+
+
+@given(st.integers(700, 2000), st.integers(0, 900), st.integers(1, 20))
+def test_what_grows_to_its_words_never_makes_a_list_scroll_sideways(
+    room: int, due: int, stretch: int
+) -> None:
+    columns = [replace(one, stretch=one.stretch and stretch) for one in COLUMNS]
+    assert sum(shared(columns, (), room, round, {"due": due})) <= room
+
+
+def test_in_a_narrow_list_a_column_gives_others_what_its_words_do_not_take() -> None:
+    usual = shared(COLUMNS, (), 300, round)
+    given = shared(COLUMNS, (), 300, round, {"number": 40, "due": 60})
+    assert given[1] + given[2] > usual[1] + usual[2]
+    assert (given[0], given[3]) >= (40, 60)
 
 
 def test_a_date_of_another_year_stands_whole(table: RowTable[Line]) -> None:
