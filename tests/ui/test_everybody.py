@@ -147,7 +147,7 @@ _TYPED = frozenset(
 )
 
 
-def test_every_word_of_the_tour_goes_through_the_catalogue(
+def test_every_word_of_the_tour_goes_through_the_catalogue_and_longer_ones_cut_no_button(
     pseudo: None, demo: MainWindow, settled: Settled
 ) -> None:
     desk = demo.desk
@@ -160,5 +160,6 @@ def test_every_word_of_the_tour_goes_through_the_catalogue(
         settled()
         if not stop.name.startswith(_PAPER_AND_TYPED):
             found += [f"{stop.name}: {one}" for one in foreign.english(demo, known, _TYPED)]
+        found += [f"{stop.name}: {one}" for one in walk.cut(demo.windows.front())]
         _close_sheets(demo, settled)
     assert found == []

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QScrollArea,
     QTableView,
@@ -319,6 +320,19 @@ def picture(widget: QWidget) -> QImage:
     window = widget.window()
     place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-6, -6, 6, 6)
     return window.grab(place.intersected(window.rect())).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def cut(root: QWidget) -> list[str]:
+    """Buttons that are narrower than their words, and titles that are lower than theirs: what longer words do."""
+    buttons = [one for one in root.findChildren(QPushButton) if one.isVisible()]
+    found = [
+        f"{called(one)}, “{one.text()}”, is cut" for one in buttons if one.width() < one.sizeHint().width()
+    ]
+    titles = [one.title for one in sheets_in(root.window()) if one.title.wordWrap()]
+    found += [
+        f"the title “{one.text()}” is cut" for one in titles if one.height() < one.heightForWidth(one.width())
+    ]
+    return found
 
 
 def differing(one: QImage, other: QImage) -> int:
