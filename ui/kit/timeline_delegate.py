@@ -13,7 +13,7 @@ from ui.kit.spans import Block
 from ui.kit.timeline_model import TimelineItem
 
 MOST_LINES = 14
-_WHEN = 110
+_WHEN = 114
 """Room for a day with its year, as in "Wed, Nov 25, 2026" or "Mi., 25.11.2026"."""
 _TEXT = _WHEN + 34
 """Where the words begin."""
@@ -59,7 +59,8 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
         line, top = theme.line_height(), rect.top() + theme.px(12)
         figures = theme.font(tabular=True)
-        when = QRect(rect.left() + theme.px(2), top, theme.px(_WHEN), line)
+        # the ring of the keyboard stands before the words, not on them
+        when = QRect(rect.left() + theme.px(6), top, theme.px(_WHEN - 4), line)
         paint.text(painter, when, item.date, now.dim, figures)
         paint.text(painter, when.translated(0, line), item.time, now.dim, figures)
         if item.icon:

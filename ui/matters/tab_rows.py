@@ -203,7 +203,7 @@ def _parties(view: MatterView) -> tuple[Row, ...]:
         reach = " · ".join(part for part in (one.phone, one.email) if part)
         role = capital(one.role.label)
         under = ", ".join(part for part in (role, one.note) if part)
-        rows.append(Row(("party", one.id), one.name, under, "scale", reach or " "))
+        rows.append(Row(("party", one.id), one.name, under, "scale", reach))
     return tuple(rows)
 
 
