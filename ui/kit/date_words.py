@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import paint, theme
@@ -35,6 +35,7 @@ class DateWords(TextField):
         super().__init__("", parent=parent)
         usual = self.tr("tomorrow, next Tue, 3 March") if placeholder is None else placeholder
         self.setPlaceholderText(usual)
+        self._examples = usual.split(", ") if placeholder is None else []
         self._parse, self._show = parse, show
         self._find_doubt, self._doubt = doubt, ""
         self._date: date | None = None
@@ -86,6 +87,17 @@ class DateWords(TextField):
             return self.tr("no date") if not self.hasFocus() else ""
         said = self._show(self._date)
         return "" if said == self.text().strip() and not self._doubt else said
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many of the usual examples as there is room for: none is cut."""
+        super().resizeEvent(event)
+        room = self.width() - theme.px(46 if self.actions() else 22)
+        metrics = QFontMetrics(self.font())
+        for count in range(len(self._examples), 0, -1):
+            words = ", ".join(self._examples[:count])
+            if count == 1 or metrics.horizontalAdvance(words) <= room:
+                self.setPlaceholderText(words)
+                break
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

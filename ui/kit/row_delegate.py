@@ -114,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
         columns = self._columns(rect, row, right)
         line = theme.line_height()
         top = rect.center().y() - (line if row.subtitle else line // 2)
-        name = QRect(columns[0], top, columns[1] - columns[0] - theme.px(12), line)
+        name = QRect(columns[0], top, _name_end(row, columns) - columns[0] - theme.px(12), line)
         paint.text(painter, name, row.title, ink, theme.font("bold"))
         paint.text(painter, name.translated(0, line), row.subtitle, faint, theme.font())
         self._paint_text(painter, rect, row, columns, selected=selected)
@@ -133,7 +133,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, rect: QRect, row: Row, columns: tuple[int, int, int], *, selected: bool
     ) -> None:
-        if not row.text:
+        if not row.text.strip():
             return
         width = columns[2] - columns[1] - theme.px(12)
         if theme.colors().forced and selected:
@@ -214,6 +214,11 @@ class RowDelegate(QStyledItemDelegate):
         chips = min(max(share, rect.right() - theme.px(STATE)), text + theme.px(LONGEST))
         common = max(rect.right() - self._state_room(rect), text + theme.px(TEXT))
         return name, text, max(text + theme.px(80), min(chips, common, right - needed))
+
+
+def _name_end(row: Row, columns: tuple[int, int, int]) -> int:
+    """What stands under the name goes on to the chips where the row says nothing: a blank keeps the chips in line."""
+    return columns[1] if row.text.strip() else columns[2]
 
 
 def _chips_width(row: Row) -> int:

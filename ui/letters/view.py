@@ -34,6 +34,7 @@ class LetterView(QWidget):
         self.subject = Label("", "bold", wrap=True)
         self.subject.hide()
         self.words = PlainReader(self.tr("The words as they will leave"))
+        self.words.document().setDocumentMargin(theme.px(14))
         self.preview = Preview(self.tr("Preview of the letter"), self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.preview)

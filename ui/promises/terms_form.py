@@ -98,7 +98,7 @@ class TermsForm(FormSheet):
             over,
             workspace,
             translate("Response times"),
-            width=600,
+            width=660,
             label_width=150,
             keep=Keep("response-times", matter_id or client_id),
         )
@@ -119,7 +119,7 @@ class TermsForm(FormSheet):
             self._add_steps(view)
         self.since = DateWords(view.desk.parse_back, view.desk.say, placeholder=translate("from now on"))
         self.reason = TextField(translate("only where it changes what came in before"))
-        self.form.add_together(translate("Since, why"), (self.since, "since", 1), (self.reason, "reason", 2))
+        self.form.add_together(translate("Since, why"), (self.since, "since", 2), (self.reason, "reason", 5))
         self.since.setAccessibleName(translate("For what came in since"))
         self.reason.setAccessibleName(translate("Why it changes"))
         self.note.setText(translate("What came in before keeps the response times that held then."))

@@ -132,9 +132,7 @@ class TimeAxis(QWidget):
         now, lanes = theme.colors(), self._lanes()
         bottom = theme.px(_LANE) * len(lanes)
         for number, kind in enumerate(lanes):
-            wide = self._left() - theme.px(
-                14
-            )  # the ring of the keyboard stands before the words, not on them
+            wide = self._left() - theme.px(14)  # the keyboard's ring stands before the words, not on them
             rect = QRectF(theme.px(6), theme.px(_LANE) * number, wide, theme.px(_LANE)).toRect()
             paint.text(painter, rect, kind_word(kind), now.dim, theme.font("small"))
             y = theme.px(_LANE) * (number + 1)

@@ -37,7 +37,7 @@ class MatterSlipped(QWidget):
         self.sentence = dim()
         self.legend = ChipLine()
         self.axis = TimeAxis(self.tr("Promises and updates by time"))
-        self.rows = RowList(self.tr("Promises and updates"), name_share=0.42)
+        self.rows = RowList(self.tr("Promises and updates"), name_share=0.46)
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)

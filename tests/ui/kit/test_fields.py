@@ -114,6 +114,23 @@ def test_date_words_show_what_was_understood(shown: Callable[[QWidget], QWidget]
     assert (field.text(), field.value()) == ("Tue 24 Nov", tuesday)
 
 
+def test_a_date_field_shows_as_many_examples_as_it_has_room_for(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    field = DateWords(lambda _: None, str)
+    shown(field)
+    whole = "tomorrow, next Tue, 3 March"
+    said = []
+    for width in (theme.px(400), theme.px(150), theme.px(60), theme.px(400)):
+        field.resize(width, field.height())
+        said.append(field.placeholderText())
+    assert said == [whole, "tomorrow, next Tue", "tomorrow", whole]
+    own = DateWords(lambda _: None, str, placeholder="May 3, 2010; for the file of a minor")
+    own.resize(theme.px(60), own.sizeHint().height())
+    shown(own)
+    assert own.placeholderText() == "May 3, 2010; for the file of a minor", "no list of examples"
+
+
 def test_a_type_ahead_suggests_off_thread_and_takes_with_enter(
     shown: Callable[[QWidget], QWidget], qtbot: QtBot
 ) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit import chips, theme
 from ui.kit.chips import Tone, chip_size
+from ui.kit.row_delegate import _name_end
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 
@@ -172,6 +173,13 @@ def test_what_a_row_says_has_the_room_before_its_state(rows: RowList, width: int
 
 def chips_of(row: Row) -> int:
     return sum(chip_size(one).width() for one in row.chips)
+
+
+def test_what_stands_under_a_name_goes_on_where_the_row_says_nothing() -> None:
+    """A blank keeps the chips under each other; the room is not left empty beside words that are cut."""
+    columns = (40, 300, 700)
+    assert _name_end(Row(1, "Update", "due Mon, Nov 2, given Fri, Nov 6, 10:20 AM", text=" "), columns) == 700
+    assert _name_end(Row(1, "Answer", "due Fri, Nov 20, 5:40 PM", text="Asks whether"), columns) == 300
 
 
 def test_chips_of_a_list_stand_in_one_line_however_long_one_is(rows: RowList) -> None:
