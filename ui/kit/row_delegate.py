@@ -187,7 +187,7 @@ class RowDelegate(QStyledItemDelegate):
         model = self._view.model()
         for number in range(min(model.rowCount(), SEEN)):
             row = model.index(number, 0).data(RowRole)
-            if not isinstance(row, Row) or not row.text:
+            if not isinstance(row, Row) or not row.text.strip():
                 continue
             before = theme.px((42 if row.icon else 8) + 12 + 20 * row.level) + 2
             titles = max(titles, before + bold.horizontalAdvance(row.title[:LETTERS]))
