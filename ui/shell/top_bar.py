@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit import icons, paint, theme
@@ -14,6 +14,8 @@ from ui.kit.rights import allowed
 from ui.shell.navigation import draw_key
 
 KEYS = "Ctrl+K"
+_KEY_ROOM = 64
+"""Of the key and the edge behind it, in pixels of the drawings."""
 
 
 class FindButton(QAbstractButton):
@@ -50,6 +52,11 @@ class FindButton(QAbstractButton):
         self.setMaximumWidth(theme.px(380))
         self.updateGeometry()
 
+    def has_room_for_key(self) -> bool:
+        """Whether the words stay whole before the key; where not, the tip alone says the key."""
+        words = QFontMetrics(theme.font()).horizontalAdvance(self.text())
+        return theme.px(34) + words + theme.px(_KEY_ROOM) <= self.width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.colors()
         painter = paint.begin(self)
@@ -59,9 +66,11 @@ class FindButton(QAbstractButton):
         side = theme.px(13)
         box = QRect(theme.px(12), (self.height() - side) // 2, side, side)
         icons.draw(painter, box, "search", now.dim)
-        words = self.rect().adjusted(theme.px(34), 0, -theme.px(44), 0)
+        says_key = self.has_room_for_key()
+        words = self.rect().adjusted(theme.px(34), 0, -theme.px(_KEY_ROOM if says_key else 10), 0)
         paint.text(painter, words, self.text(), now.dim, theme.font())
-        draw_key(painter, self.rect().adjusted(0, 0, -theme.px(10), 0), KEYS)
+        if says_key:
+            draw_key(painter, self.rect().adjusted(0, 0, -theme.px(10), 0), KEYS)
         painter.end()
 
 
