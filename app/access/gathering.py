@@ -28,7 +28,7 @@ from app.storage.transaction import Reader
 _NAMES: Final = UUID("6d1f7c3e-52a1-4a7e-9a55-2f0c1f5f7a10")
 """Ids of items whose rows have none of their own are made from their keys."""
 _LONGEST_TITLE: Final = 120
-_UNNAMED: Final = {"name": "somebody without a name"}
+_UNNAMED: Final = {"name": "no name given"}
 """For whom no name is kept, the number at which a client's mother is called."""
 _Row = Mapping[str, Any]
 

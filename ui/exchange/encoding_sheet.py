@@ -52,7 +52,7 @@ class EncodingSheet(Sheet):
         self.rows.setFixedHeight(theme.px(53 * 6))
         self.rows.opened.connect(self._on_rows_opened)
         self.body.addWidget(self.rows)
-        self.add_buttons(self.tr("Read it so"), keys="Ctrl+Return")
+        self.add_buttons(self.tr("Read it this way"), keys="Ctrl+Return")
         self._now = now
 
         def look(_task: tasks.Task) -> list[Row]:

@@ -30,7 +30,9 @@ def question_of(step: Step, *, is_left: bool) -> tuple[str, str]:
         Step.HOURS: (
             translate("When is the firm open?"),
             translate(
-                "Response times run only while it is. Public holidays of the firm's place are known and left out."
+                "To begin with, response times count all 24 hours of each working day, and urgent ones run by the "
+                "clock, nights and weekends too. Public holidays of the firm's place are known and are no working "
+                "days."
             ),
         ),
         Step.PROMISES: (

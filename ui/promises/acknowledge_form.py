@@ -53,7 +53,7 @@ class AcknowledgeForm(FormSheet):
             workspace,
             translate("AcknowledgeForm", "Acknowledge"),
             width=620,
-            save=translate("AcknowledgeForm", "Log as said"),
+            save=translate("AcknowledgeForm", "Log what was said"),
             keep=Keep("acknowledge", found.entry_id),
         )
         self._found, self._now, self._order = found, now, order

@@ -109,8 +109,16 @@ def _facts(history: History) -> Iterator[tuple[str, str]]:
         tr("for the client") if asked.for_client else tr("for the firm: every entry and every version of it"),
     )
     yield tr("Made by"), f"{history.by}, {say_exact(history.made_at)}"
-    zone = history.zone.replace("_", " ")
-    yield tr("Times"), tr("of {zone}, where nothing else is said").format(zone=zone)
+    yield tr("Times"), _say_zone(history.zone)
+
+
+def _say_zone(zone: str) -> str:
+    """Whose clock the times are of, by the name of its town: "America/Los_Angeles" is a name for programs."""
+    region, _, town = zone.rpartition("/")
+    words = tr("{zone}, unless stated otherwise")
+    if region and region != "Etc":
+        words = tr("local time in {zone}, unless stated otherwise")
+    return words.format(zone=town.replace("_", " "))
 
 
 def _counted(rows: Iterable[HistoryLine], exhibits: list[Exhibit], told: Told) -> Iterator[HistoryLine]:

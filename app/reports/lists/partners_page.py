@@ -48,12 +48,12 @@ def render_partners(lists: PartnersLists) -> Made:
     page = HouseDocument(lists.stationery, about)
     page.firm_name()
     page.title(title, f"{lists.whose}. {lists.summary}")
-    holds = counted(
+    included = counted(
         lists.days,
         "all that is late or due, and what comes within 1 day",
         "all that is late or due, and what comes within {count} days",
     )
-    page.facts([(tr("Made by"), lists.made), (tr("Holds", "a list"), holds.format(count=lists.days))])
+    page.facts([(tr("Made by"), lists.made), (tr("Includes", "a list"), included.format(count=lists.days))])
     columns = (
         Column(tr("When"), 30 * MM, voice="label"),
         Column(tr("Matter and client"), share=0.8),

@@ -128,6 +128,7 @@ def test_every_version_and_withdrawal_with_its_reason(office: Office) -> None:
     assert "Withdrawn Nov 23, 2026, 12:00 PM PST by Maria Ortega: Written in the wrong matter" in text
     assert "Answers: contact 1" in text
     assert "Contacts 5" in text
+    assert "Times local time in Los Angeles, unless stated otherwise" in text
     assert "She sounds worried" in text
 
 

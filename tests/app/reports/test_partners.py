@@ -98,6 +98,7 @@ def test_the_numbers_by_person_add_up_to_the_words_and_what_is_put_off_stands_ap
     text = " ".join(PdfReader(BytesIO(render_partners(lists).pdf)).pages[0].extract_text().split())
     assert "Maria Ortega 1 0 0 1 0 0 1 0 Ben Other" in text  # late, the lists, put off
     assert "Updates: 0, and 1 put off" in text
+    assert "Includes all that is late or due" in text, "a hold is something else"
     (owed_at_end,) = [
         row for row in summary(found).rows if row[0] == "Owed at the end of the period, put off included"
     ]

@@ -47,6 +47,9 @@ def test_it_goes_on_with_the_first_that_is_left_and_ends_at_today(
     page.navigate_requested.connect(lambda page_id, _: went.append(page_id))
     assert page.step is Step.HOURS
     assert page.question.text() == "When is the firm open?"
+    said = " ".join(one.text() for one in page.findChildren(Label))
+    assert "all 24 hours of each" in said
+    assert "urgent ones run by the clock" in said
     assert page.next.hasFocus()
     for step in (Step.HOURS, Step.PROMISES, Step.PEOPLE):
         assert page.step is step
