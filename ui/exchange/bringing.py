@@ -40,11 +40,6 @@ class Brought:
         return sum(one.new_dates for one in self.outcomes)
 
     @property
-    def dates_known(self) -> bool:
-        """Whether any of these counts as known."""
-        return any(one.dates_known for one in self.outcomes)
-
-    @property
     def changes(self) -> bool:
         """Whether any of them changes something."""
         return any(one.changes_something() for one in self.outcomes)

@@ -45,8 +45,8 @@ class ImportSheet(Sheet):
         self._workspace = workspace
         self._paths = tuple(paths)
         self._readings: dict[Path, Reading] = {}
-        self._dates_known: bool | None = None
-        """What somebody said of new dates; None: nobody did."""
+        self._dates_known = False
+        """What is said of new dates: nobody is taken to have told the clients until somebody says so."""
         self._brought: Brought | None = None
         self._task: tasks.Task | None = None
         self._stop: Stop | None = None
@@ -257,7 +257,7 @@ class ImportSheet(Sheet):
         if brought.new_dates == 1:
             asks = self.tr("1 date is new. The client knows of it")
         self.dates.setText(asks.format(count=say_number(brought.new_dates)))
-        self.dates.setChecked(brought.dates_known)
+        self.dates.setChecked(self._dates_known)
         self.dates.setVisible(bool(brought.new_dates) and not self.is_done)
         self.dates.setEnabled(True)
 
