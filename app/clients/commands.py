@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import NewType
 from uuid import UUID
@@ -15,7 +15,7 @@ from app.clients.rules import check_client, said_name
 from app.clients.words import ClientKind
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.language import tr
-from app.kernel.text import clean_texts, fold
+from app.kernel.text import clean_texts, fold, on_one_line
 from app.storage.transaction import Transaction
 
 SEVERAL_LINES = {"notes", "accessibility", "technology_limits", "vulnerability", "also_known_as"}
@@ -54,7 +54,8 @@ FitClient = NewType("FitClient", ClientDetails)
 
 def fit_client(details: ClientDetails) -> FitClient:
     """The details cleaned. Raises Invalid where a rule is broken."""
-    details = replace(clean_texts(details, SEVERAL_LINES), points=fit_points(details.points))
+    names = {name: on_one_line(getattr(details, name)) for name in ("first_name", "last_name", "company")}
+    details = clean_texts(details, SEVERAL_LINES, points=fit_points(details.points), **names)
     problems = check_client(
         details.kind,
         details.first_name,

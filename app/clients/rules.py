@@ -13,7 +13,7 @@ from app.clients.words import Authority, ClientKind, ConsentState, Hears, PointK
 from app.kernel.errors import Problem
 from app.kernel.language import tr
 from app.kernel.numbers import say_number
-from app.kernel.text import digits, fold
+from app.kernel.text import digits, fold, is_seen, too_long
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -38,8 +38,8 @@ def check_client(
     kind: ClientKind, first_name: str, last_name: str, company: str, points: Sequence[tuple[PointKind, str]]
 ) -> list[Problem]:
     """What keeps a client from being saved."""
-    problems = []
-    if not said_name(kind, first_name, last_name, company):
+    problems = too_long(first_name=first_name, last_name=last_name, company=company)
+    if not is_seen(said_name(kind, first_name, last_name, company)):
         field = "company" if kind is ClientKind.ORGANISATION else "last_name"
         problems.append(Problem(field, "no-name", tr("Please give the client's name.")))
     return problems + check_points(points)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.kernel.errors import Refused
+from app.kernel.errors import Problem, Refused
 from app.kernel.language import tr
 from app.kernel.numbers import say_number
 
@@ -38,6 +38,8 @@ def clean(text: str, *, lines: bool = True) -> str:
 
 LONGEST_NAME = 80
 """Letters of the name of something the firm sorts by: a practice area, a stage."""
+LONGEST_CALLED = 300
+"""Letters of what a client or a matter is called: captions of courts are long."""
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they turn the text around them
 
 
@@ -54,13 +56,28 @@ def is_seen(text: str) -> bool:
 def plain_name(text: str, field: str) -> str:
     """A name on one line, without what turns the text around it. Raises `Refused` ("name-too-long") beyond 80
     letters."""
-    name = clean(unturned(text), lines=False)
+    name = on_one_line(text)
     if len(name) > LONGEST_NAME:
-        message = tr("A name has at most {longest_name} letters. Please shorten it.").format(
-            longest_name=LONGEST_NAME
-        )
-        raise Refused("name-too-long", message, field=field)
+        raise Refused("name-too-long", _shorter(LONGEST_NAME), field=field)
     return name
+
+
+def on_one_line(name: str) -> str:
+    """A name cleaned, without what turns the text around it."""
+    return clean(unturned(name), lines=False)
+
+
+def too_long(**names: str) -> list[Problem]:
+    """Which fields hold more than a client or a matter can be called."""
+    return [
+        Problem(field, "name-too-long", _shorter(LONGEST_CALLED))
+        for field, name in names.items()
+        if len(name) > LONGEST_CALLED
+    ]
+
+
+def _shorter(longest: int) -> str:
+    return tr("A name has at most {longest_name} letters. Please shorten it.").format(longest_name=longest)
 
 
 def fold(text: str) -> str:

@@ -16,7 +16,7 @@ from app.clients.models import Client
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
 from app.kernel.rights import Right
-from app.kernel.text import clean_texts, fold
+from app.kernel.text import clean_texts, fold, on_one_line
 from app.matters.able import who_cannot_in
 from app.matters.backdating import check_turn
 from app.matters.keepers import AT_ONCE, COLUMNS, Turn, write_changes
@@ -79,7 +79,7 @@ FitMatter = NewType("FitMatter", MatterDetails)
 
 def fit_matter(details: MatterDetails) -> FitMatter:
     """The details cleaned. Raises Invalid where a rule is broken that needs no look into the vault."""
-    details = clean_texts(details, SEVERAL_LINES)
+    details = clean_texts(details, SEVERAL_LINES, title=on_one_line(details.title))
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))
     if problems:
         raise Invalid(problems)
@@ -141,7 +141,7 @@ def _checked(
 ) -> MatterDetails:
     reader = tx.reader()
     present = dict.fromkeys(present_client(reader, one) for one in details.clients)
-    details = replace(clean_texts(details, SEVERAL_LINES), clients=tuple(present))
+    details = clean_texts(details, SEVERAL_LINES, title=on_one_line(details.title), clients=tuple(present))
     if not details.number:
         details = replace(details, number=_free_number(tx) if current is None else current.number)
     problems = check_matter(details.title, details.opened_on, details.closed_on, len(details.clients))

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.kernel.errors import Problem
 from app.kernel.language import tr
+from app.kernel.text import is_seen, too_long
 
 _NUMBER = re.compile(r"\d{1,9}")
 
@@ -21,8 +22,8 @@ def next_number(taken: Iterable[str]) -> str:
 
 def check_matter(title: str, opened_on: date | None, closed_on: date | None, clients: int) -> list[Problem]:
     """What keeps a matter from being saved."""
-    problems = []
-    if not title:
+    problems = too_long(title=title)
+    if not is_seen(title):
         problems.append(Problem("title", "no-title", tr("Please give the matter a title.")))
     if not clients:
         problems.append(Problem("clients", "no-client", tr("Please say which client the matter is for.")))
