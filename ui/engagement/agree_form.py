@@ -14,6 +14,7 @@ from app.engagement.words import AgreedHow
 from app.workspace import Workspace
 from ui.engagement.load import TermsNow, load_terms
 from ui.kit import tasks
+from ui.kit.banner import Banner
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, TextField
@@ -61,6 +62,8 @@ class AgreeForm(FormSheet):
         self.body.insertWidget(
             0, Label(said.format(number=newest) if agrees else again, wrap=True, tone=Tone.DIM)
         )
+        self.dropped = Banner("", found.dropped, kind="soon")
+        self.body.insertWidget(1, self.dropped)
         self.form.add(self.tr("On"), self.on, "on")
         self.form.add(self.tr("How"), self.how, "how")
         self.form.add(self.tr("Who said so"), self.who, "by_whom")

@@ -11,11 +11,14 @@ from app.engagement.forms import IntakeForm, TermsForm
 from app.engagement.intake_queries import DocumentRow, documents, intake_sheet
 from app.engagement.measured import terms_to_begin_with
 from app.engagement.terms_queries import TermsSheet, terms_sheet
+from app.hours.queries import firm_calendar
 from app.letters.composing import Letter, compose_letter
 from app.letters.queries import template
 from app.matters.sheet import matter_sheet
 from app.retention.queries import IfClosed, if_closed
+from app.schedule.dropping import is_dropped, late_update, say_dropped
 from app.settings.queries import firm
+from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.schedule.desk import Desk, load_desk
 
@@ -37,6 +40,8 @@ class TermsNow:
     begun: Begun
     sheet: TermsSheet
     form: TermsForm
+    dropped: str = ""
+    """What is said where agreeing to the draft would make a late update vanish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,15 @@ def load_terms(workspace: Workspace, matter_id: UUID) -> TermsNow:
     with workspace.read() as reader:
         sheet = terms_sheet(reader, matter_id)
         form = sheet.revisions[0].form if sheet.revisions else terms_to_begin_with(reader, matter_id)
-    return TermsNow(load_begun(workspace, matter_id), sheet, form)
+        dropped = _dropped(reader, matter_id, sheet)
+    return TermsNow(load_begun(workspace, matter_id), sheet, form, dropped)
+
+
+def _dropped(reader: Reader, matter_id: UUID, sheet: TermsSheet) -> str:
+    rhythm = sheet.draft.form.rhythm if sheet.draft is not None else None
+    calendar = firm_calendar(reader)
+    late = late_update(reader, calendar, matter_id) if rhythm is not None else None
+    return say_dropped(late) if late and rhythm and is_dropped(late, rhythm, calendar) else ""
 
 
 def load_intake(workspace: Workspace, matter_id: UUID) -> IntakeNow:

@@ -15,6 +15,7 @@ from app.kernel.said import say_long
 from app.matters.sheet import matter_sheet
 from app.schedule.commands import drop_plan, new_plan, set_plan
 from app.schedule.defaults import DefaultRow, defaults, firm_roll
+from app.schedule.dropping import LateUpdate, is_dropped, late_update, say_dropped
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rhythm import Rhythm, parse_rhythm, read_rhythm, rhythm_words, say_rhythm
 from app.schedule.rules import Interval, read_interval, say_interval
@@ -50,6 +51,7 @@ class PlanNow:
     last_given: date | None
     default: DefaultRow | None = None
     roll: Roll = Roll.BEFORE
+    late: LateUpdate | None = None
 
 
 def load_plan(workspace: Workspace, matter_id: UUID) -> PlanNow:
@@ -66,6 +68,7 @@ def load_plan(workspace: Workspace, matter_id: UUID) -> PlanNow:
             reader.local(given).date() if given else None,
             defaults(reader).of(row.practice_area, row.stage),
             firm_roll(reader),
+            late_update(reader, desk.calendar, matter_id),
         )
 
 
@@ -168,12 +171,14 @@ class PlanForm(FormSheet):
         )
         self.by: Choice[UUID | None] = Choice(desk.choices(self.tr("whoever is the point of contact")))
         self.next = Banner()
+        self.dropped = Banner(kind="soon")
         self.then = dim()
         self.then.setWordWrap(True)
         self.body.insertWidget(0, Label(found.title, "bold", wrap=True))
         self.form.add(self.tr("Every"), self.every, "every")
         self.form.add(self.tr("And"), self.rhythm.stages, "at_stages")
         self.form.add("", self.rhythm.dates, "at_dates")
+        self.form.add_wide(self.dropped)
         self.form.add_wide(self.next)
         self.form.add_wide(self.then)
         self.form.add(self.tr("By", "channel"), self.format, "format")
@@ -183,7 +188,13 @@ class PlanForm(FormSheet):
         self.form.add(self.tr("If due on a day off"), self.rhythm.roll, "roll")
         self._fill(found.due)
         self._say_default()
-        for signal in (self.every.textChanged, self.start.changed, self.rhythm.roll.currentIndexChanged):
+        ticked = (self.rhythm.stages.toggled, self.rhythm.dates.toggled)
+        for signal in (
+            self.every.textChanged,
+            self.start.changed,
+            self.rhythm.roll.currentIndexChanged,
+            *ticked,
+        ):
             signal.connect(self._show_next)
         self._show_next()
 
@@ -221,6 +232,7 @@ class PlanForm(FormSheet):
 
     def _show_next(self) -> None:
         rhythm = self.rhythm.typed()
+        self._say_dropped(rhythm)
         if rhythm is None or self.start.is_nonsense():
             self.next.say("", "")
             self.then.setText("")
@@ -237,6 +249,17 @@ class PlanForm(FormSheet):
         moved = say_moved(ahead[0], calendar, today)
         self.next.say(said.format(day=say_long(due, today)), f"{since}. {moved}." if moved else since)
         self.then.setText("\n".join(self._then(step) for step in ahead[1:]))
+
+    def _say_dropped(self, rhythm: Rhythm | None) -> None:
+        """Nobody forgives a late update by the way."""
+        late, start = self._found.late, self.start.value()
+        drops = (
+            late is not None
+            and rhythm is not None
+            and not self.start.is_nonsense()
+            and is_dropped(late, rhythm, self._found.desk.calendar, start)
+        )
+        self.dropped.say("", say_dropped(late) if late is not None and drops else "")
 
     def _then(self, step: Step) -> str:
         today = self._found.desk.today

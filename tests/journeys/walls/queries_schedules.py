@@ -21,7 +21,7 @@ from app.hours import queries as hours
 from app.promises import acknowledging
 from app.promises import queries as promises
 from app.schedule import defaults as schedule_defaults
-from app.schedule import excuses, no_news, silences, untold
+from app.schedule import dropping, excuses, no_news, silences, untold
 from app.schedule import queries as schedule
 from tests.journeys.secret_matter import CANARY
 from tests.journeys.walls.asking import (
@@ -120,6 +120,10 @@ QUERIES: Queries = {
         lambda r, f: schedule.update_dues(r, hours.firm_calendar(r), f.hidden),
     ),
     silences.silences: (lambda r, f: silences.silences(r, f.hidden),),
+    dropping.late_update: (
+        lambda r, f: dropping.late_update(r, hours.firm_calendar(r), f.matter),
+        lambda r, f: dropping.late_update(r, hours.firm_calendar(r), f.hidden),
+    ),
     excuses.excuses: (lambda r, f: excuses.excuses(r, f.hidden),),
     schedule_defaults.defaults: (lambda r, _: schedule_defaults.defaults(r).rows,),
     schedule_defaults.firm_roll: of_each(schedule_defaults.firm_roll),

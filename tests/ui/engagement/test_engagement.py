@@ -30,7 +30,7 @@ from app.schedule.words import IntervalUnit
 from ui.engagement.agree_form import AgreeForm
 from ui.engagement.ending_sheet import STEPS, EndingSheet
 from ui.engagement.intake_form import HERE, ConsultationForm, DocumentForm
-from ui.engagement.load import load_ending
+from ui.engagement.load import load_ending, load_terms
 from ui.engagement.terms_form import EngagementTermsForm
 from ui.engagement.versions_sheet import TermsVersions
 from ui.kit.labels import Label
@@ -122,6 +122,22 @@ def test_terms_are_written_agreed_and_differ(page: MatterPage, busy: Busy, settl
         set_plan(tx, NewPlan(matter, 1, IntervalUnit.QUARTER))
     again(page, matter, settled)
     assert "latest, now every quarter" in row(page, "terms", "differs", "rhythm").text
+
+
+def test_agreeing_says_which_late_update_it_drops(page: MatterPage, busy: Busy, settled: Settled) -> None:
+    matter = busy.matters["abernathy"]
+    with busy.workspace.write() as tx:
+        set_plan(tx, NewPlan(matter, 2, IntervalUnit.WEEK, date(2026, 11, 6)))
+    said = []
+    for every in ("month", "fortnight"):
+        with busy.workspace.write() as tx:
+            draft_terms(tx, matter, TermsForm("We act.", rhythm=parse_rhythm(every)))
+        form = AgreeForm(page, busy.workspace, load_terms(busy.workspace, matter))
+        form.open()
+        said.append(form.dropped.accessibleName())
+        assert form.dropped.isVisible() is bool(said[-1])
+    assert "This drops an update that is 3 days late" in said[0]
+    assert said[1] == ""
 
 
 def test_what_cannot_be_read_is_said_by_its_field(page: MatterPage, settled: Settled) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit, UpdateFormat
 from ui.kit.dialogs import Question
 from ui.kit.sheet import sheets_in
@@ -143,3 +144,22 @@ def test_escape_leaves_at_once_where_nothing_was_typed(busy: Busy, window: QWidg
     form.open()
     QTest.keyClick(form.every, Qt.Key.Key_Escape)
     assert sheets_in(window) == []
+
+
+def test_a_late_update_is_not_forgiven_without_a_word(busy: Busy, window: QWidget) -> None:
+    matter_id = busy.matters["abernathy"]
+    with busy.workspace.write() as tx:
+        set_plan(tx, NewPlan(matter_id, 2, IntervalUnit.WEEK, date(2026, 11, 6)))
+    found = load_plan(busy.workspace, matter_id)
+    assert found.late is not None
+    form = PlanForm(window, busy.workspace, found)
+    form.open()
+    assert form.dropped.isHidden()
+    form.every.setText("month")
+    assert "This drops an update that is 3 days late" in form.dropped.accessibleName()
+    form.every.setText("week")
+    assert form.dropped.isHidden()
+    form.start.setText("today")
+    assert form.dropped.isVisible()
+    form.start.setText("someday")
+    assert form.dropped.isHidden()

@@ -1,0 +1,94 @@
+"""Whether another schedule would make an update that is late vanish: it is given or excused, never just gone (D2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.kernel.language import tr
+from app.kernel.said import say_day, say_late
+from app.matters.sheet import matter_sheet
+from app.schedule.defaults import firm_roll
+from app.schedule.excuses import excuses
+from app.schedule.queries import update_dues
+from app.schedule.rhythm import Rhythm
+from app.schedule.standing import regular
+from app.schedule.words import Roll, UpdateState, Why
+from app.storage.transaction import Reader
+from app.workdays.calendar import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class LateUpdate:
+    """An update that is overdue on ``today``, and what it was counted by.
+
+    ``counted_from``: where the schedule counts from; ``since``: the day of the last update given or excused;
+    ``heard_on``: that of the last one given. ``why`` and ``event_on`` as in `UpdateDue`.
+    """
+
+    client: str
+    due_on: date
+    counted_from: date
+    today: date
+    roll: Roll
+    since: date | None = None
+    heard_on: date | None = None
+    why: Why = Why.INTERVAL
+    event_on: date | None = None
+    begins: bool = False
+
+
+def late_update(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> LateUpdate | None:
+    """The update of a matter that is late at the reader's moment; None where none is."""
+    due = update_dues(reader, calendar, matter_id).get(matter_id)
+    if due is None or due.state is not UpdateState.OVERDUE:
+        return None
+    heard = reader.local(due.last_given).date() if due.last_given else None
+    ends = [one.due_on for one in excuses(reader, matter_id)[:1]]
+    return LateUpdate(
+        matter_sheet(reader, matter_id).row.client,
+        due.due_on,
+        due.counted_from,
+        reader.today,
+        firm_roll(reader),
+        max([*ends, *([heard] if heard else [])], default=None),
+        heard,
+        due.why,
+        due.event_on,
+        due.begins,
+    )
+
+
+def is_dropped(
+    late: LateUpdate, rhythm: Rhythm, calendar: WorkCalendar, counted_from: date | None = None
+) -> bool:
+    """Whether nothing would be owed today any more by this ``rhythm``; ``counted_from`` as in `NewPlan`."""
+    start = counted_from or late.counted_from
+    begins = start == late.today or (late.begins and start == late.counted_from)
+    if late.since is not None and late.since >= start:
+        start, begins = late.since, False
+    then = regular(start, rhythm, rhythm.roll or late.roll, calendar, begins=begins).due_on
+    return then > late.today and not _is_owed_anyway(late, rhythm, start, then)
+
+
+def _is_owed_anyway(late: LateUpdate, rhythm: Rhythm, start: date, then: date) -> bool:
+    """What made it due makes it due still, whatever the interval is."""
+    if late.why is Why.SILENCE:
+        return late.event_on is not None and then <= late.event_on
+    asks = {Why.STAGE: rhythm.at_stages, Why.KEY_DATE: rhythm.at_dates, Why.REOPENED: True}
+    return asks.get(late.why, False) and (late.event_on is None or late.event_on >= start)
+
+
+def say_dropped(late: LateUpdate) -> str:
+    """What one sees before saving."""
+    said = say_late(late.due_on, late.today)
+    if late.heard_on is None:
+        return tr(
+            "This drops an update that is {late}: {client} has had none yet. "
+            "Give it, or excuse it with a reason."
+        ).format(late=said, client=late.client)
+    return tr(
+        "This drops an update that is {late}: {client} last heard on {day}. "
+        "Give it, or excuse it with a reason."
+    ).format(late=said, client=late.client, day=say_day(late.heard_on, late.today))
