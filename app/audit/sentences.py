@@ -38,6 +38,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("exported", "partners_list"): "{who} saved the lists of what everybody owes outside the vault",
     ("printed", "untold_list"): "{who} printed the list of clients who were told nothing{pages}",
     ("exported", "untold_list"): "{who} saved the list of clients who were told nothing as a PDF{pages}",
+    ("printed", "slipped_list"): "{who} printed the list of what slipped{pages}",
+    ("exported", "slipped_list"): "{who} saved the list of what slipped as a PDF{pages}",
     ("exported", "morning_list"): "{who} saved a list of what is owed as a PDF: {what}{pages}",
     ("printed", "firm_figures"): "{who} printed the figures of the firm{pages}",
     ("exported", "firm_figures"): "{who} saved the figures of the firm{pages}",

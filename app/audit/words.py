@@ -70,6 +70,7 @@ NOUNS: Mapping[str, str] = {
     "saved_search": "a saved search",
     "search": "a search",
     "search_words": "words that were searched",
+    "slipped_list": "a list",
     "status_report": "a status report",
     "terms": "engagement terms",
     "training_session": "a training session",

@@ -57,6 +57,7 @@ _NAMES: Mapping[str, Select[*tuple[Any, ...]]] = {
     "client": select(Client.id, Client.name, _NONE, _NONE, _NONE),
     "colleague": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "untold_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
+    "slipped_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "morning_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "partners_list": select(Colleague.id, Colleague.name, _NONE, _NONE, _NONE),
     "firm": select(Firm.id, Firm.name, _NONE, _NONE, _NONE),

@@ -18,11 +18,12 @@ from app.kernel.days import add_months
 from app.kernel.said import month_name, say_month, say_short
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import KINDS, Line, LineState
+from app.owed.slipped.saying import say_kind
 from ui.kit import paint, theme
 from ui.kit.announcing import announce
 from ui.kit.arrows import across
 from ui.kit.chips import tone_ink
-from ui.slipped.marks import kind_word, sign_of, spoken
+from ui.slipped.marks import sign_of, spoken
 
 _LANE, _FOOT, _SIGN = 34, 24, 11
 _NEAR = 9
@@ -99,7 +100,7 @@ class TimeAxis(QWidget):
 
     def _left(self) -> int:
         metrics = QFontMetrics(theme.font("small"))
-        return max(metrics.horizontalAdvance(kind_word(kind)) for kind in KINDS) + theme.px(26)
+        return max(metrics.horizontalAdvance(say_kind(kind)) for kind in KINDS) + theme.px(26)
 
     def _x(self, moment: datetime) -> float:
         """Across, by time; a day's room at either end."""
@@ -134,7 +135,7 @@ class TimeAxis(QWidget):
         for number, kind in enumerate(lanes):
             wide = self._left() - theme.px(14)  # the keyboard's ring stands before the words, not on them
             rect = QRectF(theme.px(6), theme.px(_LANE) * number, wide, theme.px(_LANE)).toRect()
-            paint.text(painter, rect, kind_word(kind), now.dim, theme.font("small"))
+            paint.text(painter, rect, say_kind(kind), now.dim, theme.font("small"))
             y = theme.px(_LANE) * (number + 1)
             painter.fillRect(QRectF(0, y - 1, self.width(), 1), now.line)
         free = 0.0

@@ -10,14 +10,15 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from app.contactlog.words import Direction
-from app.kernel.numbers import say_number, say_share
+from app.kernel.numbers import say_share
 from app.owed.items import OwedKind
-from app.owed.slipped.lines import Figures, Line, LineState, say_line_late, say_worked
+from app.owed.slipped.lines import Figures, Line, LineState
 from app.owed.slipped.queries import Slipped
+from app.owed.slipped.saying import outcomes, say_about, say_kept, say_kind, say_thing, say_took
 from ui.kit.chips import Chip, Tone
 from ui.kit.row_model import Group, Row
 from ui.shell.requests import LogContactRequest
-from ui.slipped.marks import chip_of, icon_of, kind_word, thing_word, when_words
+from ui.slipped.marks import chip_of, icon_of, when_words
 
 translate = QCoreApplication.translate
 
@@ -26,9 +27,9 @@ SLIPPED = frozenset({LineState.MISSED, LineState.LATE, LineState.EXCUSED})
 
 def line_row(line: Line, number: int, now: datetime, place: str = "", person: str = "") -> Row:
     """One promise; the key is ("line", its number). ``place`` names the matter where there are several."""
-    title = place or thing_word(line.kind)
-    about = [thing_word(line.kind) if place else "", when_words(line, now), person]
-    text = " · ".join(part for part in (line.why, "" if line.text.endswith("update") else line.text) if part)
+    title = place or say_thing(line.kind)
+    about = [say_thing(line.kind) if place else "", when_words(line, now), person]
+    text = " · ".join(part for part in (line.why, say_about(line)) if part)
     action = translate("Slipped", "Show entry") if line.entry_id is not None else ""
     if line.is_open and line.state is LineState.MISSED:
         action = doing_word(line.kind)
@@ -85,16 +86,8 @@ def slipped_groups(
     found: Slipped, now: datetime, titles: Mapping[UUID, str], names: Mapping[UUID, str], most: int
 ) -> list[Group]:
     """What slipped in the whole firm: what is late and open first, then the newest."""
-    rows = [(number, line) for number, line in enumerate(found.lines) if line.state in SLIPPED]
-    rows.sort(key=lambda one: one[1].order, reverse=True)
     groups = []
-    for state, still, title in (
-        (LineState.MISSED, True, translate("Slipped", "Still owed")),
-        (LineState.MISSED, False, translate("Slipped", "Never given")),
-        (LineState.LATE, False, translate("Slipped", "Given late")),
-        (LineState.EXCUSED, False, translate("Slipped", "Excused")),
-    ):
-        those = [one for one in rows if one[1].state is state and one[1].is_open is still]
+    for one in outcomes(found):
         shown = tuple(
             line_row(
                 line,
@@ -105,49 +98,26 @@ def slipped_groups(
                 else translate("Slipped", "Outside any matter"),
                 names.get(line.person_id, "") if line.person_id else "",
             )
-            for number, line in those[:most]
+            for number, line in one.lines[:most]
         )
-        tone = Tone.LATE if still else Tone.PLAIN
-        groups.append(Group(title, shown, tone, of=len(those) if len(those) > most else 0))
+        tone = Tone.LATE if one.is_open else Tone.PLAIN
+        groups.append(Group(one.title, shown, tone, of=len(one.lines) if len(one.lines) > most else 0))
     return groups
 
 
 def figure_row(key: object, title: str, figures: Figures, now: datetime) -> Row:
     """The figures of a kind or a person in one row: how many of how many, how quickly."""
     share = figures.on_time
-    said = translate("Slipped", "{given} of {promised} in time").format(
-        given=say_number(figures.given), promised=say_number(figures.promised)
-    )
-    rest = [
-        translate("Slipped", "{count} late").format(count=say_number(figures.late)) if figures.late else "",
-        translate("Slipped", "{count} not given").format(count=say_number(figures.missed))
-        if figures.missed
-        else "",
-        translate("Slipped", "{count} excused").format(count=say_number(figures.excused))
-        if figures.excused
-        else "",
-    ]
-    took = []
-    answered = figures.kind not in {
-        None,
-        OwedKind.UPDATE,
-    }  # the weeks between two updates are no answer to anything
-    if answered and figures.median is not None and figures.p95 is not None:
-        words = translate("Slipped", "half within {median}, 95 of 100 within {p95} of working days")
-        took.append(words.format(median=say_worked(figures.median), p95=say_worked(figures.p95)))
-    if figures.worst is not None:
-        took.append(translate("Slipped", "worst {late}").format(late=say_line_late(figures.worst, now)))
     chips: tuple[Chip, ...] = ()
     if share is not None:
         chips = (Chip(translate("Slipped", "{share} in time").format(share=say_share(share))),)
-    subtitle = " · ".join(part for part in (said, *rest) if part)
-    return Row(key, title, subtitle, "", "; ".join(took) or " ", chips)
+    return Row(key, title, say_kept(figures), "", say_took(figures, now) or " ", chips)
 
 
 def figure_groups(found: Slipped, names: Mapping[UUID, str], now: datetime) -> Sequence[Group]:
     """By kind, and by person: who was to give it."""
     kinds = [
-        figure_row(("kind", one.kind), kind_word(one.kind), one, now)
+        figure_row(("kind", one.kind), say_kind(one.kind), one, now)
         for one in found.by_kind
         if one.kind is not None and (one.promised or one.excused)
     ]

@@ -10,6 +10,8 @@ from uuid import UUID
 from app.matters.queries import list_matters
 from app.owed.slipped.queries import Slipped, slipped
 from app.people.queries import colleagues
+from app.reports.lists.morning import MorningList
+from app.reports.lists.slipped import slipped_list
 from app.workspace import Workspace
 
 
@@ -39,3 +41,11 @@ def load_slipped(
         if matter_id is None:
             titles = {row.id: f"{row.number} {row.title}" for row in list_matters(reader)}
         return SlippedShown(found, reader.local(reader.now), names, titles)
+
+
+def load_slipped_list(
+    workspace: Workspace, first: date, last: date, *, person_id: UUID | None = None
+) -> MorningList:
+    """The same for paper, for a person or the firm."""
+    with workspace.read() as reader:
+        return slipped_list(reader, first, last, person_id=person_id)

@@ -7,9 +7,9 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from app.kernel.said import say_by, say_day, say_moment, say_time
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import Line, LineState, say_line_late
+from app.owed.slipped.saying import say_due_at, say_given_at, say_thing
 from ui.kit.chips import Chip, Tone
 from ui.kit.paint import Shape
 
@@ -53,26 +53,6 @@ def state_word(state: LineState) -> str:
     }[state]
 
 
-def kind_word(kind: OwedKind) -> str:
-    """What was promised."""
-    return {
-        OwedKind.UPDATE: translate("Slipped", "Updates"),
-        OwedKind.DEVELOPMENT: translate("Slipped", "Developments"),
-        OwedKind.ACKNOWLEDGEMENT: translate("Slipped", "Acknowledged"),
-        OwedKind.ANSWER: translate("Slipped", "Answered"),
-    }[kind]
-
-
-def thing_word(kind: OwedKind) -> str:
-    """One of what was promised."""
-    return {
-        OwedKind.UPDATE: translate("Slipped", "Update"),
-        OwedKind.DEVELOPMENT: translate("Slipped", "Development"),
-        OwedKind.ACKNOWLEDGEMENT: translate("Slipped", "Acknowledgement"),
-        OwedKind.ANSWER: translate("Slipped", "Answer"),
-    }[kind]
-
-
 def icon_of(kind: OwedKind) -> str:
     """The icon of what was promised."""
     return {OwedKind.UPDATE: "file-text", OwedKind.DEVELOPMENT: "landmark"}.get(kind, "message-square")
@@ -95,22 +75,15 @@ def chip_of(line: Line, now: datetime) -> Chip:
 
 def when_words(line: Line, now: datetime) -> str:
     """When it was due and when it was given."""
-    parts = []
+    parts = [say_given_at(line, now)]
     if line.due_on is not None:
-        parts.append(translate("Slipped", "due {day}").format(day=say_day(line.due_on, now.date())))
+        parts.insert(0, translate("Slipped", "due {day}").format(day=say_due_at(line, now)))
     elif line.due is not None:
-        due = say_by(line.due.astimezone(now.tzinfo), now)
-        parts.append(translate("Slipped", "due {moment}").format(moment=due))
-    if line.settled_at is not None and line.entry_id is not None:
-        at = line.settled_at.astimezone(now.tzinfo)
-        due_at = None if line.due is None else line.due.astimezone(now.tzinfo)
-        same_day = line.due_on is None and due_at is not None and due_at.date() == at.date()
-        given = say_time(at) if same_day else say_moment(at, now)
-        parts.append(translate("Slipped", "given {moment}").format(moment=given))
-    return " · ".join(parts)
+        parts.insert(0, translate("Slipped", "due {moment}").format(moment=say_due_at(line, now)))
+    return " · ".join(part for part in parts if part)
 
 
 def spoken(line: Line, now: datetime) -> str:
     """The whole line as one sentence, for tips and screen readers."""
-    parts = [thing_word(line.kind), chip_of(line, now).text, line.text, when_words(line, now), line.why]
+    parts = [say_thing(line.kind), chip_of(line, now).text, line.text, when_words(line, now), line.why]
     return ". ".join(part for part in parts if part)

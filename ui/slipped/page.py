@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from app.figures.span import Time, days_of
+from app.figures.span import Days, Time, days_of
 from app.kernel.said import say_date
 from app.owed.slipped.lines import LineState
 from app.workspace import Workspace
@@ -23,20 +23,24 @@ from ui.kit.rows import RowList
 from ui.kit.showing import show_if
 from ui.shell.requests import OpenEntry, OpenMatter
 from ui.slipped.listing import doing_of, figure_groups, slipped_groups
-from ui.slipped.load import SlippedShown, load_slipped
+from ui.slipped.load import SlippedShown, load_slipped, load_slipped_list
 from ui.slipped.marks import sign_of, state_word
+from ui.today.print_sheet import morning_sheet
 
 LISTED = 300
 """So many of each state are listed; the figures count all."""
+UNSETTLED = 2
+"""The first groups of what slipped, still owed and never given, stand above the figures: they name whom to see to."""
 
 
 def in_rows(shown: SlippedShown, person_id: UUID | None) -> tuple[SlippedShown, Sequence[Group]]:
-    """With its rows: figures, of one person alone the first of them, and what slipped. Made on the worker."""
+    """With its rows: whom something is owed still or was never given, the figures (of one person alone the first of
+    them), and what slipped otherwise. Made on the worker."""
     figures = list(figure_groups(shown.found, shown.names, shown.now))
     if person_id is not None:
         figures = figures[:1]
     slipped = slipped_groups(shown.found, shown.now, shown.titles, shown.names, LISTED)
-    return shown, [*figures, *slipped]
+    return shown, [*slipped[:UNSETTLED], *figures, *slipped[UNSETTLED:]]
 
 
 class SlippedPage(Page):
@@ -59,7 +63,9 @@ class SlippedPage(Page):
         self.everybody = Button(self.tr("Everybody"), self._on_everybody_clicked)
         self.everybody.hide()
         self.figures = Button(self.tr("Figures…"), lambda: self.navigate("figures"))
+        self.print_button = Button(self.tr("Print…"), self.print_list)
         self.add_to_head(self.figures)
+        self.add_to_head(self.print_button)
         self.add_to_head(self.everybody)
         self.add_to_head(self.time)
         self.rows = RowList(self.tr("What slipped"), name_share=0.42)
@@ -84,9 +90,7 @@ class SlippedPage(Page):
             self.mark_stale()
 
     def reload(self) -> None:
-        workspace, person, time = self._workspace, self._person, self.time.value()
-        today = workspace.today
-        days = days_of(time if isinstance(time, Time) else Time.QUARTER, today)
+        workspace, person, days = self._workspace, self._person, self._days()
         tasks.run(
             lambda: in_rows(load_slipped(workspace, days.first, days.last, person_id=person), person),
             owner=self,
@@ -113,6 +117,24 @@ class SlippedPage(Page):
         self._either.show_full(bool(found.lines))
         if self.rows.current_key() is None:
             self.rows.select_first()
+
+    def print_here(self) -> bool:
+        self.print_list()
+        return True
+
+    def print_list(self) -> None:
+        """On paper: the time that is chosen, of the person that is shown or of everybody."""
+        workspace, person, days = self._workspace, self._person, self._days()
+        morning_sheet(
+            self,
+            workspace,
+            title=self.tr("Print what slipped"),
+            load=lambda: load_slipped_list(workspace, days.first, days.last, person_id=person),
+        ).open()
+
+    def _days(self) -> Days:
+        time = self.time.value()
+        return days_of(time if isinstance(time, Time) else Time.QUARTER, self._workspace.today)
 
     def _on_everybody_clicked(self) -> None:
         self._person = None

@@ -16,6 +16,7 @@ def news_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     """Developments with their forms, and what slipped: of the matter, of the firm."""
     from ui.matters.development_form import PlainWordsForm
     from ui.matters.page import MatterPage
+    from ui.slipped.page import SlippedPage
 
     matter_id = matter_of(workspace, "00003")
     window.navigate("matter", matter_id)
@@ -40,3 +41,8 @@ def news_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], No
     yield Stop("form-cancel-key-date", lambda: page.rows.cancel(key))
     yield Stop("development-versions", lambda: page.news.show_versions(corrected.row.id))
     yield Stop("slipped", lambda: window.navigate("slipped"))
+    settle()
+    firms = window.current_page()
+    if not isinstance(firms, SlippedPage):
+        raise TypeError("the page of what slipped is not shown")
+    yield Stop("slipped-print", firms.print_list)

@@ -37,6 +37,7 @@ from app.reports.lists.morning import morning_list
 from app.reports.lists.morning_page import render_morning
 from app.reports.lists.partners import partners_lists
 from app.reports.lists.partners_page import render_partners
+from app.reports.lists.slipped import slipped_list
 from app.reports.lists.untold import untold_list
 from app.reports.press.house import About, HouseDocument
 from app.reports.stationery import stationery
@@ -130,6 +131,7 @@ def papers(workspace: Workspace, entry: UUID) -> Iterator[tuple[str, bytes]]:
         yield "partners", render_partners(partners_lists(reader)).pdf
         yield "morning", render_morning(morning_list(reader)).pdf
         yield "team", render_morning(morning_list(reader, team=True)).pdf
+        yield "slipped", render_morning(slipped_list(reader)).pdf
         yield "untold", render_morning(untold_list(reader)).pdf
         yield "month", set_month(read_month(reader, date(2026, 11, 1), Among())).pdf
         yield "figures", render_firm(figures(reader), stationery(reader)).pdf
@@ -137,7 +139,7 @@ def papers(workspace: Workspace, entry: UUID) -> Iterator[tuple[str, bytes]]:
 
 def test_papers_speak_the_firms_language_alone(workspace: Workspace, entry: UUID) -> None:
     found = {name: left_over(pdf) for name, pdf in papers(workspace, entry)}
-    assert len(found) == 12
+    assert len(found) == 13
     assert {name: words for name, words in found.items() if words} == {}
 
 

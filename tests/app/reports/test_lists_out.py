@@ -23,6 +23,7 @@ from app.reports.lists.month import read_month, save_month, set_month
 from app.reports.lists.morning import MorningList, morning_list
 from app.reports.lists.morning_page import render_morning
 from app.reports.lists.out import record_list, save_list
+from app.reports.lists.slipped import slipped_list
 from app.reports.lists.untold import untold_list
 from app.reports.status.commands import page_count
 from app.schedule.commands import NewPlan, set_plan
@@ -47,7 +48,7 @@ def hidden(workspace: Workspace) -> UUID:
 
 def lists(workspace: Workspace) -> tuple[MorningList, ...]:
     with workspace.read() as reader:
-        return morning_list(reader), untold_list(reader)
+        return morning_list(reader), untold_list(reader), slipped_list(reader)
 
 
 def told(workspace: Workspace) -> list[tuple[str, str, UUID | None]]:
@@ -121,4 +122,6 @@ def test_a_file_with_the_names_of_many_clients_needs_the_right_for_it(
 
 def test_the_trail_has_words_for_each_list() -> None:
     for action in ("printed", "exported"):
-        assert {(action, "morning_list"), (action, "untold_list")} <= SENTENCES.keys()
+        assert {
+            (action, kind) for kind in ("morning_list", "untold_list", "slipped_list")
+        } <= SENTENCES.keys()

@@ -280,6 +280,12 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: slipped_load.load_slipped(w, date(2026, 1, 1), matter_id=f.hidden),
         lambda w, f: slipped_load.load_slipped(w, person_id=f.insider),
     ),
+    "ui.slipped.load.load_slipped_list": (
+        lambda w, _: slipped_load.load_slipped_list(w, date(2026, 1, 1), date(2026, 12, 31)),
+        lambda w, f: slipped_load.load_slipped_list(
+            w, date(2026, 1, 1), date(2026, 12, 31), person_id=f.insider
+        ),
+    ),
     "ui.schedule.no_news.load_no_news": (lambda w, f: no_news_form.load_no_news(w, f.hidden),),
     "ui.schedule.untold_page.load_untold": (lambda w, _: untold_page.load_untold(w, None),),
     "ui.schedule.untold_page.load_untold_list": (lambda w, _: untold_page.load_untold_list(w, None),),

@@ -21,6 +21,7 @@ from app.reports.attendance import note
 from app.reports.found import entries as found_report
 from app.reports.history import record
 from app.reports.lists import month, morning, partners
+from app.reports.lists import slipped as slipped_paper
 from app.reports.lists import untold as untold_paper
 from app.reports.status import fees, many, report
 from app.settings import queries as settings
@@ -112,5 +113,9 @@ QUERIES: Queries = {
     untold_paper.untold_list: (
         lambda r, _: untold_paper.untold_list(r),
         lambda r, _: untold_paper.untold_list(r, date(2026, 10, 1)),
+    ),
+    slipped_paper.slipped_list: (
+        lambda r, _: slipped_paper.slipped_list(r, date(2026, 1, 1)),
+        lambda r, f: slipped_paper.slipped_list(r, date(2026, 1, 1), person_id=f.insider),
     ),
 }
