@@ -63,9 +63,11 @@ class Known:
     all: str
 
     def holds(self, piece: str) -> bool:
-        """Whether a piece of a text is the firm's own."""
+        """Whether a piece of a text is the firm's own, also where a list has cut it off after its first words."""
         said = _folded(piece)
-        return said in self.whole or (len(said) >= _LONG and said in self.all)
+        if said in self.whole or (len(said) >= _LONG and said in self.all):
+            return True
+        return " " in said and any(one.startswith(said) for one in self.whole)
 
 
 def known_of(reader: Reader) -> Known:
