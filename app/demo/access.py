@@ -44,7 +44,7 @@ def _take_back(tx: Transaction) -> None:
 
 
 def _ask(tx: Transaction, ledger: Ledger) -> None:
-    known = "Came to the office with her driving licence"
+    known = "Came to the office with her driver’s license"
     open_request(tx, NewRequest(ledger.clients[WAITS], identity_known=known))
 
 

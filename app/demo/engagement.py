@@ -23,11 +23,12 @@ AGREED: Final = "00003"
 """Whitcombe v. Larkspur Catering."""
 _FACTS = (
     "She worked in the kitchen for eleven years, with a clean record, until her shifts were changed a week after she "
-    "complained about unpaid overtime. She has the rotas and her pay slips at home. She wants her record to stay clean."
+    "complained about unpaid overtime. She has the shift schedules and her pay stubs at home. She wants her record to "
+    "stay clean."
 )
 _SCOPE = (
-    "We act for you in your claim against Larkspur Catering about your dismissal and your unpaid overtime, up to and "
-    "including a hearing of the first instance."
+    "We act for you in your claim against Larkspur Catering about your termination and your unpaid overtime, up to and "
+    "including a trial."
 )
 _HOURLY = "By the hour, billed every month"
 _FIXED = "A fixed fee, half of it at the beginning"
@@ -40,13 +41,13 @@ _USUAL: Final = {
         "The agreements and letters of this business that we spoke of, drafted and negotiated.",
         _HOURLY,
     ),
-    "Employment": ("Your claim against your employer, up to a hearing of the first instance.", _HOURLY),
+    "Employment": ("Your claim against your employer, up to and including a trial.", _HOURLY),
     "Estates and probate": (
         "The estate: the inventory, the court, the debts, and the accounts to those who inherit.",
         _HOURLY,
     ),
     "Family": ("The agreement or the judgment, and what it says of children, home and support.", _HOURLY),
-    "Landlord and tenant": ("Your home and its lease, up to a hearing of the first instance.", _HOURLY),
+    "Landlord and tenant": ("Your home and its lease, up to and including a trial.", _HOURLY),
     "Immigration": (
         "The application, its papers, and the interview, until there is a decision.",
         _FIXED,
@@ -73,22 +74,22 @@ def begin(tx: Transaction, ledger: Ledger) -> None:
     matter = ledger.matters[AGREED]
     held = tx.today - timedelta(days=1)
     save_intake(tx, matter, IntakeForm(held, "Ms. Whitcombe", tx.actor, _FACTS))
-    add_document(tx, matter, NewDocument("Pay slips of two years", received_on=held))
-    add_document(tx, matter, NewDocument("Letter of dismissal", received_on=held, original=True))
+    add_document(tx, matter, NewDocument("Pay stubs of two years", received_on=held))
+    add_document(tx, matter, NewDocument("Termination letter", received_on=held, original=True))
     form = replace(
         terms_to_begin_with(tx.reader(), matter),
         scope=_SCOPE,
         out_of_scope="Taxes on what you may be paid, and an appeal. We tell you when either comes near.",
         timeline="Nine to fifteen months. Most such claims are settled in the first six.",
         arrangement="By the hour, billed every month. A third of what is owed is asked for in advance.",
-        rates="Lawyers $340 an hour, paralegals $140",
+        rates="Attorneys $340 an hour, paralegals $140",
         decides="You alone. We ask you before we make or accept any offer.",
         channels="Phone after 3 PM, never at work. Letters to your home.",
         duties=(
             AgreedDuty(FollowUpSide.FIRM, "Ask you before anything is filed or offered"),
             AgreedDuty(
                 FollowUpSide.CLIENT,
-                "Keep a diary of what happens at work, and tell nobody there of the claim",
+                "Keep a journal of what happens at work, and tell nobody there of the claim",
             ),
         ),
     )

@@ -37,8 +37,8 @@ def _delacroix(life: Life) -> None:
     moment = life.teller.days.moment - timedelta(minutes=35)
     friday = moment.astimezone(life.teller.days.zone).date()
     friday += timedelta(days=(4 - friday.weekday()) % 7 or 7)
-    text = f"NOTICE of settlement offer filed: $38,000, open until Friday, {said(friday, friday)}"
-    notice(life, moment, DevelopmentKind.OFFER, text, "41")
+    text = f"Timberline Mills offers $38,000 in full settlement, open until Friday, {said(friday, friday)}"
+    notice(life, moment, DevelopmentKind.OFFER, text, "")
 
 
 def _lindqvist(life: Life) -> None:
@@ -69,7 +69,7 @@ def _okafor(life: Life) -> None:
 def _vance(life: Life) -> None:
     teller, days = life.teller, life.teller.days
     on = days.ahead(2)
-    text = f"NOTICE of Scheduling Conference on {said(on, days.today)}, 10:00, Department 12"
+    text = f"NOTICE of Scheduling Conference on {said(on, days.today)}, 10:00 AM, Department 12"
     key = notice(life, days.at(days.ago(8), 10, 31), DevelopmentKind.HEARING, text, "14")
     summary = (
         f"Wrote to Silas: scheduling conference on {said(on, days.today)} at ten; he may come. Copy enclosed."

@@ -29,7 +29,7 @@ WARNED: Final = "00005"
 
 def arrange(tx: Transaction, ledger: Ledger) -> None:
     """What was agreed when the matter was opened."""
-    rates = (Rate("Lawyer", Decimal(340)), Rate("Paralegal", Decimal(140)))
+    rates = (Rate("Attorney", Decimal(340)), Rate("Paralegal", Decimal(140)))
     words = "Billed monthly. Travel within the county is not charged."
     arrange_fees(tx, NewArrangement(ledger.matters[RATED], Arrangement.HOURLY, tx.today, words, rates))
 
@@ -76,7 +76,7 @@ def warn(tx: Transaction, ledger: Ledger) -> None:
             outcome=Outcome.SPOKE,
             summary="Told the client what it has cost so far and how much of the estimate is left. "
             "The estimate still holds if the case settles at mediation; otherwise there will be a new one.",
-            costs="78 % of the estimate is used.",
+            costs="78% of the estimate is used.",
             tells=tuple(one.id for one in untold if one.kind is DevelopmentKind.COSTS),
         ),
     )

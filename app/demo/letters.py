@@ -28,7 +28,7 @@ NOTICES = (
 )
 PLAIN_WORDS = (
     ("limitation period", "time limit for going to court", "Clients read it as a limit of damages"),
-    ("scheduling order", "the judge's timetable", "Asked on the phone what that is"),
+    ("scheduling order", "the judge's schedule", "Asked on the phone what that is"),
     ("subpoena", "", "Our clients know it from the first meeting"),
 )
 """What the firm says instead of words of lawyers, and why; "" for one that is fine with it."""

@@ -131,13 +131,13 @@ _TABLE = """
 37|Bayleaf second shop|bayleaf|bus|Crumbline Realty|Mr. Rusk||DT|month|e|166|0|Open before the holidays; all three members sign.
 38|Tidewater v. Estuary Marine Supply|tidewater|bus|Estuary Marine Supply|Ms. Ordway|nd|DM|month|p|337|0|The boats or the money before the season.
 39|Moss & Lantern supplier terms|mosslantern|bus|Paperwright Wholesale|Mr. Rusk||PT|quarter|e|211|0|Fair returns; no exclusivity.
-40|Saltgrass land lease|saltgrass|bus|the harbour district|Ms. Ordway||AT|six weeks|m|429|0|Twenty more years of beans.
+40|Saltgrass land lease|saltgrass|bus|the harbor district|Ms. Ordway||AT|six weeks|m|429|0|Twenty more years of beans.
 41|Coppervane v. Hollis Ridge Homes|coppervane|bus|Hollis Ridge Homes|Mr. Sorrell|cc|DM|month|p|279|0|Payment for nine roofs, no lawsuit that eats it.
 42|Nightjar neighbors|nightjar|bus|Echo Street Lofts|Ms. Voss|ala|DT|month|e|118|0|Record at night; be good neighbors by day.
 43|Thornfield partner buy-in|thornfield|bus|Dr. Ellery|Mr. Haverford||AP|month|e|92|0|A partner by January, and a door if it fails.
 44|Okafor name change|okafor|fam|nobody|the clerk|fam|PT|month|e|58|0|The name that grandmother gave, on every paper.
 45|Abernathy v. Silverline Insurance|abernathy|inj|Silverline Insurance|Ms. Ostrander|nd|AM|month|p|163|0|That they answer letters.
-46|Kealoha v. Breadfruit Lane Owners|kealoha|hou|Breadfruit Lane Owners|Mr. Cray|ala|PT|month|p|104|0|A lift that works.
+46|Kealoha v. Breadfruit Lane Owners|kealoha|hou|Breadfruit Lane Owners|Mr. Cray|ala|PT|month|p|104|0|An elevator that works.
 47|Greenleaf workplace injury|greenleaf|inj|Ironwood Warehouse|Mr. Pell||DM|month|p|127|0|Treatment first.
 48|Zhao naturalization|zhao|imm|the immigration office|the officer||PM|six weeks|m|81|0|To vote in the next election.
 49|Vance boundary|vance|bus|the neighbors|the surveyor|cc|DT|six weeks|l|262|0|The oak stays.

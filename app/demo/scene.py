@@ -30,18 +30,22 @@ def entry_at(
 def notice(
     life: Life, at: datetime, kind: DevelopmentKind, text: str, number: str, *, essential: bool = True
 ) -> str:
-    """A court notice and the development it brought; the development's key."""
+    """A court notice, or without a ``number`` an e-mail of the other side's attorney, and the development it brought;
+    the development's key.
+    """
     teller = life.teller
     key = f"{teller.spec.code}-d{len(teller.developments) + 1:02}"
     urgent = kind is DevelopmentKind.OFFER
     teller.developments.append(
         DemoDevelopment(key, teller.spec.code, kind, at, text, number, essential, urgent)
     )
-    entry = teller.aside(
-        at.date(), Channel.EMAIL, Direction.IN, f"Notice of electronic filing, document {number}: {text}"
+    head = (
+        f"Notice of electronic filing, document {number}" if number else f"E-mail from {teller.spec.counsel}"
     )
+    entry = teller.aside(at.date(), Channel.EMAIL, Direction.IN, f"{head}: {text}")
+    tags = ("court notice",) if number else ()
     came = at + timedelta(minutes=4)
-    teller.log(replace(entry, at=came, author=MARIA, brought=(key,), tags=("court notice",)), exact=True)
+    teller.log(replace(entry, at=came, author=MARIA, brought=(key,), tags=tags), exact=True)
     return key
 
 

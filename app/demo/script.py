@@ -122,7 +122,7 @@ def _plan(life: Life) -> DemoPlan | None:
 def _matter(life: Life) -> DemoMatter:
     teller, spec = life.teller, life.teller.spec
     court, number = spec.court_and_number(life.opened.year)
-    stages = teller.stock.stages
+    stages = (not spec.court and teller.stock.out_of_court) or teller.stock.stages
     age = (life.until - life.opened).days
     stage = "Closed" if spec.closed else stages[min(len(stages) - 1, age // 110)]
     drawn = spec.number == DRAWN
@@ -147,7 +147,7 @@ def _matter(life: Life) -> DemoMatter:
 
 
 _OPTIONS = (
-    "If no settlement is reached by February, the case will probably be heard in the autumn. A hearing may "
+    "If no settlement is reached by February, the case will probably be tried in the fall. A trial may "
     "bring "
     "more than an offer, or nothing; nobody can promise which."
 )

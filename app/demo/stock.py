@@ -50,7 +50,7 @@ class Talk(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class AreaStock:
     """Everything an area gives. ``owed`` are documents that clients send; ``outside`` are contacts with
-    others.
+    others, ``out_of_court`` the stages where no court is seized, if they are others.
     """
 
     name: str
@@ -65,6 +65,7 @@ class AreaStock:
     outside: tuple[str, ...]
     received: tuple[str, ...]
     closing: tuple[str, ...]
+    out_of_court: tuple[str, ...] = ()
 
 
 @dataclass

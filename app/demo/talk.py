@@ -32,7 +32,7 @@ REACTIONS = (
     "{name} wants to hear at once if that changes.",
     "{She} asked to have it in writing too; sent the same day.",
     "{name} finds it slow; explained why and what would make it faster.",
-    "{She} thanked us for ringing when promised.",
+    "{She} thanked us for calling when promised.",
     "{name} repeated what comes first for {obj}; noted on the matter.",
 )
 NOTHING_NOW = (
@@ -63,11 +63,11 @@ ACKNOWLEDGED = (
     "Thanked {name} for the message and said when the answer comes.",
     "Wrote back at once: received, answer follows tomorrow.",
     "Told {name} that {lawyer} is in court today and answers tomorrow.",
-    "Received; {contact} looks at it today and writes or rings tomorrow.",
+    "Received; {contact} looks at it today and writes or calls tomorrow.",
     "Thanked {obj}; asked one thing back, so that the answer fits.",
 )
 MESSAGES_LEFT = (
-    "Left a message: please ring back about the papers.",
+    "Left a message: please call back about the papers.",
     "No answer; left word that nothing is urgent.",
     "Mailbox full. Will try again tomorrow.",
     "Left a message with the time of the next appointment.",
@@ -128,7 +128,7 @@ WELCOME = (
     "Introduced {contact} by phone. Went through the next four weeks.",
 )
 COSTS_TOLD = (
-    "Costs so far told: {amount}, within the estimate.",
+    "Told what has been billed so far: within the estimate.",
     "Told the costs to date; no change of the estimate.",
     "Estimate confirmed; next look in three months.",
 )

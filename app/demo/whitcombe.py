@@ -23,7 +23,8 @@ _SUED = (
 _SERVED = (
     "Told Nora that Larkspur has been served. It may try to reach her now: she passes everything on to us."
 )
-_RESET = "Called about the new conference day: lawyers only. Nora wants to know what is said there the same evening."
+_ANSWERED = "Told Nora that Larkspur has answered: it denies the overtime. Both sides now exchange documents."
+_RESET = "Called about the new conference day: attorneys only. Nora wants to know what is said there the same evening."
 _DOCKET = (
     (
         24,
@@ -33,17 +34,18 @@ _DOCKET = (
         _SUED,
     ),
     (41, DevelopmentKind.PROCEDURE, "5", "SUMMONS Returned Executed as to Larkspur Catering, Inc.", _SERVED),
+    (55, DevelopmentKind.FILING, "6", "ANSWER to Complaint by Larkspur Catering, Inc.", _ANSWERED),
     (78, DevelopmentKind.PROCEDURE, "7", "CLERK'S NOTICE resetting Case Management Conference", _RESET),
 )
 _ADVICE = (
-    "Explained options: answer in time or agree to 14 days more; risk of delay to spring calendar, cost "
-    "about 900."
+    "Explained options: oppose, or agree to 14 days more for their discovery responses; risk of delay to "
+    "spring calendar, cost about $900."
 )
 
 
 _SHIFTS = (
-    "LARKSPUR CATERING - SHIFTS, WEEK OF 14 APRIL\n\nN. Whitcombe   Mon Tue Thu   16:00 - 24:00\n"
-    "N. Whitcombe   Fri           off (was 16:00 - 24:00)\n\nChanges by the floor manager only."
+    "LARKSPUR CATERING - SHIFTS, WEEK OF APRIL 14\n\nN. Whitcombe   Mon Tue Thu   4 PM - midnight\n"
+    "N. Whitcombe   Fri           off (was 4 PM - midnight)\n\nChanges by the floor manager only."
 )
 
 
@@ -83,9 +85,9 @@ def _docket(life: Life) -> None:
 def _met_and_posted(life: Life, met: date, posted: date) -> None:
     teller = life.teller
     due = teller.days.ahead(9)
-    slips = teller.agree("Nora", "pay slips 2019–2021", due, FollowUpSide.CLIENT, done=False)
+    slips = teller.agree("Nora", "pay stubs 2019–2021", due, FollowUpSide.CLIENT, done=False)
     summary = (
-        "Went through the complaint; Nora gave names of two witnesses. Documents owed: pay slips 2019–2021."
+        "Went through the complaint; Nora gave names of two witnesses. Documents owed: pay stubs 2019–2021."
     )
     entry = entry_at(life, met, 16, 10, Channel.MEETING, summary)
     teller.log(
@@ -95,8 +97,8 @@ def _met_and_posted(life: Life, met: date, posted: date) -> None:
             author=MARIA,
             held_by=DAVID,
             kind="Instructions taken",
-            received="The shift plan of last spring, one page.",
-            paper=("shift plan.pdf", _SHIFTS),
+            received="The shift schedule of last spring, one page.",
+            paper=("shift schedule.pdf", _SHIFTS),
             follow_ups=(slips,),
         ),
         exact=True,
@@ -104,7 +106,7 @@ def _met_and_posted(life: Life, met: date, posted: date) -> None:
     summary = "Asked for a copy of the lease."
     entry = entry_at(life, met, 17, 30, Channel.PHONE, summary)
     teller.log(replace(entry, withdrawn="It belongs to another matter."), exact=True)
-    summary = "Status report printed and mailed. Four pages, with estimate to date: 6,400 of 11,000."
+    summary = "Status report printed and mailed. Four pages, with estimate to date: $6,400 of $11,000."
     entry = entry_at(life, posted, 10, 20, Channel.LETTER, summary)
     teller.log(replace(entry, is_update=True, tags=("status report",)), exact=True)
 
@@ -135,7 +137,7 @@ def _decided(life: Life, day: date) -> None:
 def _asked(life: Life, deposition: date) -> None:
     """The notice that she has not been told of, and what she asks; only its receipt was confirmed."""
     teller, days = life.teller, life.teller.days
-    text = "NOTICE by Larkspur Catering, Inc. re MOTION for Extension of Time to File Answer"
+    text = "NOTICE by Larkspur Catering, Inc. re MOTION for Extension of Time to Respond to Discovery"
     notice(life, days.at(days.ago(4), 11, 53), DevelopmentKind.PROCEDURE, text, "9", essential=False)
     on = said(deposition, days.today)
     summary = f"Asks whether the deposition on {on} moves now that the other side has asked for more time."

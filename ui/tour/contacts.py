@@ -140,7 +140,7 @@ def _convey_an_offer(window: MainWindow, matter_id: UUID, settle: Callable[[], N
     sheet.choose_kind("Settlement offer conveyed")
     values = sheet.form.values()
     first, *others = values.asked
-    answered = replace(first, answer="40,000 in two installments, open until Friday at noon.")
+    answered = replace(first, answer="$40,000 in two installments, open until Friday at noon.")
     sheet.form.set_values(replace(values, asked=(answered, *others)))
 
 
@@ -155,9 +155,9 @@ def write_a_call(window: MainWindow, matter_id: UUID, settle: Callable[[], None]
     sheet = next(one for one in sheets_in(window) if isinstance(one, LogContactSheet))
     values = replace(
         sheet.form.values(),
-        summary="Told her that the other side asks 14 days more to answer and that the deposition on December 11 then "
-        "moves to January. She had hoped to be done by spring.",
-        advice="Oppose (likely granted anyway, about 900 in costs) or agree and ask for a firm January date. Risk: "
+        summary="Told her that the other side asks 14 days more for its discovery responses and that the deposition "
+        "then moves to January. She had hoped to be done by spring.",
+        advice="Oppose (likely granted anyway, about $900 in costs) or agree and ask for a firm January date. Risk: "
         "spring calendar.",
         decision="Agree, if the deposition is fixed before January 15.",
     )

@@ -44,7 +44,7 @@ BANKRUPTCY = AreaStock(
         Talk("Compared chapter 7 and chapter 13 for {obj}.", "Seven is faster but the car may be at risk; thirteen keeps it for three to five years of payments. Median income rule explained.", "Chapter 13.", "draft the plan"),
         Talk("Spoke about the reaffirmation for the car.", "It makes the debt survive. The car is worth less than is owed.", "Not reaffirm; go on paying.", "tell the lender"),
         Talk("Prepared {obj} for the trustee's questions.", "Short, true answers. A forgotten account is better named now than found later.", "{name} names the old savings account.", "amend the schedules"),
-        Talk("Talked about the claim of {other}.", "About {amount} too high. An objection costs about 800 and usually works.", "Object.", "file the objection"),
+        Talk("Talked about the claim of {other}.", "About {amount} too high. An objection costs about $800 and usually works.", "Object.", "file the objection"),
     ),
     owed=("tax return for {year}", "bank statements of six months", "pay stubs of two months", "the certificate of the course", "letters of the collectors", "the title of the car"),
     tasks=("amend the schedules", "send the statements to the trustee", "object to the claim", "check the list of creditors", "remind about the course"),

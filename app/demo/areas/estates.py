@@ -41,7 +41,7 @@ ESTATES = AreaStock(
         Asked("Found letters in the desk, in another language.", "Keep all together, unsorted; a translator comes on {soon}."),
     ),
     talks=(
-        Talk("Talked about the claim of {amount}.", "Looks out of time; rejecting starts a clock of 90 days for a suit. Risk is small, cost if sued about 5,000.", "Reject the claim.", "file the rejection"),
+        Talk("Talked about the claim of {amount}.", "Looks out of time; rejecting starts a clock of 90 days for a suit. Risk is small, cost if sued about $5,000.", "Reject the claim.", "file the rejection"),
         Talk("Discussed selling the house now or renting until spring.", "Empty houses cost and insurers ask; the market is flat. The heirs must be told either way.", "Sell now, through a broker of the list.", "write to the heirs"),
         Talk("Went through the draft accounting.", "Two payments lack receipts; the court may ask. Fees are set by law.", "{name} looks for the receipts.", "finish the accounting"),
         Talk("Explained the objection and what mediation could do.", "A contest takes a year and up to 40,000; a share for {other} may cost less than winning.", "Hear what {other} wants first.", "call {counsel}"),
