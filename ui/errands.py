@@ -49,8 +49,10 @@ class Errands:
         if workbench is not None:
             self._watch_folder(window, workbench)
             self._tell_how_much(window, workbench)
-        # After the first page stands; with the workbench it goes at the lock.
-        QTimer.singleShot(DAILY_AFTER, workbench or window, job_of(self._workspace).start_daily)
+        # After the first page stands; with the workbench it goes at the lock. No method of the job is given to the
+        # timer: Qt would look for it by the job, which may be gone by then, and not by the workbench.
+        workspace = self._workspace
+        QTimer.singleShot(DAILY_AFTER, workbench or window, lambda: job_of(workspace).start_daily())
 
     def stand_beside(self, window: VaultWindow) -> None:
         """Another window shows the vault, too."""
