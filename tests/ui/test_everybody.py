@@ -127,6 +127,7 @@ _PAPER_AND_TYPED = (
         "reports-many",
         "search",
         "shortcuts",
+        "slipped-print",
         "terms-versions",
         "tray",
     ),
