@@ -18,6 +18,7 @@ from app.clients.commands import ClientDetails, add_client
 from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.forms import NewFollowUp
 from app.hours.commands import NewAbsence, add_absence
+from app.kernel.text import LONGEST_CALLED
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import NewKeyDate, add_key_date
@@ -548,7 +549,7 @@ def test_the_calendar_goes_into_a_file(
 def test_a_thousand_things_a_day_are_painted(qtbot: QtBot, workspace: Workspace, settled: Settled) -> None:
     with workspace.write() as tx:
         client = add_client(tx, ClientDetails(last_name="\u202eRowe <b>&amp;", first_name="👩‍👩‍👧"))
-        matter = open_matter(tx, MatterDetails(title="x" * 400, clients=(client,)))
+        matter = open_matter(tx, MatterDetails(title="x" * LONGEST_CALLED, clients=(client,)))
         for number in range(300):
             add_follow_up(tx, matter, NewFollowUp("", f"{number} <i>\u202e", tx.today + timedelta(days=1)))
         add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, tx.today, "é" * 300))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -14,9 +14,6 @@ from app.quickentry.parts import Ref
 from tests.ui.forms_desk import FormsDesk
 from ui.quickentry.desk import QuickEntry
 from ui.quickentry.sheet import QuickSheet
-
-if TYPE_CHECKING:
-    pass
 
 
 class Desk(FormsDesk):
@@ -57,5 +54,6 @@ class Desk(FormsDesk):
 
 @pytest.fixture
 def desk(qtbot: QtBot, busy: Any, settled: Callable[[], None]) -> Iterator[Desk]:
-    yield Desk(qtbot, busy, settled)
-    settled()
+    made = Desk(qtbot, busy, settled)
+    yield made
+    made.wait()  # a line that waits to ask would ask a locked vault, in the middle of the next test
