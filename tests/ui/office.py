@@ -12,6 +12,7 @@ from app.workspace import Workspace
 from tests.support import PASSWORD
 from ui.kit.formsheet import FormSheet
 from ui.kit.sheet import Sheet, sheets_in
+from ui.kit.undo import History
 from ui.shell.main_window import MainWindow
 from ui.shell.unlock import UnlockPage
 
@@ -32,6 +33,13 @@ class Office:
         vault = self.window.vault
         assert isinstance(vault, Workspace)
         return vault
+
+    @property
+    def history(self) -> History:
+        """What can be undone."""
+        workbench = self.window.workbench
+        assert workbench is not None
+        return workbench.history
 
     def unlock(self) -> None:
         self.settled()

@@ -155,7 +155,7 @@ def _excused(span: Span) -> Iterator[Line]:
             one.matter_id,
             matter.client_id,
             None,
-            "Update, excused",
+            tr("Update, excused"),
             one.matter_id,
             end,
             end,

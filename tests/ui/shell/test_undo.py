@@ -91,7 +91,7 @@ def test_step_by_step_back_and_again(office: Office) -> None:
 def test_what_says_the_same_is_taken_back_from_the_end(office: Office) -> None:
     """The same form saved twice, and something done between: what was done last is asked for first."""
     page = _page(office)
-    history = office.window.workbench.history  # type: ignore[union-attr] # the vault is open
+    history = office.history
     history.stays("Template saved", "It stays.")
     page.rows.finish(_follow_up(office, "draft the letter"))
     office.settled()
@@ -217,7 +217,7 @@ def test_what_is_behind_a_wall_now_stays_and_is_named_nowhere(office: Office) ->
     page.write_update()
     office.settled()
     composer = office.form()
-    history = office.window.workbench.history  # type: ignore[union-attr] # the vault is open
+    history = office.history
     history.stays(composer.saved_words(), composer.why_it_stays())
     composer.reject()
     office.settled()
@@ -245,7 +245,7 @@ def test_what_is_behind_a_wall_now_stays_and_is_named_nowhere(office: Office) ->
 def test_what_is_under_way_when_all_is_forgotten_is_not_offered_again(office: Office) -> None:
     """A file was destroyed meanwhile."""
     page = _page(office)
-    history = office.window.workbench.history  # type: ignore[union-attr] # the vault is open
+    history = office.history
     page.rows.finish(_follow_up(office, "draft the letter"))
     office.settled()
     history.undo()

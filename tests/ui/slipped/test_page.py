@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.audit.queries import EventFilter, events
 from app.figures.span import Time
 from app.owed.slipped.lines import LineState
+from app.reports.lists.morning import MorningList
+from app.workspace import Workspace
 from ui.kit.sheet import sheets_in
 from ui.reports.paper_sheet import PaperSheet
 from ui.slipped.page import SlippedPage
@@ -41,7 +45,8 @@ def _sheet(page: SlippedPage) -> PaperSheet:
 def test_whom_something_is_owed_stands_above_the_figures(page: SlippedPage) -> None:
     assert page._shown is not None
     lines = page._shown.found.lines
-    keys = [key for key in page.rows.keys() if isinstance(key, tuple)]  # noqa: SIM118 # a list's rows, no dict
+    shown = page.rows.keys()
+    keys = [key for key in shown if isinstance(key, tuple)]
     what = [key[0] for key in keys]
     above = [key[1] for key in keys[: what.index("kind")]]
     assert above
@@ -74,9 +79,9 @@ def test_the_time_and_the_person_that_are_shown_are_printed(
     asked: list[tuple[object, ...]] = []
     whole = module.load_slipped_list
 
-    def noted(workspace: object, first: object, last: object, *, person_id: object = None) -> object:
+    def noted(workspace: Workspace, first: date, last: date, *, person_id: UUID | None = None) -> MorningList:
         asked.append((first, last, person_id))
-        return whole(workspace, first, last, person_id=person_id)  # type: ignore[arg-type] # handed on as it came
+        return whole(workspace, first, last, person_id=person_id)
 
     monkeypatch.setattr(module, "load_slipped_list", noted)
     page.time.set_value(Time.YEAR)
