@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from app.cli.flags import add_times, iso_date, some_path
 from app.cli.session import Add, Answer, Session, note
 from app.cli.texts import words_in
+from app.contactlog.waiting import say_waiting
+from app.kernel.errors import Refused
 from app.matters.queries import find_matter
 from app.notices.words import USUAL, Outlet
 
@@ -25,6 +27,11 @@ def register(add: Add) -> None:
     parser = add("letter write", "a letter for a matter: as PDF, or the words of an e-mail as .txt")
     _of_matter(parser)
     parser.add_argument("--out", required=True, type=some_path, metavar="FILE.pdf|FILE.txt")
+    parser.add_argument(
+        "--although-asked",
+        action="store_true",
+        help="the client waits for an answer, and this does not give it",
+    )
     parser.set_defaults(run=_write)
     parser = add("letter preview", "the words of a letter for a matter, as they would leave")
     _of_matter(parser)
@@ -170,6 +177,9 @@ def leave(session: Session, letter: Letter, file: Path) -> int:
 
 def _write(session: Session, args: argparse.Namespace) -> Answer:
     letter = _composed(session, args)
+    if letter.waits and not args.although_asked:
+        message = f"{say_waiting(letter.waits)} Answer it, or say --although-asked."
+        raise Refused("unanswered", message, field="although_asked")
     pages = leave(session, letter, args.out)
     row: dict[str, object] = {"matter": letter.frame.file_number, "file": str(args.out), "pages": pages}
     return Answer({"letters": [row]}, f"{args.out}  {pages} p.")

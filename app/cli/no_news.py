@@ -7,6 +7,7 @@ import argparse
 from app.channels.words import Channel
 from app.cli.session import Add, Answer, Session
 from app.cli.spelling import problems, with_warnings
+from app.contactlog.waiting import say_waiting
 from app.contactlog.warnings import warnings_of
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
@@ -16,6 +17,7 @@ from app.schedule.no_news import NoNews, give_no_news, no_news, no_news_contact
 from app.storage.transaction import Reader
 
 _NOTHING_SENT = "Liaison sends nothing: tell the client so, then log it here."
+_ANSWER = "Answer it, or say --although-asked."
 
 
 def register(add: Add) -> None:
@@ -28,6 +30,11 @@ def register(add: Add) -> None:
         help="by what; as the schedule has it, or as the client likes it, if not given",
     )
     parser.add_argument("--summary", metavar="TEXT", help="other words than those that are suggested")
+    parser.add_argument(
+        "--although-asked",
+        action="store_true",
+        help="the client waits for an answer, and this does not give it",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only show what it would say")
     parser.set_defaults(run=_no_news)
 
@@ -41,7 +48,10 @@ def _no_news(session: Session, args: argparse.Namespace) -> Answer:
         number, found, channel, words = _wanted(reader, args, exact=True)
         contact = no_news_contact(tx.now, found.matter_id, channel, words, found.tells)
         warnings = warnings_of(reader, contact)
-        entry_id = give_no_news(tx, found.matter_id, channel, words, found.tells)
+        although = [one.id for one in found.waits] if args.although_asked else []
+        if found.waits and not although:
+            raise Refused("unanswered", f"{say_waiting(found.waits)} {_ANSWER}", field="although_asked")
+        entry_id = give_no_news(tx, found.matter_id, channel, words, found.tells, although=although)
     data = {"id": entry_id, **_spelled(number, found, channel, words), "warnings": problems(warnings)}
     said = f"Logged as an update by {channel.label}: {number}.{_next(found)}\n{words}"
     return Answer(data, with_warnings(said, warnings))
@@ -59,6 +69,8 @@ def _shown(reader: Reader, args: argparse.Namespace) -> Answer:
         )
         return Answer(data, "\n".join((said, *(" ".join(one.for_client.split()) for one in found.news))))
     said = f"By {channel.label} it would say:{_next(found)}\n{words}\n{_NOTHING_SENT}"
+    if found.waits:
+        said = f"{said}\n{say_waiting(found.waits)}"
     return Answer(data, with_warnings(said, warnings))
 
 
@@ -81,6 +93,7 @@ def _spelled(number: str, found: NoNews, channel: Channel, words: str) -> dict[s
         "channel": channel,
         "summary": words,
         "tells": list(found.tells),
+        "unanswered": [{"id": one.id, "called": one.called, "text": one.words} for one in found.waits],
         "news": [{"id": one.id, "kind": one.kind, "text": one.for_client} for one in found.news],
         "next_due": found.next_due,
     }

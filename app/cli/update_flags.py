@@ -10,12 +10,13 @@ from app.channels.words import Channel
 from app.cli.flags import iso_date
 from app.cli.handles import read_handle
 from app.cli.session import note
+from app.contactlog.waiting import waiting
 from app.kernel.errors import NotFound
 from app.kernel.text import clean
 from app.matters.queries import MatterRow, find_matter
 from app.reports.content import Length
 from app.storage.transaction import Reader
-from app.updates import UpdateDraft, add_words, changed_since, draft, kept, take_in, tick, waiting
+from app.updates import UpdateDraft, add_words, changed_since, draft, kept, take_in, tick
 
 _ID = "ID"
 _KEPT = "You have begun to write an update for this matter in the window. --kept goes on with it."

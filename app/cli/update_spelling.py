@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.cli.handles import handle
 from app.cli.spelling import Json
+from app.contactlog.waiting import Waits
 from app.matters.queries import MatterRow
 from app.updates import (
     Piece,
     UpdateDraft,
-    Waits,
     compose,
     opening_of,
 )

@@ -24,6 +24,7 @@ from app.cli.session import Add, Answer, Session
 from app.cli.spelling import Json, problems, reading, with_warnings
 from app.cli.update_flags import add_update_flags, answered, wanted
 from app.cli.update_spelling import listed, spelled
+from app.contactlog.waiting import waiting
 from app.contactlog.words import WRITTEN, Channel
 from app.hours.queries import firm_calendar
 from app.kernel.errors import Problem, Refused
@@ -39,7 +40,6 @@ from app.updates import (
     log_sent,
     phone_script,
     plainness_of,
-    waiting,
     warnings,
 )
 from app.updates.commands import words_of

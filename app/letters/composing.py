@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.contactlog.waiting import Waits, say_waiting, waiting
 from app.kernel.language import tr
 from app.letters.built_in import TemplateForm
 from app.letters.facts import letter_facts
@@ -57,6 +58,8 @@ class Letter:
     """What a file of it is called by the firm's pattern, without ending."""
     untold: tuple[str, ...] = ()
     """The news that an update leaves out: the client stays untold of it."""
+    waits: tuple[Waits, ...] = ()
+    """What the client asked and waits to have answered, where this is an update."""
 
     @property
     def complaint(self) -> str:
@@ -80,6 +83,7 @@ def compose_letter(
     tells = known.report.tells if form.is_update and _goes_through(text.nodes, "progress") else ()
     left_out = known.report.tells if form.is_update and not tells else ()
     news = developments(reader, matter_id, ids=left_out) if left_out else ()
+    waits = waiting(reader, matter_id) if form.is_update else ()
     filled = fill(text, known.facts)
     goes_back = any(line.shape is Shape.WRITE for line in lines_of(filled))
     return Letter(
@@ -94,12 +98,13 @@ def compose_letter(
         tells,
         known.report,
         known.facts.texts.get("client.email", ""),
-        tr(NOT_TOLD) if left_out else "",
+        " ".join(filter(None, (tr(NOT_TOLD) if left_out else "", say_waiting(waits) if waits else ""))),
         firms_name(reader, form.name, matter=known.sheet.row.number, client=known.sheet.row.client),
         tuple(
             f"{short_day(reader.local(one.occurred_at).date(), reader.today)}, {one.for_client}"
             for one in news
         ),
+        waits,
     )
 
 

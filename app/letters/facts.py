@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from app.care.duties import next_costs_update
@@ -18,7 +18,8 @@ from app.channels.rules import ChannelRule
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Authority, ClientKind, PointKind
 from app.concerns.limits import limit_texts
-from app.contactlog.queries import last_updates
+from app.contactlog.queries import EntryRow, entries, last_updates
+from app.contactlog.words import SPOKEN, Direction, Outcome
 from app.hours.firm_texts import firm_texts
 from app.hours.queries import firm_calendar
 from app.kernel.language import tr
@@ -35,6 +36,7 @@ from app.people.queries import ColleagueRow, colleagues
 from app.promises.queries import courses, terms_book
 from app.promises.words import say_promise
 from app.reports.content import DatedLine, StatusReport
+from app.reports.entry_classes import is_open
 from app.reports.stationery import on_paper
 from app.reports.status.fees import arrangement_said
 from app.reports.status.report import status_report
@@ -50,6 +52,8 @@ _OF_WOMEN = frozenset(
     {"ms", "mrs", "miss", "madam", "frau", "sra", "srta", "señora", "señorita", "doña", "dña"}
 )
 """Salutations as they are typed, without their point; any other says nothing of who has it."""
+
+_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) 
         **_matter(sheet, report, details),
         **_people(reader, sheet),
         **_updates(reader, matter_id),
+        **_last_contact(reader, matter_id),
         **_replies(reader, sheet),
         **_held(reader, matter_id),
         **_fees(reader, matter_id),
@@ -202,6 +207,32 @@ def _updates(reader: Reader, matter_id: UUID) -> dict[str, str]:
         said["updates.every"] = say_rhythm(due.rhythm)
         said["updates.how"] = tr("by {way}").format(way=due.format.label) if due.format else ""
     return said
+
+
+def _last_contact(reader: Reader, matter_id: UUID) -> dict[str, str]:
+    """When the client last heard us, in words that fit how: who was called last was not written to. Nothing classified
+    counts, nor what did not reach them."""
+    given = last_updates(reader, matter_id).get(matter_id)
+    before = given - _MOMENT if given is not None else None
+    reached = (row for row in entries(reader, matter_id=matter_id, since=before) if _has_reached(row))
+    last = next(reached, None)
+    if last is None:
+        return {}
+    words = (
+        tr("since we last spoke on {day}") if last.channel in SPOKEN else tr("since we last wrote on {day}")
+    )
+    return {"since_contact": words.format(day=say_long(reader.local(last.occurred_at).date(), reader.today))}
+
+
+def _has_reached(row: EntryRow) -> bool:
+    return (
+        (row.channel in SPOKEN or row.direction is Direction.OUT)
+        and row.direction is not Direction.INTERNAL
+        and row.outcome not in {Outcome.LEFT_MESSAGE, Outcome.NO_ANSWER}
+        and row.with_client
+        and row.withdrawn_at is None
+        and is_open(row.confidentiality)
+    )
 
 
 def _replies(reader: Reader, sheet: MatterSheet) -> dict[str, str]:

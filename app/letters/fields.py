@@ -89,6 +89,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "Updates and replies": {
         "since": "as in Since our update of 6 November",
         "last_update": "the day of the last update",
+        "since_contact": "as in since we last spoke on 6 November, or wrote: by what the last contact was",
         "next_update": "the day by which the client hears again",
         "updates.every": "as in every month",
         "updates.how": "as in by letter",

@@ -13,6 +13,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.follow_ups import is_us
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import last_updates, untold_developments
+from app.contactlog.waiting import Waits, say_waiting, waiting
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Direction, usual_outcome
 from app.kernel.errors import Refused
@@ -44,7 +45,8 @@ NO_NEWS_TAG = "no news"
 class NoNews:
     """What the form begins with. ``tells``: what could wait for this update and is told in it.
 
-    ``news`` cannot be told in passing: where there is any, it is no "no news" update.
+    ``news`` cannot be told in passing: where there is any, it is no "no news" update. ``waits``: what the client asked
+    and waits to have answered; who says nothing of it goes on although it is.
     """
 
     matter_id: UUID
@@ -55,6 +57,7 @@ class NoNews:
     tells: tuple[UUID, ...]
     news: tuple[DevelopmentRow, ...]
     next_due: date | None
+    waits: tuple[Waits, ...]
 
 
 def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
@@ -64,34 +67,42 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     given = last_updates(reader, matter_id).get(matter_id)
     since = reader.local(given).date() if given else sheet.details.opened_on
     untold = untold_developments(reader, matter_id)
-    waiting = [one for one in untold if not (one.essential or one.urgent)]
+    minor = [one for one in untold if not (one.essential or one.urgent)]
     next_due = due_if_given(reader, calendar, matter_id)
     channel = CHANNELS.get(due.format) if due and due.format else None
     channel = channel or liked_channel(reader, sheet.row.client_id)
     with speaking(
         catalogue_of(firm(reader).details.written_in)
     ):  # the client reads it, whatever the window speaks
-        words = _words(reader, matter_id, since, waiting, next_due)
+        words = _words(reader, matter_id, since, minor, next_due)
     return NoNews(
         matter_id,
         sheet.row.title,
         sheet.row.client,
         channel,
         words,
-        tuple(one.id for one in waiting),
+        tuple(one.id for one in minor),
         tuple(one for one in untold if one.essential or one.urgent),
         next_due,
+        waiting(reader, matter_id),
     )
 
 
 def give_no_news(
-    tx: Transaction, matter_id: UUID, channel: Channel, summary: str, tells: Collection[UUID]
+    tx: Transaction,
+    matter_id: UUID,
+    channel: Channel,
+    summary: str,
+    tells: Collection[UUID],
+    *,
+    although: Collection[UUID] = (),
 ) -> UUID:
     """Log that the client was told so, now: a contact like any other, and an update. ``tells`` is what the summary says
-    that could wait for it (`NoNews.tells`).
+    that could wait for it (`NoNews.tells`), ``although`` what stays unanswered and is known to (`NoNews.waits`).
 
-    Raises `Refused` ("there-is-news") where the client has not been told of something essential, and ("news-since")
-    where there is other news to tell by now than the summary has.
+    Raises `Refused` ("there-is-news") where the client has not been told of something essential, ("news-since") where
+    there is other news to tell by now than the summary has, and ("unanswered") where the client waits for an answer to
+    anything else.
     """
     untold = untold_developments(tx.reader(), matter_id)
     if any(one.essential or one.urgent for one in untold):
@@ -103,6 +114,8 @@ def give_no_news(
             "that it says everything."
         )
         raise Refused("news-since", message, field="summary")
+    if asked := [one for one in waiting(tx.reader(), matter_id) if one.id not in although]:
+        raise Refused("unanswered", say_waiting(asked), field="summary")
     return log_contact(tx, no_news_contact(tx.now, matter_id, channel, summary, tells))
 
 
@@ -127,7 +140,7 @@ def _words(
     reader: Reader,
     matter_id: UUID,
     since: date | None,
-    waiting: list[DevelopmentRow],
+    minor: list[DevelopmentRow],
     next_due: date | None,
 ) -> str:
     today = reader.today
@@ -136,7 +149,7 @@ def _words(
         filter(None, map(str.strip, wants.splitlines()))
     ):  # at the top of every update (D5)
         wants = tr("What matters to you: {wants}").format(wants=_sentence(wants)) + " "
-    if waiting:
+    if minor:
         news = (
             tr("Nothing decisive has happened in your matter since {day}.")
             if since is not None
@@ -148,7 +161,7 @@ def _words(
             if since is not None
             else tr("Nothing has happened in your matter.")
         )
-    told = " ".join(_sentence(one.for_client) for one in waiting)
+    told = " ".join(_sentence(one.for_client) for one in minor)
     begin = wants + news.format(day=say_long(since, today) if since is not None else "")
     begin = f"{begin} {told}".rstrip()
     ahead = next((one for one in key_dates(reader, matter_id, first=today) if one.done_at is None), None)

@@ -64,7 +64,6 @@ from app.updates.pieces import (
     with_length,
 )
 from app.updates.script import PhoneScript, phone_script
-from app.updates.waiting import Waits, must_wait, waiting
 from app.updates.warnings import untimely, warnings
 
 __all__ = [
@@ -80,7 +79,6 @@ __all__ = [
     "UpdateDraft",
     "UpdateLetter",
     "UpdateText",
-    "Waits",
     "Way",
     "add_words",
     "arrange",
@@ -96,7 +94,6 @@ __all__ = [
     "log_sent",
     "move",
     "must_hold",
-    "must_wait",
     "opening_of",
     "phone_script",
     "plainness_of",
@@ -109,7 +106,6 @@ __all__ = [
     "take_in",
     "tick",
     "untimely",
-    "waiting",
     "warnings",
     "with_length",
 ]

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.models import ContactEntry
+from app.contactlog.waiting import must_wait
 from app.contactlog.words import SPOKEN, Channel, Direction, usual_outcome
 from app.kernel.errors import Refused
 from app.kernel.language import tr
@@ -23,7 +24,6 @@ from app.updates.composing import compose
 from app.updates.holding import must_hold
 from app.updates.keeping import forget
 from app.updates.pieces import UpdateDraft
-from app.updates.waiting import must_wait
 
 UPDATE_TAG = "client update"
 """On the entry that logs one."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
+from app.contactlog.waiting import say_waiting, waiting
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
@@ -18,7 +19,6 @@ from app.updates.commands import contact_of
 from app.updates.language import reads
 from app.updates.mail import mail_address
 from app.updates.pieces import UpdateDraft
-from app.updates.waiting import waiting
 
 UNTIMELY = "outside-hours"
 
@@ -119,10 +119,7 @@ def _unplain(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
 def _asked(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
     found = waiting(reader, draft.matter_id)
     if found:
-        said = ", ".join(one.called for one in found)
-        yield Problem(
-            "answers", "waits-for-answer", tr("The client waits for an answer: {said}.").format(said=said)
-        )
+        yield Problem("answers", "waits-for-answer", say_waiting(found))
 
 
 def _left_out(draft: UpdateDraft) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from ui.kit.buttons import Button
 from ui.kit.labels import Label
 from ui.kit.sheet import Sheet
 from ui.kit.tasks import Task
@@ -16,24 +17,45 @@ class Question(Sheet):
     """A question with a verb on its button. Only for what cannot be undone."""
 
     def __init__(
-        self, over: QWidget, title: str, text: str, action: str, on_yes: Callable[[], object]
+        self,
+        over: QWidget,
+        title: str,
+        text: str,
+        action: str,
+        on_yes: Callable[[], object],
+        other: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__(over, title, width=440)
-        self._on_yes = on_yes
+        self._on_yes, self._other = on_yes, other
         self.body.addWidget(Label(text, wrap=True))
-        self.add_buttons(action)
+        self.add_buttons(action, extra=(other[0],) if other is not None else (), primary=other is None)
 
     def apply(self, button: str) -> None:
         self.accept()
-        self._on_yes()
+        if self._other is not None and button == self._other[0]:
+            self._other[1]()
+        else:
+            self._on_yes()
 
     def _focus_first(self) -> None:
-        self.accept_button.setFocus()
+        """What had better be done has the keyboard: who presses Enter twice has not gone on by mistake."""
+        better = [
+            one for one in self.foot.findChildren(Button) if self._other and one.text() == self._other[0]
+        ]
+        (better or [self.accept_button])[0].setFocus()
 
 
-def confirm(over: QWidget, title: str, text: str, action: str, on_yes: Callable[[], object]) -> Question:
-    """Ask, then call ``on_yes`` (or nothing). ``action`` is the verb: "Withdraw", never "OK"."""
-    question = Question(over, title, text, action, on_yes)
+def confirm(
+    over: QWidget,
+    title: str,
+    text: str,
+    action: str,
+    on_yes: Callable[[], object],
+    other: tuple[str, Callable[[], object]] | None = None,
+) -> Question:
+    """Ask, then call ``on_yes`` (or nothing). ``action`` is the verb: "Withdraw", never "OK". ``other``: what had
+    better be done instead, its verb and how; it has the keyboard."""
+    question = Question(over, title, text, action, on_yes, other)
     question.open()
     return question
 

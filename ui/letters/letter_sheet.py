@@ -3,7 +3,7 @@ copied, and logged as sent when the writer says so, in the ordinary form for a c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +59,7 @@ class LetterSheet(FormSheet):
         )
         self._letter, self._ask = letter, ask
         self._asked: Letter | None = None
+        self._goes_on = False
         self.subject = TextField("", letter.subject)
         self.words = GrowingText(least=28, most=28)
         self.words.setText(letter.text)
@@ -135,13 +136,17 @@ class LetterSheet(FormSheet):
     def _on_copy_clicked(self) -> None:
         made = self.view.made
         if made is not None:
-            QGuiApplication.clipboard().setText(made.letter.as_email())
-            self.note.setText(self.tr("Copied"))
+            self._with_care(self.tr("Copy all the same"), lambda: self._copy(made))
+
+    def _copy(self, made: Made) -> None:
+        QGuiApplication.clipboard().setText(made.letter.as_email())
+        self.note.setText(self.tr("Copied"))
 
     def _on_save_clicked(self) -> None:
         made = self.view.made
         if made is not None:
-            self.leaving.save(load.paper_of(self.workspace, made), "pdf" if made.pdf else "txt")
+            paper, ending = load.paper_of(self.workspace, made), "pdf" if made.pdf else "txt"
+            self._with_care(self.tr("Save all the same"), lambda: self.leaving.save(paper, ending))
 
     def save_to(self, file: Path, made: Made) -> None:
         """Write the letter that was shown into ``file``."""
@@ -150,12 +155,14 @@ class LetterSheet(FormSheet):
     def _on_sealed_clicked(self) -> None:
         made = self.view.made
         if made is not None and made.pdf:
-            self.leaving.save_sealed(load.paper_of(self.workspace, made))
+            paper = load.paper_of(self.workspace, made)
+            self._with_care(self.tr("Save all the same"), lambda: self.leaving.save_sealed(paper))
 
     def _on_print_clicked(self) -> None:
         made = self.view.made
         if made is not None and made.pdf:
-            self.leaving.print(load.paper_of(self.workspace, made))
+            paper = load.paper_of(self.workspace, made)
+            self._with_care(self.tr("Print all the same"), lambda: self.leaving.print(paper))
 
     def print_here(self) -> bool:
         """Ctrl+P prints what is seen."""
@@ -164,17 +171,47 @@ class LetterSheet(FormSheet):
         return True
 
     def apply(self, button: str) -> None:
-        """Ask first where the letter says that there is nothing new, and there is."""
-        untold = self.letter().untold
-        if not untold:
-            self._log()
+        self._with_care(self.tr("Log it all the same…"), self._log)
+
+    def _with_care(self, action: str, go_on: Callable[[], object]) -> None:
+        """Ask first, once, where the letter says that there is nothing new, and there is; or as if nobody had asked."""
+        letter = self.letter()
+        if self._goes_on or not (letter.untold or letter.waits):
+            go_on()
             return
-        title = self.tr("The client has not been told")
-        said = [" ".join(one.split())[:NEWS_LETTERS] for one in untold[:NEWS_LINES]]
-        if len(untold) > NEWS_LINES:
-            said.append(self.tr("{count} more").format(count=len(untold) - NEWS_LINES))
-        said.append(self.tr("This letter does not tell it."))
-        confirm(self, title, "\n".join(said), self.tr("Log it all the same…"), self._log)
+
+        def all_the_same() -> None:
+            self._goes_on = True
+            go_on()
+
+        said = []
+        if letter.waits:
+            said += [
+                *self._first([one.said for one in letter.waits]),
+                self.tr("This letter does not answer it."),
+            ]
+        if letter.untold:
+            said += [*self._first(letter.untold), self.tr("This letter does not tell it.")]
+        title = (
+            self.tr("The client waits for an answer")
+            if letter.waits
+            else self.tr("The client has not been told")
+        )
+        other = (self.tr("Answer it…"), self.answer) if letter.waits else None
+        confirm(self, title, "\n".join(said), action, all_the_same, other)
+
+    def _first(self, lines: Sequence[str]) -> list[str]:
+        said = [" ".join(one.split())[:NEWS_LETTERS] for one in lines[:NEWS_LINES]]
+        if len(lines) > NEWS_LINES:
+            said.append(self.tr("{count} more").format(count=len(lines) - NEWS_LINES))
+        return said
+
+    def answer(self) -> None:
+        """Leave the letter for the contact that answers what the client asked first."""
+        letter = self._letter
+        self._finish(accepted=False)
+        asked = letter.waits[0].id
+        self._ask(LogContactRequest(letter.matter_id, direction=Direction.OUT, answers_id=asked))
 
     def _log(self) -> None:
         """Open the form for a contact, filled in with what the letter says; the letter itself goes with it."""

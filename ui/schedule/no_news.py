@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -10,7 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.channels.words import Channel
+from app.contactlog.words import Direction
 from app.hours.queries import firm_calendar
+from app.kernel.errors import LiaisonError
 from app.kernel.ids import read_id
 from app.kernel.rights import Right
 from app.kernel.said import say_long
@@ -19,6 +22,7 @@ from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.choice import Choice
+from ui.kit.dialogs import confirm
 from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label, dim
@@ -26,7 +30,7 @@ from ui.kit.page import Page
 from ui.kit.plain_line import PlainLine
 from ui.kit.sending import SendingLine
 from ui.kit.sheet_draft import Keep
-from ui.shell.requests import WriteUpdate
+from ui.shell.requests import LogContactRequest, WriteUpdate
 
 translate = QCoreApplication.translate
 
@@ -77,6 +81,7 @@ class NoNewsForm(FormSheet):
             keep=Keep("no-news", found.matter_id),
         )
         self._found, self._page = found, over
+        self._although: tuple[UUID, ...] = ()
         self.channel: Choice[Channel] = Choice(
             [(one, one.label) for one in Channel if one is not Channel.NOTE]
         )
@@ -97,9 +102,11 @@ class NoNewsForm(FormSheet):
         if found.next_due is not None:
             words = self.tr("The next update is due {day} then.")
             self.form.add_wide(dim(words.format(day=say_long(found.next_due))))
-        self.news = Banner(kind="soon")
+        self.news, self.asked = Banner(kind="soon"), Banner(kind="soon")
         self.body.insertWidget(1, self.news)
+        self.body.insertWidget(2, self.asked)
         self._point_at_news()
+        self._point_at_questions()
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             short = QShortcut(QKeySequence(key), self.accept_button, self._on_accept_clicked)
             short.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -113,6 +120,49 @@ class NoNewsForm(FormSheet):
         self.news.say(self.tr("There is news the client has not been told:"), short)
         self.news.set_link(self.tr("Tell it"), self.tell)
         self.accept_button.setEnabled(False)
+
+    def _point_at_questions(self) -> None:
+        """Who asked and hears that nothing has happened was not answered."""
+        waits = self._found.waits
+        self.asked.say(
+            self.tr("The client waits for an answer:") if waits else "",
+            "; ".join(one.said for one in waits),
+        )
+        self.asked.set_link(self.tr("Answer it") if waits else "", self.answer)
+
+    def answer(self) -> None:
+        """Leave this form for the contact that answers what the client asked first."""
+        page, found = self._page, self._found
+        self._finish(accepted=False)
+        if isinstance(page, Page):
+            channel, asked = self.channel.value(), found.waits[0].id
+            page.request(LogContactRequest(found.matter_id, None, channel, Direction.OUT, answers_id=asked))
+
+    def apply(self, button: str) -> None:
+        """Ask first where something of the client would stay unanswered."""
+        waits = self._found.waits
+        if {one.id for one in waits} <= set(self._although):
+            super().apply(button)
+            return
+
+        def all_the_same() -> None:
+            self._although = tuple(one.id for one in waits)
+            self.apply(button)
+
+        said = [one.said for one in waits]
+        said.append(self.tr("That there is no news does not answer it."))
+        title, action = self.tr("The client waits for an answer"), self.tr("Save all the same")
+        confirm(self, title, "\n".join(said), action, all_the_same, (self.tr("Answer it…"), self.answer))
+
+    def _on_failed(self, error: Exception) -> None:
+        super()._on_failed(error)
+        if isinstance(error, LiaisonError) and error.code == "unanswered":  # it came in while this was open
+            workspace, matter_id = self.workspace, self._found.matter_id
+            tasks.run(lambda: load_no_news(workspace, matter_id), owner=self, done=self._take_questions)
+
+    def _take_questions(self, found: NoNews) -> None:
+        self._found = replace(self._found, waits=found.waits)
+        self._point_at_questions()
 
     def tell(self) -> None:
         """Leave this form for the update that tells what happened."""
@@ -131,5 +181,5 @@ class NoNewsForm(FormSheet):
 
     def command(self) -> Command:
         matter_id, channel, words = self._found.matter_id, self.channel.value(), self.summary.text()
-        tells = self.tells.tells
-        return lambda tx: give_no_news(tx, matter_id, channel, words, tells)
+        tells, although = self.tells.tells, self._although
+        return lambda tx: give_no_news(tx, matter_id, channel, words, tells, although=although)

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from app.contactlog.waiting import Waits
 from app.kernel.ids import read_id
-from app.kernel.text import capital
-from app.updates import Waits
 from ui.kit import theme
 
 
@@ -37,7 +36,7 @@ class AnswerList(QWidget):
                 box.setChecked(key in self._ticked)
                 box.toggled.connect(lambda on, key=key: self._on_toggled(key, on=on))
                 self._column.insertWidget(place, box)
-            words = f"{capital(one.called)}: {one.words}"
+            words = one.said
             self._boxes[key].setText(words.replace("&", "&&"))  # no key of a button
             self._boxes[key].setAccessibleName(words)
             if place == 0:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.channels.words import Channel
+from app.contactlog.waiting import Waits
 from app.contactlog.words import SPOKEN
-from app.updates import FORM, Length, Waits, opening_of
+from app.updates import FORM, Length, opening_of
 from app.workspace import Workspace
 from ui.kit import theme
 from ui.kit.banner import Banner

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.contactlog.forms import NewAttachment
+from app.contactlog.waiting import Waits, waiting
 from app.contactlog.words import SPOKEN
 from app.kernel.errors import Problem, Refused
 from app.matters.queries import MatterRow
@@ -21,7 +22,6 @@ from app.updates import (
     Since,
     UpdateDraft,
     UpdateLetter,
-    Waits,
     Way,
     changed_since,
     compose,
@@ -32,7 +32,6 @@ from app.updates import (
     plainness_of,
     record_printed,
     untimely,
-    waiting,
     warnings,
 )
 from app.workspace import Workspace

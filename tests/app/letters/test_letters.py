@@ -20,7 +20,7 @@ from app.contactlog.commands import log_contact, withdraw_contact
 from app.contactlog.follow_up_commands import finish_follow_up
 from app.contactlog.forms import NewAttachment, NewContact, NewParticipant
 from app.contactlog.queries import follow_ups
-from app.contactlog.words import Channel, Direction, FollowUpSide
+from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
 from app.engagement.forms import AgreedDuty, TermsForm
 from app.engagement.terms_commands import draft_terms
 from app.kernel.errors import Invalid, NotFound, Refused
@@ -173,6 +173,44 @@ def test_what_speaks_against_a_letter_is_said(workspace: Workspace, matter: UUID
     assert (told.complaint, len(told.tells)) == ("", 1)
     assert closing.complaint == UNWRITTEN
     assert replace(closing, text="We won.").complaint == ""
+
+
+def test_an_update_knows_what_the_client_waits_to_have_answered(workspace: Workspace, matter: UUID) -> None:
+    asked = NewContact(Channel.EMAIL, Direction.IN, MONDAY, "When is the hearing?", matter, needs_reply=True)
+    with workspace.write() as tx:
+        entry_id = log_contact(tx, asked)
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, template(reader, "no-news").form)
+        closing = compose_letter(reader, matter, template(reader, "closing").form)
+    assert [(one.id, one.said) for one in letter.waits] == [
+        (entry_id, "E-mail of 23 Nov: When is the hearing?")
+    ]
+    assert letter.complaint == "The client waits for an answer: e-mail of 23 Nov."
+    assert closing.waits == ()
+
+
+@pytest.mark.parametrize(
+    ("channel", "outcome", "said"),
+    [
+        (Channel.PHONE, Outcome.SPOKE, "since we last spoke on Sunday, November 22"),
+        (Channel.EMAIL, Outcome.SENT, "since we last wrote on Sunday, November 22"),
+        (Channel.PHONE, Outcome.NO_ANSWER, "since we last spoke on Saturday, November 21"),
+    ],
+)
+def test_the_words_fit_how_the_client_last_heard(
+    workspace: Workspace, matter: UUID, channel: Channel, outcome: Outcome, said: str
+) -> None:
+    """Somebody who was called last was not written to; who was not reached heard nothing."""
+    last = NewContact(
+        channel, Direction.OUT, MONDAY - timedelta(days=1), "So it is.", matter, outcome=outcome
+    )
+    secret = replace(last, occurred_at=MONDAY, confidentiality="Partners only")
+    with workspace.write() as tx:
+        for one in (last, secret):
+            log_contact(tx, one)
+    with workspace.read() as reader:
+        text = compose_letter(reader, matter, template(reader, "no-news").form).text
+    assert f"Nothing has happened in your case {said}." in text
 
 
 def test_a_letter_as_an_email_has_no_marks(workspace: Workspace, matter: UUID) -> None:

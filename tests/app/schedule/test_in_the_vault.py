@@ -8,7 +8,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from app.channels.words import Channel
+from app.contactlog.commands import log_contact
+from app.contactlog.forms import NewContact
 from app.contactlog.queries import entries, untold_developments
+from app.contactlog.words import Direction
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Invalid, Refused
@@ -330,6 +333,30 @@ def test_what_was_written_since_the_form_was_opened_is_not_told_by_it(
         give_no_news(tx, matter_id, anew.channel, anew.summary, anew.tells)
     with workspace.read() as reader:
         assert untold_developments(reader, matter_id) == ()
+
+
+def test_who_asked_is_not_told_that_there_is_no_news_by_mistake(
+    cli: Cli, matter: str, workspace: Workspace
+) -> None:
+    with workspace.read() as reader:
+        matter_id = find_matter(reader, matter).id
+        found = no_news(reader, firm_calendar(reader), matter_id)
+    asked = NewContact(
+        Channel.EMAIL, Direction.IN, MONDAY, "When is the hearing?", matter_id, needs_reply=True
+    )
+    with workspace.write() as tx:
+        log_contact(tx, asked)
+    with workspace.write() as tx, pytest.raises(Refused, match="waits for an answer") as refused:
+        give_no_news(tx, matter_id, found.channel, found.summary, ())
+    assert refused.value.code == "unanswered"
+    with workspace.read() as reader:
+        (waits,) = no_news(reader, firm_calendar(reader), matter_id).waits
+    ran = cli("no-news", "--matter", matter)
+    assert (ran.status, ran.json["error"]["code"]) == (1, "unanswered")
+    assert "waits for an answer" in cli("no-news", "--matter", matter, "--dry-run", as_json=False).out
+    with workspace.write() as tx:
+        give_no_news(tx, matter_id, found.channel, found.summary, (), although=(waits.id,))
+    assert cli("no-news", "--matter", matter, "--although-asked").status == 0
 
 
 def test_the_rule_for_days_off_of_then_is_the_rule_of_then(

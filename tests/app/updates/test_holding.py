@@ -15,6 +15,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import EntryRow, entries, follow_ups
+from app.contactlog.waiting import must_wait, waiting
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
@@ -31,12 +32,10 @@ from app.updates import (
     letter,
     log_sent,
     must_hold,
-    must_wait,
     phone_script,
     record_printed,
     take_in,
     tick,
-    waiting,
 )
 from app.updates.leaving import save_eml, save_pdf, save_script
 from app.workspace import Workspace

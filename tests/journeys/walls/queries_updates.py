@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.channels.words import Channel
+from app.contactlog.waiting import must_wait, waiting
 from app.updates import (
     Length,
     Piece,
@@ -15,11 +16,9 @@ from app.updates import (
     kept,
     letter,
     must_hold,
-    must_wait,
     phone_script,
     sent_before,
     untimely,
-    waiting,
     warnings,
 )
 from app.updates.holding import gone

@@ -269,6 +269,35 @@ def test_that_there_is_no_news_is_asked_about_where_there_is_some(
     assert request.tells == ()
 
 
+def test_what_the_client_asked_is_named_before_the_letter_leaves(
+    page: LettersPage, busy: Busy, settled: Settled
+) -> None:
+    busy.asks("when", busy.clock.now(), "okafor", "When is the hearing?")
+    page.show_arg(busy.matters["okafor"])
+    page.refresh()
+    settled()
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    letter = written(page, settled, "update-email")
+    assert "waits for an answer" in letter.view.trouble.text()
+    letter.print_button.click()
+    question = sheet(page)
+    assert isinstance(question, Question)
+    assert "When is the hearing?" in " ".join(one.text() for one in question.findChildren(Label))
+    assert letter.note.text() != "Copied"
+    question.apply("")
+    assert letter.note.text() == "Copied"
+    letter.print_button.click()
+    assert sheet(page) is letter, "it is asked once"
+    letter._goes_on = False
+    letter.apply("")
+    question = sheet(page)
+    question.apply("Answer it…")
+    (request,) = asked
+    assert isinstance(request, LogContactRequest)
+    assert (request.matter_id, request.answers_id) == (busy.matters["okafor"], busy.entries["when"])
+
+
 def test_a_notice_is_written(page: LettersPage, busy: Busy, settled: Settled) -> None:
     page.new_notice()
     settled()

@@ -16,6 +16,9 @@ from app.channels.words import Channel
 from app.contactlog.queries import entries
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import DevelopmentKind
+from tests.ui.busy_firm import at
+from ui.kit.dialogs import Question
+from ui.kit.labels import Label
 from ui.kit.sheet import sheets_in
 from ui.reports.paper_sheet import PaperSheet
 from ui.schedule.no_news import NoNewsForm, load_no_news, open_no_news
@@ -42,8 +45,8 @@ def _newest(window: QWidget) -> NoNewsForm:
 
 
 def test_enter_saves_what_was_opened_filled(busy: Busy, window: QWidget, settled: Settled) -> None:
-    before = _given(busy, "lindqvist")
-    open_no_news(window, busy.workspace, busy.matters["lindqvist"])
+    before = _given(busy, "okafor")
+    open_no_news(window, busy.workspace, busy.matters["okafor"])
     settled()
     form = _newest(window)
     assert form.summary.text().startswith("Nothing has happened in your matter since ")
@@ -51,9 +54,9 @@ def test_enter_saves_what_was_opened_filled(busy: Busy, window: QWidget, settled
     QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
     settled()
     assert sheets_in(window) == []
-    assert _given(busy, "lindqvist") == before + 1
+    assert _given(busy, "okafor") == before + 1
     with busy.workspace.read() as reader:
-        newest = entries(reader, matter_id=busy.matters["lindqvist"], limit=1)[0]
+        newest = entries(reader, matter_id=busy.matters["okafor"], limit=1)[0]
     assert (newest.is_update, newest.tags) == (True, ("no news",))
 
 
@@ -79,32 +82,32 @@ def _news(busy: Busy, matter: str, words: str) -> None:
 
 
 def test_words_that_come_back_tell_what_they_told(busy: Busy, window: QWidget, settled: Settled) -> None:
-    _news(busy, "lindqvist", "The file was copied.")
-    form = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["lindqvist"]))
+    _news(busy, "okafor", "The file was copied.")
+    form = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["okafor"]))
     form.open()
     settled()
     form.summary.setText("The file was copied, and nothing else has happened.")
     form.drop()
     settled()
-    _news(busy, "lindqvist", "The archive answered.")
-    before = _given(busy, "lindqvist")
-    again = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["lindqvist"]))
+    _news(busy, "okafor", "The archive answered.")
+    before = _given(busy, "okafor")
+    again = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["okafor"]))
     again.open()
     settled()
     assert again.summary.text() == "The file was copied, and nothing else has happened."
     again.apply("")
     settled()
     assert "has changed since this was written" in again.form.problem_texts()["summary"]
-    assert _given(busy, "lindqvist") == before, "what the words do not say is not marked as told"
+    assert _given(busy, "okafor") == before, "what the words do not say is not marked as told"
     again._leave()
     settled()
-    fresh = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["lindqvist"]))
+    fresh = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, busy.matters["okafor"]))
     fresh.open()
     settled()
     assert "The archive answered." in fresh.summary.text()
     fresh.apply("")
     settled()
-    assert _given(busy, "lindqvist") == before + 1
+    assert _given(busy, "okafor") == before + 1
 
 
 def test_with_news_to_tell_it_cannot_be_saved(busy: Busy, window: QWidget) -> None:
@@ -115,6 +118,48 @@ def test_with_news_to_tell_it_cannot_be_saved(busy: Busy, window: QWidget) -> No
     form.open()
     assert not form.accept_button.isEnabled()
     assert "The motion was granted." in form.news.accessibleName()
+
+
+def test_what_the_client_asked_is_named_before_anything_is_saved(
+    busy: Busy, window: QWidget, settled: Settled
+) -> None:
+    matter = busy.matters["okafor"]
+    form = NoNewsForm(window, busy.workspace, load_no_news(busy.workspace, matter))
+    form.open()
+    busy.asks("when", at(23, 8), "okafor", "When is the hearing?")
+    before = _given(busy, "okafor")
+    form.apply("")
+    settled()
+    assert "waits for an answer" in form.form.problem_texts()["summary"], "it came in while this was open"
+    assert "When is the hearing?" in form.asked.accessibleName()
+    form.apply("")
+    question = sheets_in(window)[-1]
+    assert isinstance(question, Question)
+    assert "When is the hearing?" in " ".join(one.text() for one in question.findChildren(Label))
+    question.reject()
+    settled()
+    assert _given(busy, "okafor") == before
+    form.apply("")
+    question = sheets_in(window)[-1]
+    question.apply("")
+    settled()
+    assert _given(busy, "okafor") == before + 1
+
+
+def test_the_answer_comes_first(busy: Busy, page: UntoldPage, settled: Settled) -> None:
+    busy.asks("when", at(23, 8), "okafor", "When is the hearing?")
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    form = NoNewsForm(page, busy.workspace, load_no_news(busy.workspace, busy.matters["okafor"]))
+    form.open()
+    form.apply("")
+    question = sheets_in(page.window())[-1]
+    question.apply("Answer it…")
+    settled()
+    (request,) = asked
+    assert isinstance(request, LogContactRequest)
+    assert (request.matter_id, request.answers_id) == (busy.matters["okafor"], busy.entries["when"])
+    assert sheets_in(page.window()) == []
 
 
 def test_a_season_of_silence_is_agreed_and_ended(busy: Busy, window: QWidget, settled: Settled) -> None:
@@ -177,6 +222,9 @@ def test_the_list_is_worked_through_by_keyboard(busy: Busy, page: UntoldPage, se
     settled()
     form = _newest(page)
     QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
+    question = sheets_in(page.window())[-1]
+    assert isinstance(question, Question), "the client waits for an answer"
+    question.apply("")
     settled()
     page.mark_stale()
     settled()

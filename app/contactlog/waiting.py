@@ -1,8 +1,9 @@
-"""What the client said and waits to have answered: an update may be the answer (PRACTICE E2)."""
+"""What the client said and waits to have answered: an update may be the answer, and none that has nothing
+to say goes as if nobody had asked (PRACTICE E2)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from app.contactlog.queries import EntryRow, awaiting_reply, entry
 from app.contactlog.said import say_message
 from app.kernel.errors import Refused
 from app.kernel.language import tr
-from app.reports.status.lines import short_day
+from app.kernel.said import say_short
+from app.kernel.text import capital
 from app.storage.transaction import Reader
 
 MOST_WORDS = 80
@@ -25,6 +27,11 @@ class Waits:
     called: str
     words: str
 
+    @property
+    def said(self) -> str:
+        """In a line of its own: "E-mail of 23 Nov: When is the hearing?"."""
+        return f"{capital(self.called)}: {self.words}"
+
 
 def waiting(reader: Reader, matter_id: UUID) -> tuple[Waits, ...]:
     """What came from the client and waits for an answer, the oldest first (E2)."""
@@ -33,10 +40,15 @@ def waiting(reader: Reader, matter_id: UUID) -> tuple[Waits, ...]:
 
 
 def _waits(reader: Reader, row: EntryRow) -> Waits:
-    day = short_day(reader.local(row.occurred_at).date(), reader.today)
+    day = say_short(reader.local(row.occurred_at).date(), reader.today)
     words = " ".join((row.received or row.summary).split())
     short = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS].rstrip()} …"
     return Waits(row.id, say_message(row.channel, day), short)
+
+
+def say_waiting(waits: Sequence[Waits]) -> str:
+    """That the client waits, and for the answer to what; without what was asked."""
+    return tr("The client waits for an answer: {said}.").format(said=", ".join(one.called for one in waits))
 
 
 def must_wait(reader: Reader, matter_id: UUID, answers: Collection[UUID]) -> None:
