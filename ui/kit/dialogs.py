@@ -29,6 +29,9 @@ class Question(Sheet):
         self._on_yes, self._other = on_yes, other
         self.body.addWidget(Label(text, wrap=True))
         self.add_buttons(action, extra=(other[0],) if other is not None else (), primary=other is None)
+        better = [one for one in self.foot.findChildren(Button) if other and one.text() == other[0]]
+        self._first = (better or [self.accept_button])[0]
+        self._first.setDefault(True)
 
     def apply(self, button: str) -> None:
         self.accept()
@@ -39,10 +42,7 @@ class Question(Sheet):
 
     def _focus_first(self) -> None:
         """What had better be done has the keyboard: who presses Enter twice has not gone on by mistake."""
-        better = [
-            one for one in self.foot.findChildren(Button) if self._other and one.text() == self._other[0]
-        ]
-        (better or [self.accept_button])[0].setFocus()
+        self._first.setFocus()
 
 
 def confirm(

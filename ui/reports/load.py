@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from app.contactlog.waiting import Waits, waiting
 from app.matters.commands import edit_matter
 from app.matters.queries import MatterRow, practice_areas
 from app.matters.sheet import matter_sheet
@@ -45,6 +46,8 @@ class Composed:
     file_name: str
     """Without ending."""
     words: WordList
+    waits: tuple[Waits, ...]
+    """What the client asked and waits to have answered: the report does not answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL
         wording = Wording(details.key_point, details.options, details.decision_asked)
         report = status_report(reader, matter_id, length=length)
         name = paper_name(reader, "Status report", matter=sheet.row.number, client=sheet.row.client)
-        composed = Composed(sheet.row, report, wording, reader.today, name, word_list(reader))
+        words, waits = word_list(reader), waiting(reader, matter_id)
+        composed = Composed(sheet.row, report, wording, reader.today, name, words, waits)
     workspace.viewed(matter_id)
     return composed
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.contactlog.words import Direction
 from app.kernel.language import counted, tr
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
@@ -34,7 +35,7 @@ from ui.reports.many_sheet import ManySheet
 from ui.reports.preview import Preview
 from ui.reports.side import ReportSide
 from ui.reports.words_form import WordsForm
-from ui.shell.requests import BringInFiles
+from ui.shell.requests import BringInFiles, LogContactRequest
 
 
 class ReportsPage(Page):
@@ -127,9 +128,10 @@ class ReportsPage(Page):
 
     def _above_preview(self) -> QVBoxLayout:
         """The letter, and above it what it cannot say yet."""
-        self.unsaid = Banner(kind="soon")
+        self.unsaid, self.asked = Banner(kind="soon"), Banner(kind="soon")
         column = QVBoxLayout()
         column.setSpacing(theme.px(8))
+        column.addWidget(self.asked)
         column.addWidget(self.unsaid)
         column.addWidget(self.preview, 1)
         return column
@@ -160,6 +162,7 @@ class ReportsPage(Page):
         self._composed = self._shown = None
         self.preview.clear()
         self.unsaid.say("", "")
+        self.asked.say("", "")
         self.side.put_away()
         for button in self._buttons():
             button.setEnabled(False)
@@ -184,6 +187,7 @@ class ReportsPage(Page):
             composed.matter.title, self.tr("Status report to {client}").format(client=composed.matter.client)
         )
         self.side.show_wording(composed.wording, same=same)
+        self._say_asked(composed)
         self._say_unsaid(composed.report)
         tasks.run_pool(
             lambda _task: load.set_in_type(composed),
@@ -200,6 +204,21 @@ class ReportsPage(Page):
         self.side.show_plainness(finished.plainness)
         for button in self._buttons():
             button.setEnabled(True)
+
+    def _say_asked(self, composed: Composed) -> None:
+        """What the client asked and nobody has answered: a report is no answer."""
+        waits = composed.waits
+        lead = self.tr("The client waits for an answer:") if waits else ""
+        self.asked.say(lead, "; ".join(one.said for one in waits))
+        may = waits and self._workspace.may(Right.WRITE)
+        self.asked.set_link(self.tr("Answer it") if may else "", self.answer)
+
+    def answer(self) -> None:
+        """Open the form for the contact that answers what the client asked first."""
+        composed = self._composed
+        if composed is not None and composed.waits:
+            asked = composed.waits[0].id
+            self.request(LogContactRequest(composed.matter.id, direction=Direction.OUT, answers_id=asked))
 
     def _say_unsaid(self, report: StatusReport) -> None:
         """What nobody has put into words for the client yet; the letter itself says nothing that the firm noted."""

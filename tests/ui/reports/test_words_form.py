@@ -13,6 +13,7 @@ from ui.kit.banner import Banner
 from ui.kit.sheet import sheets_in
 from ui.reports.page import ReportsPage
 from ui.reports.words_form import WordsForm
+from ui.shell.requests import LogContactRequest
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
@@ -59,3 +60,20 @@ def test_nothing_is_missing_where_all_has_its_words(page: ReportsPage, busy: Bus
     page.reload()
     settled()
     assert page.unsaid.isHidden()
+
+
+def test_what_the_client_asked_is_named_with_the_way_to_the_answer(
+    page: ReportsPage, busy: Busy, settled: Settled
+) -> None:
+    assert page.asked.isHidden()
+    requested: list[object] = []
+    page.requested.connect(requested.append)
+    page.show_arg(busy.matters["whitcombe"])
+    page.reload()
+    settled()
+    said = page.asked.accessibleName()
+    assert said.startswith("The client waits for an answer: E-mail of 18 Nov: Asks whether the deposition")
+    page.answer()
+    (request,) = requested
+    assert isinstance(request, LogContactRequest)
+    assert (request.matter_id, request.answers_id) == (busy.matters["whitcombe"], busy.entries["asks"])
