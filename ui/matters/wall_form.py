@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -61,8 +62,7 @@ class WallForm(FormSheet):
         )
         self.body.insertWidget(0, Label(said, wrap=True))
         self.body.insertWidget(1, Label(plain, wrap=True, tone=Tone.DIM))
-        matter = view.sheet.row
-        self._lawyer = (matter.responsible_id, matter.responsible) if matter.responsible_id else None
+        self._duties = tuple(self._duties_of(view))
         self.people = PeopleEdit(
             self._suggest, name=self.tr("Who may see it"), placeholder=self.tr("type a name"), now=True
         )
@@ -93,16 +93,55 @@ class WallForm(FormSheet):
         return lambda tx: act(tx, matter_id, people, reason)
 
     def _say_who_is_left_out(self) -> None:
-        """The lawyer who answers for the matter loses sight of it only knowingly."""
-        key, name = self._lawyer or (None, "")
-        named = any(
-            one.key == key if one.key is not None else fold(one.text) == fold(name)
-            for one in self.people.people()
-        )
-        missing = key is not None and not named
-        lead = self.tr("{name} answers for this matter and would not see it any more.").format(name=name)
-        self.left_out.say("", lead if missing else "")
+        """Whoever has a duty in the matter loses sight of it only knowingly."""
+        named = self.people.people()
+        said = [
+            words.format(name=name)
+            for key, name, words in self._duties
+            if not any(
+                one.key == key if one.key is not None else fold(one.text) == fold(name) for one in named
+            )
+        ]
+        self.left_out.say("", " ".join(said))
         self._place()
+
+    def _duties_of(self, view: MatterView) -> Iterator[tuple[UUID, str, str]]:
+        """Who has which, and what it means for it where they see nothing; who was named after hours by a text, where a
+        colleague's name stands in it."""
+        row, after_hours = view.sheet.row, fold(view.sheet.emergency)
+        keepers = (
+            (
+                row.responsible_id,
+                row.responsible,
+                self.tr("{name} answers for this matter and would not see it any more."),
+            ),
+            (
+                row.point_of_contact_id,
+                row.point_of_contact,
+                self.tr(
+                    "{name} is the client’s point of contact and would not see it any more: what is owed to the "
+                    "client would come to others."
+                ),
+            ),
+            (
+                row.supervisor_id,
+                row.supervisor,
+                self.tr(
+                    "{name} supervises this matter and would not see it any more: what runs late would not reach "
+                    "them, and they could not review the file."
+                ),
+            ),
+        )
+        yield from ((key, name, words) for key, name, words in keepers if key is not None)
+        for key, name in self._colleagues.items():
+            if fold(name) in after_hours:
+                yield (
+                    key,
+                    name,
+                    self.tr(
+                        "{name} is called while the firm is closed, and would find nothing of this matter."
+                    ),
+                )
 
     def lift(self) -> None:
         """Ask, then let the matter exist for everybody again."""

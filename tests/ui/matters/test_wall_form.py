@@ -13,7 +13,9 @@ from app.audit.models import AuditEvent
 from app.matters.commands import edit_matter
 from app.matters.sheet import matter_sheet
 from app.matters.walls import wall_of
+from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
+from app.people.words import Role
 from ui.kit.dialogs import Question
 from ui.kit.people import Person
 from ui.matters.load import load_matter
@@ -102,6 +104,32 @@ def test_the_lawyer_who_answers_is_named_and_missed(page: MatterPage, busy: Busy
     form.people.changed.emit()
     assert "would not see it any more" in form.left_out.accessibleName()
     form.people.add(Person(None, david.text.upper()))
+    assert form.left_out.isHidden()
+
+
+def test_who_supervises_or_is_called_after_hours_is_missed_by_their_duty(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    with busy.workspace.write() as tx:
+        made = [
+            add_colleague(tx, NewColleague(name, Role.LAWYER))
+            for name in ("Ruth Vale", "Sam Poole", "Ann Harbour")
+        ]
+        details = matter_sheet(tx.reader(), busy.matters["rowe"]).details
+        keepers = {"point_of_contact_id": made[0], "supervisor_id": made[1]}
+        edit_matter(tx, busy.matters["rowe"], replace(details, **keepers))
+    page.mark_stale()
+    settled()
+    form = sheet(page)
+    form.people.set_people([Person(busy.maria, "Maria Ortega"), Person(busy.david, "David Finch")])
+    form.people.changed.emit()
+    said = form.left_out.accessibleName()
+    assert "Ruth Vale is the client’s point of contact" in said
+    assert "Sam Poole supervises this matter" in said
+    assert "they could not review the file" in said
+    assert "Ann Harbour is called while the firm is closed" in said
+    form.people.set_people([*form.people.people(), *(Person(one, "") for one in made)])
+    form.people.changed.emit()
     assert form.left_out.isHidden()
 
 
