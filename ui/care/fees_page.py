@@ -74,6 +74,7 @@ class FeesPage(MatterListPage[MatterCosts]):
                 translate("FeesPage", "To date"),
                 lambda row: sums(row.costs.to_date),
                 width=110,
+                back=3,
                 sortable=False,
             ),
             Column(
@@ -81,6 +82,7 @@ class FeesPage(MatterListPage[MatterCosts]):
                 translate("FeesPage", "Estimate"),
                 lambda row: sums(row.costs.estimate),
                 width=110,
+                back=4,
                 sortable=False,
             ),
             Column("used", translate("FeesPage", "Used"), used, chip=used_chip, width=150, sortable=False),
@@ -90,6 +92,7 @@ class FeesPage(MatterListPage[MatterCosts]):
                 lambda row: "",
                 chip=due,
                 width=170,
+                back=5,
                 sortable=False,
             ),
         )

@@ -95,6 +95,7 @@ def _of_matter() -> tuple[Column[RowT], ...]:
             lambda row: row.matter.title,
             second=lambda row: " · ".join(filter(None, (row.matter.number, row.matter.client))),
             stretch=5,
+            least=200,
             bold=True,
             sortable=False,
         ),
@@ -103,6 +104,7 @@ def _of_matter() -> tuple[Column[RowT], ...]:
             translate("MatterListPage", "Responsible"),
             lambda row: row.matter.responsible,
             width=140,
+            back=2,
             sortable=False,
         ),
     )

@@ -55,20 +55,36 @@ def columns() -> tuple[Column[ClientLine], ...]:
             ClientLine.listed,
             icon=ClientLine.icon,
             stretch=4,
+            least=200,
             bold=True,
         ),
         Column(
-            "phone", translate("Clients", "Phone"), lambda line: line.row.phone, stretch=2, sortable=False
+            "phone",
+            translate("Clients", "Phone"),
+            lambda line: line.row.phone,
+            stretch=2,
+            back=5,
+            plain=True,
+            sortable=False,
         ),
         Column(
-            "email", translate("Clients", "E-mail"), lambda line: line.row.email, stretch=3, sortable=False
+            "email",
+            translate("Clients", "E-mail"),
+            lambda line: line.row.email,
+            stretch=3,
+            back=4,
+            plain=True,
+            sortable=False,
         ),
-        Column("prefers", translate("Clients", "Prefers"), ClientLine.prefers, width=120, sortable=False),
+        Column(
+            "prefers", translate("Clients", "Prefers"), ClientLine.prefers, width=120, back=2, sortable=False
+        ),
         Column(
             "language",
             translate("Clients", "Language"),
             lambda line: line.row.language,
             width=110,
+            back=1,
             sortable=False,
         ),
         Column(
@@ -78,6 +94,7 @@ def columns() -> tuple[Column[ClientLine], ...]:
             width=80,
             right=True,
             dim=True,
+            back=3,
         ),
     )
 

@@ -78,11 +78,14 @@ class ConcernsPage(ListPage[ConcernRow]):
                 lambda row: row.client,
                 second=lambda row: row.facts.how.replace("\n", " "),
                 stretch=5,
+                least=200,
                 bold=True,
                 sortable=False,
             ),
-            Column("cause", tr("Cause"), lambda row: word(row.facts.cause), width=112, sortable=False),
-            Column("raised", tr("Raised"), raised, second=age, width=110, sortable=False),
+            Column(
+                "cause", tr("Cause"), lambda row: word(row.facts.cause), width=112, back=1, sortable=False
+            ),
+            Column("raised", tr("Raised"), raised, second=age, width=110, back=2, sortable=False),
             Column(
                 "state",
                 tr("State"),
@@ -90,6 +93,8 @@ class ConcernsPage(ListPage[ConcernRow]):
                 chip=state_chip,
                 second_chip=apart_chip,
                 width=140,
+                back=5,
+                plain=True,
                 sortable=False,
             ),
             Column(
@@ -98,6 +103,7 @@ class ConcernsPage(ListPage[ConcernRow]):
                 lambda row: row.handler,
                 second=lambda row: word(row.stage),
                 width=136,
+                back=3,
                 sortable=False,
             ),
             Column(
@@ -105,6 +111,7 @@ class ConcernsPage(ListPage[ConcernRow]):
                 translate("Concerns", "Next", "what comes next"),
                 lambda row: short(row.next.kind) if row.next else "",
                 width=124,
+                back=4,
                 sortable=False,
             ),
             Column("due", tr("Due"), lambda row: "", chip=due, width=146, sortable=False),

@@ -36,10 +36,31 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Line], ...]:
 
     return (
         Column("when", tr("When"), day, second=clock, width=160, icon=icon_of, sortable=False),
-        Column("how", tr("How"), how, second=who, width=140, sortable=False),
-        Column("whom", tr("Matter"), matter, second=client, stretch=3, bold=True, sortable=False),
+        Column("how", tr("How"), how, second=who, width=140, back=1, plain=True, sortable=False),
+        Column(
+            "whom",
+            tr("Matter"),
+            matter,
+            second=client,
+            stretch=3,
+            least=150,
+            bold=True,
+            back=2,
+            plain=True,
+            sortable=False,
+        ),
         Column("said", tr("What was said"), said, second=rest, stretch=5, sortable=False, draw=draw_said),
-        Column("state", tr("State"), lambda _: "", chip=state, second_chip=late, width=256, sortable=False),
+        Column(
+            "state",
+            tr("State"),
+            lambda _: "",
+            chip=state,
+            second_chip=late,
+            width=256,
+            back=3,
+            plain=True,
+            sortable=False,
+        ),
     )
 
 

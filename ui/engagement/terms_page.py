@@ -65,7 +65,7 @@ class TermsPage(MatterListPage[MatterTerms]):
             return due_chip(row.owed.owed_on, self._workspace.today) if row.owed is not None else None
 
         return (
-            Column("opened", translate("TermsPage", "Opened"), opened, width=130, sortable=False),
+            Column("opened", translate("TermsPage", "Opened"), opened, width=130, back=1, sortable=False),
             Column(
                 "state",
                 translate("TermsPage", "Terms"),
@@ -75,7 +75,13 @@ class TermsPage(MatterListPage[MatterTerms]):
                 sortable=False,
             ),
             Column(
-                "owed", translate("TermsPage", "Owed"), lambda row: "", chip=owed, width=160, sortable=False
+                "owed",
+                translate("TermsPage", "Owed"),
+                lambda row: "",
+                chip=owed,
+                width=160,
+                back=3,
+                sortable=False,
             ),
         )
 

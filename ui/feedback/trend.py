@@ -113,7 +113,7 @@ class TrendView(QScrollArea):
         ]
         self.table = RowTable(columns, name=self.tr("Feedback in figures"), key=lambda row: row[0])
         self.table.set_rows(shown.rows)
-        self.table.setFixedHeight(theme.px(32) * (len(shown.rows) + 1) + theme.px(14))
+        self.table.stand_whole()
         self._column.insertWidget(self._column.count() - 1, self.table)
 
     def _places(self) -> tuple[int, ...]:
@@ -125,7 +125,15 @@ class TrendView(QScrollArea):
     @staticmethod
     def _head(place: int, head: str) -> Column[_Line]:
         words = translate("Feedback", head)
-        return Column[_Line](head, words, lambda row: row[1][place], width=96, right=True, sortable=False)
+        return Column[_Line](
+            head,
+            words,
+            lambda row: row[1][place],
+            width=96,
+            right=True,
+            sortable=False,
+            back=len(HEADS) - place,
+        )
 
 
 def chart_of(asked: str, parts: Sequence[FeedbackPart]) -> Chart:

@@ -93,16 +93,33 @@ class BehindView(QWidget):
             return say_day(row[1].on, self._today) if row[1].on else ""
 
         return (
-            Column("what", self.tr("What"), lambda row: row[1].what, stretch=6, bold=True, sortable=False),
+            Column(
+                "what",
+                self.tr("What"),
+                lambda row: row[1].what,
+                stretch=6,
+                least=200,
+                bold=True,
+                sortable=False,
+            ),
             Column(
                 "matter",
                 self.tr("Matter"),
                 lambda row: row[1].matter or row[1].client,
                 second=lambda row: row[1].client if row[1].matter else "",
                 stretch=5,
+                back=4,
+                plain=True,
                 sortable=False,
             ),
-            Column("person", self.tr("Person"), lambda row: row[1].person, width=118, sortable=False),
-            Column("on", self.tr("Day"), day, width=112, sortable=False),
-            Column("said", self.tr("How it stands"), lambda row: row[1].said, stretch=3, sortable=False),
+            Column("person", self.tr("Person"), lambda row: row[1].person, width=118, back=2, sortable=False),
+            Column("on", self.tr("Day"), day, width=112, back=1, sortable=False),
+            Column(
+                "said",
+                self.tr("How it stands"),
+                lambda row: row[1].said,
+                stretch=3,
+                back=3,
+                sortable=False,
+            ),
         )

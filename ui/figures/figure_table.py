@@ -1,12 +1,14 @@
-"""The table of a figure: every number opens the rows behind it, by a click or by Enter on the cell one went to."""
+"""The table of a figure: every number opens the rows behind it, by a click or by Enter on the cell one went to. Numbers
+of columns that stepped back are in a menu, by a click on the line they stand in or by Enter on what a row is called."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from app.figures.pick import Pick
 from app.figures.tables import Table, TableRow
@@ -25,11 +27,11 @@ class FigureTable(RowTable[TableRow]):
 
     def __init__(self, shown: Table, name: str) -> None:
         super().__init__(_columns(shown), name=name, key=lambda row: row.label)
+        self._in_fold = False
         self.set_rows(shown.rows)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(theme.px(32) * (len(shown.rows) + 1) + theme.px(4))
+        self.stand_whole()
         self.doubleClicked.disconnect(self._open)
-        self.clicked.connect(self._open)
+        self.clicked.connect(self._on_clicked)
 
     def pick_at(self, index: AnyIndex) -> Pick | None:
         """The figure of a cell, where rows stand behind it."""
@@ -39,8 +41,33 @@ class FigureTable(RowTable[TableRow]):
         return row.picks[place] if row.values[place].has_rows else None
 
     def _open(self, index: QModelIndex) -> None:
-        if (pick := self.pick_at(index)) is not None:
+        if index.isValid() and index.column() == 0:
+            self._offer(index.row())
+        elif (pick := self.pick_at(index)) is not None:
             self.picked.emit(pick)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._open(index.siblingAtColumn(0) if self._in_fold else index)
+
+    def _offer(self, line: int) -> None:
+        """The numbers of the columns that stepped back."""
+        menu = QMenu(self)
+        row = self.rows_model.row(line)
+        for number in self.rows_model.back:
+            pick = self.pick_at(self.rows_model.index(line, number))
+            if pick is not None:
+                action = menu.addAction(self.rows_model.columns[number].said(row).replace("&", "&&"))
+                action.triggered.connect(partial(self.picked.emit, pick))
+        if menu.isEmpty():
+            return
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = self.visualRect(self.rows_model.index(line, 0)).bottomLeft()
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        self._in_fold = self.in_fold(self.indexAt(at), at.y())
+        super().mousePressEvent(event)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -50,8 +77,10 @@ class FigureTable(RowTable[TableRow]):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        pick = self.pick_at(self.indexAt(event.position().toPoint()))
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if pick else Qt.CursorShape.ArrowCursor)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        leads = self.in_fold(index, at.y()) or self.pick_at(index) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """With a ring about the number that one went to."""
@@ -74,6 +103,7 @@ def _columns(shown: Table) -> Sequence[Column[TableRow]]:
                 width=_wide([head.words, *(row.values[place].said for row in shown.rows)]),
                 right=True,
                 sortable=False,
+                back=len(shown.heads) - place,
             )
             for place, head in enumerate(shown.heads)
         ),

@@ -2,6 +2,7 @@
 
 A border that is dragged moves between two columns: what one gains the other loses, so a list never scrolls sideways.
 When the window grows or shrinks, the columns that share what is left go on sharing it, in the proportions they have.
+Where it is too narrow for all, or its letters are large, those that may step back do, one after the other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTableView
 
@@ -32,6 +33,10 @@ class Sized(Protocol):
     def width(self) -> int: ...
     @property
     def stretch(self) -> int: ...
+    @property
+    def back(self) -> int: ...
+    @property
+    def least(self) -> int: ...
 
 
 class Chosen(NamedTuple):
@@ -66,14 +71,15 @@ def shared(
     """How wide each column is in ``room`` pixels: fixed ones as they are or were chosen, the others share the rest.
 
     ``needs``: pixels that the words of a fixed column take. Where nobody chose a width it grows to them, as far as the
-    columns that share keep ``ENOUGH``; where these have less, it gives them what its words do not take.
+    columns that share keep their ``least``; where these have less, it gives them what its words do not take.
     """
     known = {one.id: one.width for one in chosen}
     own = {one.id: px(known.get(one.id, one.width)) for one in columns if not one.stretch}
     more = {
         name: max(0, needs.get(name, 0) - wide) for name, wide in own.items() if needs and name not in known
     }
-    spare = room - sum(own.values()) - px(ENOUGH) * sum(1 for one in columns if one.stretch)
+    enough = sum(px(one.least) for one in columns if one.stretch)
+    spare = room - sum(own.values()) - enough
     wanted = sum(more.values())
     if 0 < wanted <= spare:
         own = {name: wide + more.get(name, 0) for name, wide in own.items()}
@@ -90,7 +96,6 @@ def shared(
         for one in columns
     ]
     shares = sum(weights) or 1
-    enough = px(ENOUGH) * sum(1 for one in columns if one.stretch)
     rest = max(room - fixed, min(enough, px(LEAST) * sum(one.stretch for one in columns)))
     return [
         max(rest * weight // shares, px(LEAST)) if one.stretch else own[one.id]
@@ -98,21 +103,62 @@ def shared(
     ]
 
 
+def stepping_back(
+    columns: Sequence[Sized],
+    chosen: Sequence[Chosen],
+    room: int,
+    px: Callable[[float], int],
+    needs: Mapping[str, int] | None = None,
+) -> tuple[int, ...]:
+    """Which columns step back in ``room`` pixels, by their places, the last of them first: no more than have to.
+
+    So the words of each of the others stand whole, or it has the width that was chosen; those that share keep their
+    ``least``."""
+    known = {one.id: one.width for one in chosen}
+
+    def keeps(one: Sized) -> int:
+        if one.stretch:
+            return px(min(one.least, known.get(one.id, one.least)))
+        wide = px(known.get(one.id, one.width))
+        return wide if one.id in known else max((needs or {}).get(one.id, wide), px(LEAST))
+
+    over = sum(keeps(one) for one in columns) - room
+    found: list[int] = []
+    for number in sorted((n for n, one in enumerate(columns) if one.back), key=lambda n: columns[n].back):
+        if over <= 0:
+            break
+        found.insert(0, number)
+        over -= keeps(columns[number])
+    return tuple(found)
+
+
+def within(widths: Sequence[int], room: int) -> list[int]:
+    """The same widths, in proportion, where they are more than ``room``: nothing lies beyond the edge."""
+    whole = sum(widths)
+    return list(widths) if whole <= room else [max(1, wide * max(room, 0) // whole) for wide in widths]
+
+
 class Arranging(QObject):
-    """Follows the head of one table; ``keep`` is the name under which it is remembered, "" where it is not."""
+    """Follows the head of one table; ``keep`` is the name under which it is remembered, "" where it is not.
+
+    `rearranged`: others have stepped back than before, or another stands first.
+    """
+
+    rearranged = Signal()
 
     def __init__(self, table: QTableView, columns: Sequence[Sized], keep: str) -> None:
         super().__init__(table)
         self._table, self._columns, self._keep = table, tuple(columns), keep
         self._chosen: list[Chosen] = []
         self._needs: Mapping[str, int] = {}
+        self.back: tuple[int, ...] = ()
         self._quiet = False
         header = table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header.setMinimumSectionSize(LEAST // 2)
         header.sectionResized.connect(self._on_section_resized)
         header.sectionMoved.connect(self._on_section_moved)
         if keep:
-            header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             self.usual = QAction(self.tr("Usual columns"), header)
             self.usual.triggered.connect(lambda: machine.rules().arrange(keep, ""))
             header.addAction(self.usual)
@@ -126,11 +172,24 @@ class Arranging(QObject):
 
     def share(self) -> None:
         """Give each column its width in the room that there is."""
-        room = self._table.viewport().width()
+        room, before = self._table.viewport().width(), self.back
+        self.back = stepping_back(self._columns, self._chosen, room, theme.px, self._needs)
+        stay = [number for number in range(len(self._columns)) if number not in self.back]
+        columns = [self._columns[number] for number in stay]
+        widths = shared(columns, self._chosen, room, theme.px, self._needs)
         self._quiet = True
-        for number, wide in enumerate(shared(self._columns, self._chosen, room, theme.px, self._needs)):
+        for number in range(len(self._columns)):
+            self._table.setColumnHidden(number, number in self.back)
+        for number, wide in zip(stay, within(widths, room), strict=True):
             self._table.setColumnWidth(number, wide)
         self._quiet = False
+        if self.back != before:
+            self.rearranged.emit()
+
+    def lead(self) -> int:
+        """The column that stands first of those that are there."""
+        header = self._table.horizontalHeader()
+        return min((n for n in range(len(self._columns)) if n not in self.back), key=header.visualIndex)
 
     def _recall(self) -> None:
         self._chosen = read_arrangement(machine.rules().arrangement(self._keep))
@@ -146,12 +205,14 @@ class Arranging(QObject):
         if name == self._keep and machine.rules().arrangement(name) != spell_arrangement(self._chosen):
             self._recall()
             self.share()
+            self.rearranged.emit()
 
     def _on_section_resized(self, number: int, before: int, after: int) -> None:
         if self._quiet:
             return
         header = self._table.horizontalHeader()
-        beside = header.logicalIndex(header.visualIndex(number) + 1)
+        places = range(header.visualIndex(number) + 1, len(self._columns))
+        beside = next((n for n in map(header.logicalIndex, places) if n not in self.back), -1)
         if beside < 0:  # the border at the edge stays there
             self.share()
             return
@@ -166,12 +227,20 @@ class Arranging(QObject):
     def _on_section_moved(self, _number: int, _before: int, _after: int) -> None:
         if not self._quiet:
             self._remember()
+            self.rearranged.emit()
 
     def _remember(self) -> None:
         header, scale = self._table.horizontalHeader(), theme.px(1000) / 1000
         order = sorted(range(len(self._columns)), key=header.visualIndex)
-        self._chosen = [
-            Chosen(self._columns[number].id, round(header.sectionSize(number) / scale)) for number in order
-        ]
+        known = {one.id: one.width for one in self._chosen}
+
+        def wide(number: int) -> int:
+            """As it is; one that stepped back will come as it was."""
+            one = self._columns[number]
+            if number not in self.back:
+                return round(header.sectionSize(number) / scale)
+            return known.get(one.id, one.stretch * _A_SHARE or one.width)
+
+        self._chosen = [Chosen(self._columns[number].id, wide(number)) for number in order]
         if self._keep:
             machine.rules().arrange(self._keep, spell_arrangement(self._chosen))

@@ -153,7 +153,7 @@ class ListPage(Page, Generic[RowT]):
             if widget is not None:
                 widget.setVisible(found.any_at_all)
         if found.rows and self.table.current_key() is None:
-            go_to(self.table, self.table.rows_model.index(0, 0))
+            go_to(self.table, self.table.line(0))
 
     def _say_why_none(self) -> None:
         """Where nothing is shown of what there is: the words that were typed, or else what was chosen beside them."""

@@ -13,23 +13,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
 )
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.kit import beside, copying, icons, paint, theme
-from ui.kit.arranging import Arranging
-from ui.kit.chips import Chip, Tone, draw_chip, tone_ink
+from ui.kit import beside, copying, theme
+from ui.kit.arranging import ENOUGH, Arranging
+from ui.kit.cells import FOLD, CellDelegate, Header
+from ui.kit.chips import Chip
 from ui.kit.fitting import needs
 from ui.kit.going import arrive, go_to, over_rows
 from ui.kit.row_model import AnyIndex, RowRole
@@ -41,7 +44,8 @@ RowT = TypeVar("RowT")
 @dataclass(frozen=True)
 class Column(Generic[RowT]):
     """One column: what it says of a row and how it looks. ``width`` is in drawing pixels; ``stretch``
-    shares the rest."""
+    shares the rest. Where a list is too narrow for all, those that may step back (``back``) do: what they say then
+    stands in a line below each row, over its whole width."""
 
     id: str
     header: str
@@ -60,11 +64,28 @@ class Column(Generic[RowT]):
     dim: bool = False
     right: bool = False
     sortable: bool = True
+    back: int = 0
+    """0: stays; 1 is the first to step back, then 2 …"""
+    least: int = ENOUGH
+    """Drawing pixels that a column which shares keeps before others step back for it."""
+    plain: bool = False
+    """What it says needs no head before it once it has stepped back: a name, a number of a matter."""
 
     def chips(self, row: RowT) -> list[Chip]:
         """The states of a row, the first first."""
         made = [one(row) for one in (self.chip, self.second_chip) if one is not None]
         return [one for one in made if one is not None]
+
+    def texts(self, row: RowT) -> list[str]:
+        """What it says of a row beside its states: both lines, where there is something in them."""
+        second = self.second(row) if self.second else ""
+        return [one for one in ("" if self.chips(row) else self.text(row), second) if one]
+
+    def said(self, row: RowT) -> str:
+        """All it says of a row, after its head."""
+        parts = [chip.spoken() for chip in self.chips(row)] or [self.text(row)]
+        second = self.second(row) if self.second else ""
+        return f"{self.header}: {', '.join(part for part in (*parts, second) if part)}"
 
 
 class RowTableModel(QAbstractTableModel, Generic[RowT]):
@@ -73,7 +94,13 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
     def __init__(self, columns: Sequence[Column[RowT]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.lead, self.back = 0, ()
         self._rows: Sequence[RowT] = ()
+
+    lead: int
+    """The column that stands first: its cell says also what the columns say that stepped back."""
+    back: tuple[int, ...]
+    """The columns that stepped back, the one that stayed longest first."""
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
         """Replace everything."""
@@ -127,10 +154,8 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            first = [chip.spoken() for chip in column.chips(row)] or [column.text(row)]
-            second = column.second(row) if column.second else ""
-            said = ", ".join(part for part in (*first, second) if part)
-            return f"{column.header}: {said}"
+            back = self.back if number == self.lead else ()
+            return ". ".join((column.said(row), *(self.columns[one].said(row) for one in back)))
         return None
 
     def headerData(
@@ -139,88 +164,6 @@ class RowTableModel(QAbstractTableModel, Generic[RowT]):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].header
         return None
-
-
-class _Delegate(QStyledItemDelegate, Generic[RowT]):
-    def __init__(self, columns: tuple[Column[RowT], ...], view: QTableView) -> None:
-        super().__init__(view)
-        self._columns, self._view = columns, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(theme.px(80), theme.px(32))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        painter.save()
-        paint.turn(painter, option.rect, option.direction)
-        self._paint_cell(painter, option.rect, option.state, index)
-        painter.restore()
-
-    def _paint_cell(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: AnyIndex) -> None:
-        now = theme.colors()
-        column: Column[RowT] = self._columns[index.column()]
-        row: RowT = index.data(RowRole)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, now.selection)
-        here = self._view.hasFocus() and self._view.currentIndex().row() == index.row()
-        if here and self._view.horizontalHeader().visualIndex(index.column()) == 0:
-            bar = now.selection_ink if selected and now.forced else now.accent
-            painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height() - 1), bar)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
-        faint = now.selection_ink if selected and now.forced else now.dim
-        ink = faint if column.dim else now.selection_ink if selected else now.ink
-        box = rect.adjusted(theme.px(8), 0, -theme.px(8), -1)
-        if column.icon and (name := column.icon(row)):
-            side = theme.px(16)
-            left = box.right() - side if column.icon_last else box.left()
-            icons.draw(painter, QRect(left, box.center().y() - side // 2, side, side), name, faint)
-            box.adjust(
-                0 if column.icon_last else theme.px(26), 0, -theme.px(22) if column.icon_last else 0, 0
-            )
-        shown = column.chips(row)
-        for number, one in enumerate(shown):
-            top = box.center().y() - theme.px(10 if len(shown) == 1 else 22) + number * theme.px(23)
-            draw_chip(painter, box.left(), top, one, box.width())
-        if shown:
-            return
-        if column.draw is not None:
-            column.draw(painter, box, row, ink, faint)
-            return
-        has_figures = any(
-            letter.isdigit() for letter in column.text(row)
-        )  # in "E-mail" they would spread the hyphen
-        font = theme.font("bold" if column.bold else "text", tabular=has_figures)
-        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        second = column.second(row) if column.second else ""
-        if not second:
-            paint.text(painter, box, column.text(row), ink, font, align)
-            return
-        line = theme.line_height()
-        upper = QRect(box.left(), box.center().y() - line, box.width(), line)
-        paint.text(painter, upper, column.text(row), ink, font, align)
-        paint.text(painter, upper.translated(0, line), second, faint, theme.font(), align)
-
-
-class _Header(QHeaderView):
-    """Small dim heads over a line; an arrow by the sorted one."""
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        now = theme.colors()
-        painter.save()
-        paint.turn(painter, rect, self.layoutDirection())
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
-        words = str(self.model().headerData(logical, Qt.Orientation.Horizontal))
-        columns = getattr(self.model(), "columns", ())
-        right = bool(columns) and columns[logical].right
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical:
-            words += " ↑" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else " ↓"
-        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        box = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
-        paint.text(painter, box, words, tone_ink(Tone.DIM), theme.font("small"), align)
-        painter.restore()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(100), theme.px(30))
 
 
 class RowTable(QTableView, Generic[RowT]):
@@ -249,24 +192,29 @@ class RowTable(QTableView, Generic[RowT]):
         self._picked = False
         self.rows_model: RowTableModel[RowT] = model or RowTableModel(columns, self)
         self.setModel(self.rows_model)
-        self.setItemDelegate(_Delegate(self.rows_model.columns, self))
-        header = _Header(Qt.Orientation.Horizontal, self)
+        self.setItemDelegate(CellDelegate(self.rows_model, self))
+        header = Header(Qt.Orientation.Horizontal, self)
         header.setAccessibleName(self.tr("{name}: columns").format(name=name))
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
         header.viewport().setAutoFillBackground(False)
         self.setHorizontalHeader(header)
         make_quiet(self)
+        # Nothing lies beyond the edge: the bar would only flash up before the columns are shared anew.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header.show()
         header.sectionClicked.connect(self._on_header_clicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._open)
-        self._two_lines = any(column.second for column in columns)
+        self._two_lines = any(column.second for column in self.rows_model.columns)
+        self._whole = False
+        self._sorts: list[QAction] = []
         self.arranging = Arranging(self, self.rows_model.columns, keep)
+        self.arranging.rearranged.connect(self._on_rearranged)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
-        self.rows_model.modelReset.connect(self._fit)
+        self.rows_model.modelReset.connect(self._restyle)
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
         """Show these; the current row stays current where it is still there."""
@@ -283,9 +231,13 @@ class RowTable(QTableView, Generic[RowT]):
         """Make the row with ``key`` current; False where there is none."""
         for number, row in enumerate(self.rows_model.rows()):
             if self._key(row) == key:
-                go_to(self, self.rows_model.index(number, 0))
+                go_to(self, self.line(number))
                 return True
         return False
+
+    def line(self, number: int) -> QModelIndex:
+        """The row in line ``number``, as one goes to it: at the column that stands first."""
+        return self.rows_model.index(number, self.rows_model.lead)
 
     def selected_rows(self) -> list[RowT]:
         """The selected rows, top to bottom."""
@@ -305,7 +257,9 @@ class RowTable(QTableView, Generic[RowT]):
         self.horizontalHeader().setSortIndicator(ids.index(column), order)
 
     def _on_header_clicked(self, section: int) -> None:
-        column = self.rows_model.columns[section]
+        self._sort(self.rows_model.columns[section])
+
+    def _sort(self, column: Column[RowT]) -> None:
         if column.sortable:
             ascending = self._sorted != (column.id, True)
             self.show_sorted(column.id, ascending=ascending)
@@ -324,9 +278,52 @@ class RowTable(QTableView, Generic[RowT]):
         with beside.wanted():
             self._open(self.currentIndex())
 
+    def stand_whole(self) -> None:
+        """As high as all its rows from now on: what it stands on scrolls, not the table."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole = True
+        self._size_rows()
+
+    def in_fold(self, index: AnyIndex, y: int) -> bool:
+        """Whether a height in the viewport lies in the line of a row for the columns that stepped back."""
+        below = self.visualRect(index).bottom() - theme.px(FOLD)
+        return bool(self.rows_model.back) and index.isValid() and y > below
+
+    def row_height(self) -> int:
+        """Of each row, in pixels: of one line or two, and the one for the columns that stepped back."""
+        return theme.px((53 if self._two_lines else 32) + (FOLD if self.rows_model.back else 0))
+
     def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(53 if self._two_lines else 32))
+        self._size_rows()
         self._fit()
+
+    def _size_rows(self) -> None:
+        if self.verticalHeader().defaultSectionSize() != self.row_height():
+            self.verticalHeader().setDefaultSectionSize(self.row_height())
+        if self._whole:
+            self.setFixedHeight(theme.px(36) + self.row_height() * self.rows_model.rowCount())
+
+    def _on_rearranged(self) -> None:
+        """The line of those that stepped back comes or goes. One sorts by them from the menu of the heads."""
+        model, header = self.rows_model, self.horizontalHeader()
+        model.lead, model.back = self.arranging.lead(), self.arranging.back
+        self._size_rows()
+        here = self.currentIndex()
+        if here.isValid() and here.column() in model.back:  # from there no key would lead on
+            self.selectionModel().setCurrentIndex(
+                self.line(here.row()), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        for action in self._sorts:
+            header.removeAction(action)
+            action.deleteLater()
+        self._sorts = []
+        for column in (model.columns[number] for number in model.back):
+            if column.sortable:
+                action = QAction(self.tr("Sort by {column}").format(column=column.header), header)
+                action.triggered.connect(partial(self._sort, column))
+                header.addAction(action)
+                self._sorts.append(action)
+        self.viewport().update()
 
     def _fit(self) -> None:
         self.arranging.fit(needs(self.rows_model.columns, self.rows_model.rows()))
@@ -336,7 +333,7 @@ class RowTable(QTableView, Generic[RowT]):
         self.arranging.share()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        arrive(self, self.rows_model.index(0, 0), event)
+        arrive(self, self.line(0), event)
         super().focusInEvent(event)
 
     def moveCursor(

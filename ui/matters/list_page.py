@@ -79,7 +79,15 @@ _IN_SQL: frozenset[str] = frozenset(get_args(MatterOrder))
 def columns() -> tuple[Column[MatterLine], ...]:
     """The columns, with their heads in the reader's language."""
     return (
-        Column("number", translate("Matters", "Number"), lambda line: line.row.number, width=84, dim=True),
+        Column(
+            "number",
+            translate("Matters", "Number"),
+            lambda line: line.row.number,
+            width=84,
+            dim=True,
+            back=5,
+            plain=True,
+        ),
         Column(
             "title",
             translate("Matters", "Matter"),
@@ -87,11 +95,32 @@ def columns() -> tuple[Column[MatterLine], ...]:
             icon=MatterLine.sign,
             icon_last=True,
             stretch=4,
+            least=200,
             bold=True,
         ),
-        Column("client", translate("Matters", "Client"), lambda line: line.row.client, stretch=3),
-        Column("practice_area", translate("Matters", "Area"), lambda line: line.row.practice_area, stretch=3),
-        Column("responsible", translate("Matters", "Lawyer"), lambda line: line.row.responsible, stretch=2),
+        Column(
+            "client",
+            translate("Matters", "Client"),
+            lambda line: line.row.client,
+            stretch=3,
+            back=4,
+            plain=True,
+        ),
+        Column(
+            "practice_area",
+            translate("Matters", "Area"),
+            lambda line: line.row.practice_area,
+            stretch=3,
+            back=1,
+            plain=True,
+        ),
+        Column(
+            "responsible",
+            translate("Matters", "Lawyer"),
+            lambda line: line.row.responsible,
+            stretch=2,
+            back=3,
+        ),
         Column(
             "next",
             translate("Matters", "Next update"),
@@ -99,7 +128,9 @@ def columns() -> tuple[Column[MatterLine], ...]:
             chip=MatterLine.next_chip,
             width=148,
         ),
-        Column("last", translate("Matters", "Last contact"), MatterLine.last_words, width=112, dim=True),
+        Column(
+            "last", translate("Matters", "Last contact"), MatterLine.last_words, width=112, dim=True, back=2
+        ),
     )
 
 

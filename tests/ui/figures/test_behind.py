@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.concerns.commands import raise_concern
@@ -16,6 +18,7 @@ from app.figures.pick import Pick
 from app.figures.rows import Opens
 from tests.ui.busy_firm import Busy
 from ui.concerns.concern_sheet import ConcernView
+from ui.figures.figure_table import FigureTable
 from ui.figures.page import FiguresPage
 from ui.kit.sheet import sheets_in
 from ui.shell.requests import OpenEntry
@@ -138,3 +141,36 @@ def test_a_count_of_none_opens_nothing(page: FiguresPage, settled: Settled) -> N
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
     settled()
     assert page.right.currentWidget() is page.view
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a menu, of the screenless platform
+def test_numbers_of_columns_that_stepped_back_are_in_a_menu(page: FiguresPage, settled: Settled) -> None:
+    page.rows.select("notes")
+    table = page.view.table
+    assert table is not None
+    wanted = table.rows_model.index(table.rows_model.rowCount() - 1, 1)
+    pick = table.pick_at(wanted)
+    assert pick is not None
+    table.setMaximumWidth(table.columnWidth(0) // 2)
+    settled()
+    assert 1 in table.rows_model.back
+    row = table.visualRect(table.rows_model.index(wanted.row(), 0))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, row.bottom() - 6))
+    by_mouse = [action.text() for action in _offered(table)]
+    assert by_mouse
+    table.setFocus()
+    table.select(table.rows_model.row(wanted.row()).label)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    offered = _offered(table)
+    assert [action.text() for action in offered] == by_mouse
+    said = table.rows_model.columns[1].said(table.rows_model.row(wanted.row()))
+    next(action for action in offered if action.text() == said).trigger()
+    settled()
+    assert page.behind.pick == pick
+
+
+def _offered(table: FigureTable) -> list[QAction]:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.hide()
+    return menu.actions()

@@ -12,7 +12,16 @@ from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from ui.kit import machine, theme
-from ui.kit.arranging import ENOUGH, LEAST, Chosen, read_arrangement, shared, spell_arrangement
+from ui.kit.arranging import (
+    ENOUGH,
+    LEAST,
+    Chosen,
+    read_arrangement,
+    shared,
+    spell_arrangement,
+    stepping_back,
+    within,
+)
 from ui.kit.fitting import needs
 from ui.kit.tables import Column, RowTable
 
@@ -169,3 +178,39 @@ def test_a_date_of_another_year_stands_whole(table: RowTable[Line]) -> None:
     words = QFontMetrics(theme.font("text", tabular=True)).horizontalAdvance("Wednesday, November 25, 2026")
     assert _widths(table)[3] >= words + theme.px(16)
     assert sum(_widths(table)) <= max(sum(before), table.viewport().width())
+
+
+@given(_chosen, st.integers(100, 4000), st.lists(st.integers(0, 3), min_size=4, max_size=4))
+def test_no_more_steps_back_than_has_to(chosen: list[Chosen], room: int, back: list[int]) -> None:
+    columns = [replace(one, back=rank) for one, rank in zip(COLUMNS, back, strict=True)]
+    gone = stepping_back(columns, chosen, room, round)
+    assert set(stepping_back(columns, chosen, room + 200, round)) <= set(gone), (
+        "more room brings none of them back"
+    )
+    assert all(columns[number].back for number in gone)
+    ranks = [columns[number].back for number in gone]
+    assert ranks == sorted(ranks, reverse=True), "the one that stayed longest stands first"
+    stay = [one for number, one in enumerate(columns) if number not in gone]
+    widths = within(shared(stay, chosen, room, round), room)
+    assert sum(widths) <= room, "nothing lies beyond the edge"
+
+
+def test_those_that_stepped_back_come_as_wide_as_they_were(qtbot: QtBot) -> None:
+    columns = [*COLUMNS[:2], replace(COLUMNS[2], back=1), COLUMNS[3]]
+    made: RowTable[Line] = RowTable(columns, name="Matters", key=lambda row: row.id, keep="narrow")
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    header = made.horizontalHeader()
+    header.resizeSection(1, made.columnWidth(1) - 40)
+    before = _widths(made)
+    made.resize(330, 300)
+    assert made.isColumnHidden(2)
+    header.resizeSection(1, made.columnWidth(1) - 10)
+    assert made.columnWidth(3) > before[3], "its neighbour is the one that is there"
+    header.resizeSection(1, made.columnWidth(1) + 10)
+    made.resize(900, 300)
+    assert not made.isColumnHidden(2)
+    assert read_arrangement(machine.rules().arrangement("narrow"))[2].width == pytest.approx(
+        before[2] / (theme.px(1000) / 1000), abs=1
+    )
