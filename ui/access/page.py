@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.access.commands import decide_items
 from app.access.deciders import is_for_lawyers, undo_decisions
@@ -31,6 +30,7 @@ from ui.kit.chips import Tone
 from ui.kit.dialogs import confirm
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
+from ui.kit.flow import Flow
 from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import needs, reason, writes
@@ -95,22 +95,14 @@ class AccessPage(Page):
         self._connect()
 
     def _lay(self) -> None:
-        row = QHBoxLayout()
-        for button in (self.turn, self.sealed, self.export, self.given):
-            row.addWidget(button)
-        row.addStretch(1)
-        below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, theme.px(12))  # the page itself ends at the window's edge
-        for button in (*self.deciding.values(), self.undo):
-            below.addWidget(button)
-        below.addWidget(self.keys_said)
-        below.addStretch(1)
+        below = Flow((*self.deciding.values(), self.undo, self.keys_said))
         self.body.addWidget(self._requests, 1)
         self.body.addWidget(self.said)
         self.body.addWidget(self.more)
-        self.body.addLayout(row)
+        self.body.addWidget(Flow((self.turn, self.sealed, self.export, self.given)))
         self.body.addWidget(self.items, 3)
-        self.body.addLayout(below)
+        self.body.addWidget(below)
+        self.body.addSpacing(theme.px(12))  # the page itself ends at the window's edge
 
     def _connect(self) -> None:
         self.which.changed.connect(self.mark_stale)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.concerns.commands import change_concern, raise_concern
 from app.concerns.forms import ConcernFacts, NewConcern
@@ -23,6 +23,7 @@ from ui.concerns.whom import ConcernOf, read_whom
 from ui.concerns.words import tr, word
 from ui.kit import tasks
 from ui.kit.banner import Banner
+from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
@@ -61,7 +62,7 @@ class FactsForm(FormSheet):
         self.raised_by = TextField(tr("the client"))
         self.raised_on = DateWords(desk.parse_back, desk.say, placeholder=tr("today, Fri, 6 Nov"))
         self.formal_on = DateWords(desk.parse_back, desk.say, placeholder=tr("no formal complaint"))
-        self.apart = QCheckBox(tr("Kept apart from the matter's file"))
+        self.apart = Check(tr("Kept apart from the matter's file"))
         self.apart.setToolTip(apart_said())
         self.doubt = Banner(kind="soon")
         self._meant: dict[bool, Meant] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.concerns.outside import outside_body
 from app.concerns.rules import MOST_DAYS, MOST_WEEKS, ConcernRules
@@ -17,6 +17,7 @@ from app.people.words import Role
 from app.workspace import Workspace
 from ui.concerns.words import tr
 from ui.kit import tasks
+from ui.kit.check import Check
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.number_field import NumberField
@@ -70,7 +71,7 @@ class RulesForm(FormSheet):
         self.final = _number(rules.final_weeks, MOST_WEEKS, tr(" weeks"))
         self.again = _number(rules.follow_up_days, MOST_DAYS, days)
         self.learn = _number(rules.learn_days, MOST_DAYS, days)
-        self.apart = QCheckBox(tr("Every new concern is kept apart from the matter's file"))
+        self.apart = Check(tr("Every new concern is kept apart from the matter's file"))
         self.apart.setChecked(rules.keeps_apart)
         self.partners = PeopleEdit(self._suggest, name=tr("Complaints partners"), now=True, on_empty=True)
         named = [Person(one, self._partners[one]) for one in rules.partner_ids if one in self._partners]

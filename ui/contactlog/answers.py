@@ -17,6 +17,7 @@ from ui.contactlog.values import Present, Timed, say_when
 from ui.contactlog.when_line import MomentWords
 from ui.kit import theme
 from ui.kit.buttons import LinkButton
+from ui.kit.check import Check
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
@@ -71,7 +72,7 @@ class AnswersPanel(QWidget):
         row.addWidget(self.promised, 1)
         column.addLayout(row)
         self.suggestion = LinkButton("", self._on_suggestion_clicked)
-        self.awaiting = QCheckBox(self.tr("We &wait for the client’s answer; the clock stands until then"))
+        self.awaiting = Check(self.tr("We &wait for the client’s answer; the clock stands until then"))
         self.awaiting.setAccessibleName(self.tr("We wait for the client’s answer"))
         self.awaiting.toggled.connect(self.changed)
         column.addWidget(self.suggestion)
@@ -167,7 +168,7 @@ class AnswersPanel(QWidget):
             box.deleteLater()
         self._also = {}
         for one in offered[:_MOST_OTHERS]:
-            box = QCheckBox(self.tr("also: {message}").format(message=self._say(one, present)))
+            box = Check(self.tr("also: {message}").format(message=self._say(one, present)))
             box.setAccessibleName(
                 self.tr("Also answers {message}").format(message=say_received(one, present))
             )

@@ -16,6 +16,7 @@ from app.workspace import Workspace
 from ui.contactlog.files import FilesBox
 from ui.contactlog.values import FormValues, NextLine, Present
 from ui.kit import theme
+from ui.kit.check import Check
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, TextField
@@ -65,7 +66,7 @@ class IdentityPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.checked = QCheckBox(
+        self.checked = Check(
             self.tr("Identity was c&hecked (called back on a number on file, or known questions)")
         )
         self.interpreter = TextField(self.tr("name, or adjustment made"))
@@ -189,7 +190,7 @@ class FilesPanel(Panel):
         self.confidentiality.setEditable(True)
         self.confidentiality.addItems([one and tr(one) for one in CLASSES])
         self.billable = QCheckBox(self.tr("&Billable"))
-        self.not_with_client = QCheckBox(self.tr("Not with the client (opponent, court, third party)"))
+        self.not_with_client = Check(self.tr("Not with the client (opponent, court, third party)"))
         self.files = FilesBox(workspace)
         self.line(self.tr("Tags"), self.tags)
         self.line(self.tr("Confidentiality"), self.confidentiality)

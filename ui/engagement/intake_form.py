@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.engagement.forms import IntakeForm, NewDocument
 from app.engagement.intake import add_document, save_intake
 from app.workspace import Workspace
 from ui.engagement.load import Begun, IntakeNow, load_begun, load_intake
 from ui.kit import tasks
+from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
@@ -97,7 +98,7 @@ class DocumentForm(FormSheet):
         )
         self.due = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("Friday, 4 December"))
         self.came = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today, Fri, 6 Nov"))
-        self.original = QCheckBox(self.tr("an original: it goes back at the end"))
+        self.original = Check(self.tr("an original: it goes back at the end"))
         self.original.setAccessibleName(self.original.text())
         self.form.add(self.tr("Document"), self.what, "title")
         self.form.add(self.tr("From", "sender"), self.owner, "owner")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QWidget
 
 from app.exchange.csv_encodings import Source
 from app.exchange.csv_kinds import Mapping, suggest_mapping
@@ -21,6 +21,7 @@ from app.workspace import Workspace
 from ui.exchange.fields import choices, missing
 from ui.exchange.mapping_preview import previewed
 from ui.kit import tasks, theme
+from ui.kit.check import Check
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
@@ -59,7 +60,7 @@ class MappingSheet(Sheet):
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self.remember = QCheckBox(self.tr("&Remember this for files with the same headers"))
+        self.remember = Check(self.tr("&Remember this for files with the same headers"))
         self.remember.setChecked(True)
         self.remember.setVisible(writes(workspace))
         self.previewed = Label("", tone=Tone.DIM, wrap=True)

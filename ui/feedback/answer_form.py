@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.feedback.commands import NewFeedback, decline_feedback, record_feedback
 from app.feedback.rules import BEST, LEAST, MOST, WORST
@@ -17,6 +17,7 @@ from app.workspace import Workspace
 from ui.feedback.load import AnswerFacts, load_answer
 from ui.feedback.scores import Scores
 from ui.kit import tasks
+from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented
 from ui.kit.formsheet import Command, FormSheet, day_of
@@ -69,7 +70,7 @@ class AnswerForm(FormSheet):
         self.usefulness = Scores(WORST, BEST, name=self.tr("Usefulness"))
         self.recommend = Scores(LEAST, MOST, name=self.tr("Recommend"))
         self.words = GrowingText(self.tr("in the client's own words"), least=3)
-        self.this_time = QCheckBox(self.tr("This time alone; they may be asked again later"))
+        self.this_time = Check(self.tr("This time alone; they may be asked again later"))
         self.how = Choice([(one, capital(one.label)) for one in AnsweredHow])
         self.on = DateWords(
             facts.desk.parse_back, facts.desk.say, placeholder=self.tr("today, or the contact's day")

@@ -9,6 +9,7 @@ from app.feedback.firm_rules import change_feedback_rules
 from app.feedback.rules import BEST, MOST, MOST_CALL_DAYS, MOST_DAYS, FeedbackRules
 from app.feedback.words import Occasion
 from app.workspace import Workspace
+from ui.kit.check import Check
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.number_field import NumberField
@@ -37,7 +38,7 @@ class FeedbackRulesForm(FormSheet):
             self.tr("Nobody twice within"), "every_days", rules.every_days, 1, MOST_DAYS
         )
         self.every.setSuffix(self.tr(" days"))
-        self.on_today = QCheckBox(self.tr("Asking stands on Today, too"))
+        self.on_today = Check(self.tr("Asking stands on Today, too"))
         self.on_today.setChecked(rules.on_today)
         self.form.add("", self.on_today, "on_today")
         low = self.tr("Scores up to this owe a call")

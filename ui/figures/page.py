@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from app.figures.behind import BehindRows
 from app.figures.firm import FirmFigures
@@ -20,6 +20,7 @@ from ui.figures.section_view import SectionView
 from ui.kit import tasks, theme
 from ui.kit.buttons import Button
 from ui.kit.fields import Segmented
+from ui.kit.folding import Folding
 from ui.kit.page import Page
 from ui.kit.rows import RowList
 from ui.kit.showing import show_if
@@ -57,24 +58,23 @@ class FiguresPage(Page):
         self.bar.setFixedHeight(theme.px(4))
         self.bar.setAccessibleName(self.tr("How far the counting is"))
         self.rows = RowList(self.tr("Figures"))
-        self.rows.setFixedWidth(theme.px(_LIST))
         self.view = SectionView()
-        across = QHBoxLayout()
-        across.setSpacing(theme.px(20))
-        across.addWidget(self.rows)
         self.behind = BehindView()
         self.right = QStackedWidget()
         self.right.addWidget(self.view)
         self.right.addWidget(self.behind)
-        across.addWidget(self.right, 1)
+        self.folding = Folding(self.rows, self.right, list_width=_LIST)
         self.body.addWidget(self.bar)
-        self.body.addLayout(across, 1)
+        self.body.addWidget(self.folding, 1)
         self._show_counting(counting=False)
         self.time.changed.connect(self.mark_stale)
         self.rows.chosen.connect(self._on_rows_chosen)
         self.view.picked.connect(self._on_view_picked)
         self.behind.closed.connect(self._on_behind_closed)
         self.behind.opened.connect(lambda row: open_behind(self, workspace, row))
+
+    def focus_first(self) -> None:
+        self.folding.focus_list()
 
     def reload(self) -> None:
         workspace, time = self._workspace, self.time.value()

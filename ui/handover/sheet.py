@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.owed.handover.handing_over import HandedOver, NewHandOver, Outlook, hand_over
@@ -16,6 +16,7 @@ from ui.handover.load import HandOverView, load_hand_over, look_ahead
 from ui.handover.share_field import ShareField, heir_words
 from ui.kit import tasks
 from ui.kit.bars import MessageBar
+from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
@@ -90,7 +91,7 @@ class HandOverSheet(FormSheet):
         desk = view.desk
         self.on = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("today"))
         self.why = TextField(self.tr("leaves the firm, parental leave"))
-        self.tells = QCheckBox(self.tr("The clients are to be told who looks after them"))
+        self.tells = Check(self.tr("The clients are to be told who looks after them"))
         self.tells.setChecked(True)
         self.outlook = Label("", wrap=True)
         self._place_fields()

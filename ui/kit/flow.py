@@ -67,14 +67,19 @@ class Flow(QWidget):
     def _places(self, width: int) -> tuple[list[QRect], int]:
         """Where each stands, as from left to right, and how high all of it is."""
         found: list[QRect] = []
+        lines: list[list[QRect]] = [[]]
         x = y = line = 0
         for part in self._shown():
             size = part.sizeHint()
             if x and x + size.width() > width:
                 x, y, line = 0, y + line + theme.px(4), 0
-            found.append(QRect(x, y, size.width(), size.height()))
+                lines.append([])
+            lines[-1].append(QRect(x, y, size.width(), size.height()))
             x += size.width() + theme.px(8)
             line = max(line, size.height())
+        for places in lines:  # a link stands in the middle of the buttons beside it
+            high = max((place.height() for place in places), default=0)
+            found += [place.translated(0, (high - place.height()) // 2) for place in places]
         return found, y + line
 
     def _flow(self) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWi
 
 from ui.kit import beside, copying, theme
 from ui.kit.going import arrive, go_to, over_rows
-from ui.kit.row_model import AnyIndex, Group, Row, RowListModel
+from ui.kit.row_model import AnyIndex, Group, Heading, Row, RowListModel
 
 
 class RowList(QTableView):
@@ -83,8 +83,11 @@ class RowList(QTableView):
 
     def keys(self) -> list[object]:
         """The keys of all rows, top to bottom."""
-        items = (self._model.item(number) for number in range(self._model.rowCount()))
-        return [item.key for item in items if isinstance(item, Row)]
+        return [line.key for line in self.lines() if isinstance(line, Row)]
+
+    def lines(self) -> list[Row | Heading]:
+        """All that is shown, headings and rows, top to bottom."""
+        return [self._model.item(number) for number in range(self._model.rowCount())]
 
     def selected_keys(self) -> list[object]:
         """The keys of the rows that are selected, top to bottom."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.letters.built_in import TemplateForm
 from app.letters.commands import save_template
@@ -20,7 +20,9 @@ from app.workspace import Workspace
 from ui.calendar.load import find_matters
 from ui.kit import theme
 from ui.kit.buttons import Button
+from ui.kit.check import Check
 from ui.kit.choice import Choice
+from ui.kit.columns import Columns
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
@@ -37,6 +39,9 @@ TYPING_PAUSE = 700
 
 _FOUND_HEIGHT = 108
 """Of the list of mistakes, also while there are none: the sheet does not move under who types."""
+
+NARROW = 760
+"""Below so many pixels, at text of the usual size, the letter stands under the words."""
 
 
 class TemplateSheet(FormSheet):
@@ -103,9 +108,9 @@ class TemplateSheet(FormSheet):
         self.subject = TextField(self.tr("the heading of the letter"), form.subject)
         self.words = TemplateEdit()
         self.words.setText(form.text)
-        self.is_update = QCheckBox(self.tr("Counts as an update to the client"))
+        self.is_update = Check(self.tr("Counts as an update to the client"))
         self.is_update.setChecked(form.is_update)
-        self.in_use = QCheckBox(self.tr("Offered for new letters"))
+        self.in_use = Check(self.tr("Offered for new letters"))
         self.in_use.setChecked(form.in_use)
         self.reason = TextField(self.tr("what is changed, and why"))
         self.insert_button = Button(self.tr("Insert a field…"), self.show_fields, keys="Ctrl+Shift+I")
@@ -139,14 +144,12 @@ class TemplateSheet(FormSheet):
         form.add_together("", (self.is_update, "is_update", 0), (self.in_use, "in_use", 1))
         form.add(self.tr("&Reason"), self.reason, "reason")
         self.body.removeWidget(form)
-        right = QVBoxLayout()
-        right.addWidget(self.matter)
-        right.addWidget(self.view, 1)
-        across = QHBoxLayout()
-        across.setSpacing(theme.px(20))
-        across.addWidget(form, 5)
-        across.addLayout(right, 4)
-        self.body.addLayout(across)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.matter)
+        column.addWidget(self.view, 1)
+        self.body.addWidget(Columns(form, right, narrow=NARROW, shares=(5, 4)))
 
     def show_fields(self) -> None:
         """A menu of every field, by what it is about."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contactlog.corrections import correct_development, withdraw_development
 from app.contactlog.date_turns import announce_key_date
@@ -19,6 +19,7 @@ from app.owed.news import NewsStanding
 from app.promises.terms import PromiseTerms
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
+from ui.kit.check import Check
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
@@ -56,7 +57,7 @@ class CorrectDevelopmentForm(DevelopmentForm):
         self.haste.set_value(_haste(row))
         self.reason = TextField(self.tr("a wrong day, the other judge, misread"))
         self.form.add(self.tr("Why"), self.reason, "reason")
-        self.again = QCheckBox(self.tr("The client heard it as it was: owe the correction"))
+        self.again = Check(self.tr("The client heard it as it was: owe the correction"))
         self.again.setVisible(bool(standing.told))
         if standing.first is not None:
             day = say_day(standing.first.at.astimezone(workspace.zone).date(), desk.today)
@@ -98,7 +99,7 @@ class ReasonForm(FormSheet):
         self.body.insertWidget(0, Label(words, wrap=True))
         self.reason = TextField("")
         self.form.add(translate("CorrectionForm", "Why"), self.reason, "reason")
-        self.tell = QCheckBox(box)
+        self.tell = Check(box)
         self.tell.setVisible(bool(box))
         if box:
             self.tell.setChecked(ticked)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.care.commands import NewCostsFigure, must_say_why, state_costs
 from app.care.estimate import say_sums
@@ -16,6 +16,7 @@ from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.care.sums_fields import SumsFields
 from ui.kit import tasks
+from ui.kit.check import Check
 from ui.kit.fields import DateWords, GrowingText, Segmented
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.sheet_draft import Keep
@@ -71,7 +72,7 @@ class CostsForm(FormSheet):
         self.on.setText(self.tr("today"))
         # Whether the client was told is for a person to say: a tick that nobody set would record a telling that never
         # happened, and settle the costs update (PRACTICE F2). Too much reminding is the smaller harm.
-        self.told = QCheckBox(self.tr("the client was told on that day"))
+        self.told = Check(self.tr("the client was told on that day"))
         self.covers = GrowingText(self.tr("what is included and what is not; the client reads it"), least=1)
         self.reason = GrowingText(self.tr("why it is revised; the client reads it"), least=1)
         self.why = GrowingText(self.tr("for the firm alone"), least=1)

@@ -25,6 +25,7 @@ from app.workdays.calendar import WorkCalendar
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
+from ui.kit.check import Check
 from ui.kit.fields import DateWords, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import Label
@@ -127,7 +128,7 @@ class MoveKeyDateForm(FormSheet):
         self.at.setAccessibleName(self.tr("Time"))
         self.form.add_wide(self.warning)
         self.form.add(self.tr("Why"), self.reason, "reason")
-        self.tell = QCheckBox(self.tr("Write it down for the client to hear"))
+        self.tell = Check(self.tr("Write it down for the client to hear"))
         self.tell.setChecked(tell)
         self.form.add("", self.tell)
 

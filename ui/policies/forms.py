@@ -25,6 +25,7 @@ from app.policies.rules import Audience, asked_since
 from app.policies.words import REVIEW_EVERY, ROLES, Outcome, PolicyKind, every_word, role_word
 from app.workspace import Workspace
 from ui.kit.buttons import Button
+from ui.kit.check import Check
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
@@ -115,7 +116,7 @@ class ForceForm(FormSheet):
         ).format(number=found.versions[0].number)
         self.body.insertWidget(0, Label(said, wrap=True, tone=Tone.DIM))
         self.day = DateWords(desk.parse_ahead, desk.say, placeholder=self.tr("today"))
-        self.minor = QCheckBox(self.tr("A minor change: nobody is asked again"))
+        self.minor = Check(self.tr("A minor change: nobody is asked again"))
         self.reason = TextField(self.tr("e.g. agreed in the partners’ meeting"))
         self.form.add(self.tr("&From", "valid from"), self.day, "from")
         self.form.add("", self.minor, "minor")

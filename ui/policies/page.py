@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.kernel.rights import Right
 from app.policies.book import Policy
@@ -18,6 +18,8 @@ from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.flow import Flow
+from ui.kit.folding import Folding
 from ui.kit.formsheet import FormSheet
 from ui.kit.labels import Label
 from ui.kit.menus import open_from
@@ -25,7 +27,6 @@ from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.row_model import Group
 from ui.kit.rows import RowList
-from ui.kit.sides import set_margins
 from ui.policies import load
 from ui.policies.forms import EndForm, ForceForm, KeepingForm, ReviewForm, WordsForm
 from ui.policies.load import Shelf, Shown
@@ -80,30 +81,24 @@ class PoliciesPage(Page):
         self.record_button = Button(self.tr("Acknowledgements…"), self.show_record)
         self.versions_button = Button(self.tr("Versions…"), self.show_versions)
         self.more_button = Button(self.tr("More…"), self._on_more_clicked)
-        self._buttons = QHBoxLayout()
-        for button in self._actions():
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
+        self._buttons = Flow(self._actions())
         for button in (self.force_button, self.change_button):
             needs(button, self._workspace, Right.FIRM)
         right = QWidget()
         column = QVBoxLayout(right)
-        set_margins(column, theme.px(14), 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         for widget in (self.name, self.facts):
             column.addWidget(widget)
-        column.addLayout(self._buttons)
+        column.addWidget(self._buttons)
         column.addWidget(self.outdated)
         column.addWidget(self.text, 1)
-        self._both = QWidget()
-        across = QHBoxLayout(self._both)
-        across.setContentsMargins(0, 0, 0, theme.px(12))
-        across.addWidget(self.rows, 2)
-        across.addWidget(right, 3)
+        self.folding = Folding(self.rows, right)
+        self.folding.setContentsMargins(0, 0, 0, theme.px(12))
         said = self.tr("No policies yet. The starter set has eight to begin with: read them, change them.")
         may = self._workspace.may(Right.FIRM)
         action = self.tr("Take over the starter set…") if may else ""
-        self._either = OrEmpty(self._both, EmptyState(said, action, self.take_over if may else None))
+        self._either = OrEmpty(self.folding, EmptyState(said, action, self.take_over if may else None))
         self.body.addWidget(self._either, 1)
 
     def _actions(self) -> tuple[Button, ...]:
@@ -114,6 +109,9 @@ class PoliciesPage(Page):
             self.versions_button,
             self.more_button,
         )
+
+    def focus_first(self) -> None:
+        self.folding.focus_list()
 
     def show_arg(self, arg: object) -> None:
         """A policy: it is chosen."""

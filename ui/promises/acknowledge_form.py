@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.channels.words import Channel
 from app.kernel.clock_turns import doubt_of
@@ -19,6 +19,7 @@ from app.promises.acknowledging import Acknowledging, acknowledge, acknowledging
 from app.settings.queries import firm
 from app.workspace import Workspace
 from ui.kit import tasks
+from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import Command, FormSheet
@@ -70,7 +71,7 @@ class AcknowledgeForm(FormSheet):
             self._read, self._say, placeholder=self.tr("tomorrow, Fri 10:00"), doubt=self._doubt
         )
         self.by.set_value(found.by)
-        self.awaits = QCheckBox(self.tr("We wait for the client’s answer; the clock stands until then"))
+        self.awaits = Check(self.tr("We wait for the client’s answer; the clock stands until then"))
         self.words = GrowingText(least=3)
         self.form.add(self.tr("By", "channel"), self.channel, "channel")
         self.form.add(

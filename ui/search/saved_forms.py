@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import LiaisonError
 from app.search.saved import (
@@ -23,6 +23,7 @@ from app.workspace import Workspace
 from ui.kit import chips, tasks, theme
 from ui.kit.bars import ErrorBar
 from ui.kit.buttons import Button
+from ui.kit.check import Check
 from ui.kit.dialogs import confirm
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import TextField
@@ -44,7 +45,7 @@ class SaveSearchForm(FormSheet):
         self._query = query.strip()
         self.name = TextField(self.tr("For instance: Offers not answered"))
         self.query = TextField(text=self._query)
-        self.shared = QCheckBox(self.tr("Everybody in the firm may use it"))
+        self.shared = Check(self.tr("Everybody in the firm may use it"))
         self.form.add(self.tr("Name"), self.name, "name")
         self.form.add(self.tr("Search"), self.query, "query")
         self.form.add("", self.shared, "shared")
@@ -61,7 +62,7 @@ class RenameSearchForm(FormSheet):
         super().__init__(over, workspace, over.tr("Rename the search"), keep=Keep("rename-search", search.id))
         self._id = search.id
         self.name = TextField(text=search.name)
-        self.shared = QCheckBox(self.tr("Everybody in the firm may use it"))
+        self.shared = Check(self.tr("Everybody in the firm may use it"))
         self.shared.setChecked(search.is_shared)
         self.form.add(self.tr("Name"), self.name, "name")
         self.form.add("", self.shared, "shared")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.backups.commands import set_place
 from app.backups.queries import ENTRIES as COUNTED
@@ -25,14 +25,14 @@ from app.workspace import Workspace
 from ui.kit import chips, tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
-from ui.kit.chips import Tone
+from ui.kit.flow import Flow
+from ui.kit.labelled import Labelled
 from ui.kit.labels import Label
 from ui.kit.page import section
 from ui.kit.rights import needs
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.showing import show_if
-from ui.kit.sides import set_margins
 from ui.settings import backup_words as words
 from ui.settings.backup_job import job_of
 from ui.settings.catalogue import title_of
@@ -89,31 +89,17 @@ class BackupsPart(QWidget):
             self._on_job_begun()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(14))
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setColumnMinimumWidth(0, theme.px(136))
-        grid.setColumnStretch(1, 1)
+        facts = Labelled()
         lines: tuple[tuple[str, Label, tuple[LinkButton, ...]], ...] = (
             (self.tr("Newest"), self.newest, ()),
             (self.tr("Second place"), self.second, (self.choose_place, self.drop_place)),
             (self.tr("Kept"), self.rule, (self.change_rule,)),
         )
-        for number, (name, what, links) in enumerate(lines):
-            label = Label(name, tone=Tone.DIM)
-            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(what, number, 1, Qt.AlignmentFlag.AlignTop)
-            row = QHBoxLayout()
-            row.setSpacing(theme.px(10))
+        for name, what, links in lines:
             for link in links:
                 link.setAccessibleName(f"{name}: {link.text()}")
-                row.addWidget(link)
-            grid.addLayout(row, number, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        buttons = QHBoxLayout()
-        set_margins(buttons, theme.px(136 + 14), 0, 0, 0)
-        for button in (self.backup_button, self.check_button, self.restore_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            facts.add(name, what, after=Flow(links) if links else None, top=True)
+        facts.add("", Flow((self.backup_button, self.check_button, self.restore_button)))
         under_way = QHBoxLayout()
         under_way.addWidget(self.bar, 1)
         under_way.addWidget(self.stop_button)
@@ -125,8 +111,7 @@ class BackupsPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(section(title_of("vault/backups")))
-        column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addWidget(facts)
         column.addLayout(under_way)
         for part in (self.result, self.trouble, self.rows):
             column.addWidget(part)

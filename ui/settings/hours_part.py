@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.kernel.rights import Right
 from app.kernel.said import weekday_name
@@ -12,6 +13,8 @@ from app.workspace import Workspace
 from ui.kit import chips, theme
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip, Tone
+from ui.kit.ends import Ends
+from ui.kit.labelled import NARROW
 from ui.kit.labels import Label, dim
 from ui.kit.page import section
 from ui.kit.rights import needs
@@ -55,19 +58,11 @@ class HoursPart(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        top = QHBoxLayout()
-        top.addWidget(section(title_of("hours/opening")), 1)
-        top.addWidget(self.usual_button)
-        top.addWidget(self.change_button)
-        column.addLayout(top)
+        column.addWidget(Ends(section(title_of("hours/opening")), self.usual_button, self.change_button))
         column.addWidget(self.where)
         column.addWidget(self.week)
         column.addSpacing(theme.px(16))
-        middle = QHBoxLayout()
-        middle.addWidget(section(title_of("hours/days")), 1)
-        middle.addWidget(self.past)
-        middle.addWidget(self.add_button)
-        column.addLayout(middle)
+        column.addWidget(Ends(section(title_of("hours/days")), self.past, self.add_button))
         words = dim(
             self.tr(
                 "Every clock and every update counts with these days. What you correct here corrects them all at once."
@@ -94,9 +89,8 @@ class HoursPart(QWidget):
         for row, (first, last, hours) in enumerate(week_lines(view.where)):
             name = " – ".join(map(weekday_name, dict.fromkeys((first, last))))
             days = Label(name, tone=Tone.DIM)
-            said = Label(hours, tone=Tone.PLAIN if view.where.usual_hours(first) else Tone.DIM)
-            days.setMinimumWidth(theme.px(180))
-            self._week.addWidget(days, row, 0)
+            said = Label(hours, tone=Tone.PLAIN if view.where.usual_hours(first) else Tone.DIM, wrap=True)
+            self._week.addWidget(days, row, 0, Qt.AlignmentFlag.AlignTop)
             self._week.addWidget(said, row, 1)
 
     def _show_days(self, view: HoursView) -> None:
@@ -153,4 +147,9 @@ class HoursPart(QWidget):
 
     def _fit(self) -> None:
         self._week.setVerticalSpacing(theme.px(4))
+        self._week.setColumnMinimumWidth(0, theme.px(180) if self.width() >= theme.px(NARROW) else 0)
         self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import MachineTrouble
 from ui.kit import machine, theme
 from ui.kit.buttons import LinkButton
+from ui.kit.check import Check
 from ui.kit.chips import Tone
 from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
+from ui.kit.labelled import Labelled
 from ui.kit.labels import Label
 from ui.kit.page import section
 from ui.kit.setting import Number, OneOf, Setting, SettingWords, YesNo
@@ -34,8 +36,7 @@ class MachinePart(QWidget):
         super().__init__()
         self.fields: dict[str, QWidget] = {}
         self._under = under or {}
-        self._grid = QGridLayout()
-        self._grid.setColumnStretch(1, 1)
+        self._lines = Labelled()
         for setting in machine.shown(platform):
             self._add(setting)
         column = QVBoxLayout(self)
@@ -44,39 +45,28 @@ class MachinePart(QWidget):
         column.addWidget(section(self.tr("This computer")))
         only = self.tr("It holds on this computer alone, for whoever sits at it.")
         column.addWidget(Label(only, tone=Tone.DIM, wrap=True))
-        column.addLayout(self._grid)
+        column.addWidget(self._lines)
         machine.rules().changed.connect(self._on_rules_changed)
-        theme.bus().changed.connect(self._restyle)
-        self._restyle()
 
     def _add(self, setting: Setting[Any]) -> None:
         words = setting.words() if setting.words is not None else SettingWords(setting.key)
         field = self.fields[setting.key] = self._field(setting, words)
-        row = self._grid.rowCount()
         if isinstance(field, QCheckBox):
-            self._grid.addWidget(field, row, 1)
+            self._lines.add("", field)
         else:
-            label = Label(words.title, tone=Tone.DIM)
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(label, row, 0)
-            self._grid.addWidget(
-                field,
-                row,
-                1,
-                Qt.AlignmentFlag(0) if isinstance(field, FolderLine) else Qt.AlignmentFlag.AlignLeft,
-            )
+            self._lines.add(words.title, field, hugs=not isinstance(field, FolderLine))
         if words.hint:
             field.setAccessibleDescription(words.hint)
-            self._grid.addWidget(Label(words.hint, tone=Tone.DIM, wrap=True), row + 1, 1)
+            self._lines.add("", Label(words.hint, tone=Tone.DIM, wrap=True))
         if setting.key in self._under:
-            self._grid.addWidget(self._under[setting.key], row + 2, 1)
+            self._lines.add("", self._under[setting.key])
 
     def _field(self, setting: Setting[Any], words: SettingWords) -> QWidget:
         """What suits the type of the setting."""
         rules, kind = machine.rules(), setting.kind
         now = rules.get(setting)
         if isinstance(kind, YesNo):
-            box = QCheckBox(words.title)
+            box = Check(words.title)
             box.setChecked(now)
             box.toggled.connect(lambda on: self._put(setting, on))
             return box
@@ -110,11 +100,6 @@ class MachinePart(QWidget):
             field.set_value(_offered(setting.kind, now))
         elif isinstance(field, FolderLine):
             field.show_folder()
-
-    def _restyle(self) -> None:
-        self._grid.setHorizontalSpacing(theme.px(14))
-        self._grid.setVerticalSpacing(theme.px(6))
-        self._grid.setColumnMinimumWidth(0, theme.px(136))
 
 
 def _offered(kind: object, value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import counted
 from app.kernel.rights import Right
@@ -17,6 +17,8 @@ from app.workspace import Workspace
 from ui.kit import chips, theme
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip, Tone
+from ui.kit.ends import Ends
+from ui.kit.flow import Flow
 from ui.kit.page import section
 from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
@@ -47,19 +49,12 @@ class PeopleList(QWidget):
         for button in (self.add_button, self.recovery):
             needs(button, workspace, Right.PEOPLE)
         self.former = LinkButton("", self._on_former_clicked)
-        head = QHBoxLayout()
-        head.addWidget(section(title_of("people/people")), 1)
-        head.addWidget(self.add_button)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.own_password)
-        self._foot.addWidget(self.recovery)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.former)
+        foot = Ends(Flow((self.own_password, self.recovery)), self.former)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
+        column.addWidget(Ends(section(title_of("people/people")), self.add_button))
         column.addWidget(self.rows)
-        column.addLayout(self._foot)
+        column.addWidget(foot)
         theme.bus().changed.connect(self._fit)
 
     def show_people(self, people: Sequence[ColleagueRow], signing_in: Collection[UUID]) -> None:
@@ -101,5 +96,4 @@ class PeopleList(QWidget):
         return Row(one.id, one.name, under, icon, reached, tuple(found))
 
     def _fit(self) -> None:
-        self._foot.setSpacing(theme.px(8))
         self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)

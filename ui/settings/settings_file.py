@@ -28,6 +28,7 @@ from app.workspace import Workspace
 from ui.kit import machine, tasks, theme
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
+from ui.kit.flow import Flow
 from ui.kit.labels import Label, dim
 from ui.kit.page import section
 from ui.kit.rights import needs
@@ -110,17 +111,12 @@ class SettingsFilePart(QWidget):
             )
         )
         words.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.take_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(12), 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(section(title_of("computer/file")))
         column.addWidget(words)
-        column.addLayout(buttons)
+        column.addWidget(Flow((self.save_button, self.take_button)))
 
     def _choose_to_save(self) -> None:
         dialog = self._dialog(self.tr("Save the settings"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.vault.checks import Check
@@ -17,10 +17,11 @@ from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Tone
+from ui.kit.flow import Flow
+from ui.kit.labelled import Labelled
 from ui.kit.labels import Label
 from ui.kit.page import Page, section
 from ui.kit.saving import ask_where
-from ui.kit.sides import set_margins
 from ui.kit.spans import Span
 from ui.settings.backups_part import BackupsPart
 from ui.settings.catalogue import title_of
@@ -51,24 +52,15 @@ class VaultPart(QWidget):
         self.details_link = LinkButton(self.tr("Details"), self._on_details_clicked)
         self.details.hide()
         self.details_link.hide()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(14))
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setColumnMinimumWidth(0, theme.px(136))
-        grid.setColumnStretch(1, 1)
-        _add_place(grid, 0, self.tr("Where"), folder, self.tr("Show"))
-        _add_place(grid, 1, self.tr("Backups"), folder / "backups", self.tr("Show"))
-        buttons = QHBoxLayout()
-        set_margins(buttons, theme.px(136 + 14), 0, 0, 0)
-        buttons.addWidget(self.check_button)
-        buttons.addWidget(self.shortcut_button)
-        buttons.addStretch(1)
+        places = Labelled()
+        _add_place(places, self.tr("Where"), folder, self.tr("Show"))
+        _add_place(places, self.tr("Backups"), folder / "backups", self.tr("Show"))
+        places.add("", Flow((self.check_button, self.shortcut_button)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(section(title_of("vault/vault")))
-        column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addWidget(places)
         for widget in (self.bar, self.result, self.trouble):
             column.addWidget(widget)
         column.addWidget(self.details_link)
@@ -161,15 +153,10 @@ class VaultPart(QWidget):
         self.trouble.say(error.message, "")
 
 
-def _add_place(grid: QGridLayout, row: int, words: str, folder: Path, show: str) -> None:
-    label = Label(words, tone=Tone.DIM)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    grid.addWidget(label, row, 0)
-    place = Label(str(folder), wrap=True, selectable=True)
-    grid.addWidget(place, row, 1)
+def _add_place(places: Labelled, words: str, folder: Path, show: str) -> None:
     link = LinkButton(show, lambda: _show(folder))
     link.setAccessibleName(f"{words}: {show}")
-    grid.addWidget(link, row, 2)
+    places.add(words, Label(str(folder), wrap=True, selectable=True), after=link)
 
 
 def _show(folder: Path) -> None:
