@@ -9,16 +9,17 @@ from uuid import UUID
 from app.cli import spelling
 from app.cli.flags import add_times, iso_date
 from app.cli.rhythm_flags import add_rhythm, read_flags
-from app.cli.session import Add, Answer, Session
+from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import plain, table
 from app.hours.queries import firm_calendar
 from app.kernel.days import LAST_YEAR
-from app.kernel.errors import Refused
+from app.kernel.errors import Problem, Refused
 from app.kernel.said import say_day
 from app.matters.queries import find_matter, list_matters
 from app.matters.words import MatterStatus
 from app.people.queries import colleagues, find_colleague
 from app.schedule.commands import drop_plan, excuse_update, new_plan, set_plan
+from app.schedule.dropping import dropped, late_update
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rhythm import Rhythm, say_rhythm
 from app.schedule.said import say_due
@@ -62,6 +63,7 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
         reader = tx.reader()
         matter_id, calendar = find_matter(reader, args.matter, exact=True).id, firm_calendar(reader)
         now = update_dues(reader, calendar, matter_id).get(matter_id)
+        late = late_update(reader, calendar, matter_id)
         if args.drop:
             drop_plan(tx, matter_id)
         elif (rhythm := read_flags(args, now.rhythm if now else None)) is not None:
@@ -72,7 +74,11 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
             _end_silence(tx, matter_id)
         if args.excuse is not None:
             excuse_update(tx, matter_id, args.excuse, args.reason, calendar)
-        return _standing(tx.reader(), matter_id, args)
+        said = dropped(tx.reader(), calendar, late, matter_id)
+        answer = _standing(tx.reader(), matter_id, args, said)
+    if said is not None:
+        note(said.message)
+    return answer
 
 
 def _set(
@@ -95,8 +101,10 @@ def _end_silence(tx: Transaction, matter_id: UUID) -> None:
     end_silence(tx, agreed[0].id)
 
 
-def _standing(reader: Reader, matter_id: UUID, args: argparse.Namespace) -> Answer:
-    """Where it stands; what was asked for alone has the schedule in its JSON as well."""
+def _standing(
+    reader: Reader, matter_id: UUID, args: argparse.Namespace, warned: Problem | None = None
+) -> Answer:
+    """Where it stands; what was asked for alone has the schedule in its JSON as well; ``warned``: what was dropped."""
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     agreed = [one for one in silences(reader, matter_id) if one.last >= reader.today]
     (row,) = list_matters(reader, ids=[matter_id])
@@ -108,6 +116,8 @@ def _standing(reader: Reader, matter_id: UUID, args: argparse.Namespace) -> Answ
         data["silences"] = [
             {"id": one.id, "from": one.first, "to": one.last, "reason": one.reason} for one in agreed
         ]
+    if warned is not None:
+        data["warnings"] = spelling.problems([warned])
     quiet = "".join(f"\n{_say_silence(one, reader.today)}" for one in agreed)
     if due is None:
         return Answer(data, f"No update schedule.{quiet}")

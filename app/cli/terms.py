@@ -14,6 +14,7 @@ from app.cli.flags import add_times, amount, count, iso_date
 from app.cli.money_flags import add_beside, exact, read_tax
 from app.cli.rhythm_flags import add_rhythm, read_flags
 from app.cli.session import Add, Answer, Session, note
+from app.cli.spelling import problems
 from app.cli.tables import plain, table
 from app.contactlog.words import FollowUpSide
 from app.engagement.agreeing import agree_terms
@@ -25,11 +26,13 @@ from app.engagement.said import parts, say_differences, say_duty, say_standing
 from app.engagement.terms_commands import draft_terms, reaffirm_terms
 from app.engagement.terms_queries import Revision, TermsSheet, terms_sheet
 from app.engagement.words import AgreedHow
+from app.hours.queries import firm_calendar
 from app.kernel.errors import NotFound, Refused
 from app.matters.queries import find_matter
 from app.people.queries import find_colleague
 from app.promises.terms import TERMS
 from app.promises.words import read_promise
+from app.schedule.dropping import dropped, late_update
 from app.schedule.words import UpdateFormat
 from app.storage.transaction import Reader
 
@@ -203,11 +206,18 @@ def _agree(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.write() as tx:
         row = find_matter(tx.reader(), args.matter, exact=True)
         sheet = terms_sheet(tx.reader(), row.id)
+        calendar = firm_calendar(tx.reader())
+        late = late_update(tx.reader(), calendar, row.id)
         agreed = agree_terms(tx, _agreement(args, sheet, row.id, tx.today))
         sheet = terms_sheet(tx.reader(), row.id)
+        said = dropped(tx.reader(), calendar, late, row.id)
+    if said is not None:
+        note(said.message)
     for one in agreed.left:
         note(f"Still on the list, and not in these terms: {plain(one)}")
     data = {"matter": row.number, **spelled.terms(sheet), "left": list(agreed.left)}
+    if said is not None:
+        data["warnings"] = problems([said])
     return Answer(data, f"{row.number}: revision {agreed.number} holds, and the matter is measured by it.")
 
 

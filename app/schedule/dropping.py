@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.kernel.errors import Problem
 from app.kernel.language import tr
 from app.kernel.said import say_day, say_late
-from app.matters.sheet import matter_sheet
+from app.matters.queries import list_matters
 from app.schedule.defaults import firm_roll
 from app.schedule.excuses import excuses
 from app.schedule.queries import update_dues
@@ -47,7 +48,7 @@ def late_update(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> Late
     heard = reader.local(due.last_given).date() if due.last_given else None
     ends = [one.due_on for one in excuses(reader, matter_id)[:1]]
     return LateUpdate(
-        matter_sheet(reader, matter_id).row.client,
+        list_matters(reader, ids=[matter_id])[0].client,
         due.due_on,
         due.counted_from,
         reader.today,
@@ -78,6 +79,21 @@ def _is_owed_anyway(late: LateUpdate, rhythm: Rhythm, start: date, then: date) -
         return late.event_on is not None and then <= late.event_on
     asks = {Why.STAGE: rhythm.at_stages, Why.KEY_DATE: rhythm.at_dates, Why.REOPENED: True}
     return asks.get(late.why, False) and (late.event_on is None or late.event_on >= start)
+
+
+def dropped(
+    reader: Reader, calendar: WorkCalendar, before: LateUpdate | None, matter_id: UUID
+) -> Problem | None:
+    """What is said of a change that was just made, while it can still be taken back: ``before``, the update was late,
+    and nothing is owed today any more. Given or excused in the same breath it is not dropped."""
+    if before is None:
+        return None
+    due = update_dues(reader, calendar, matter_id).get(matter_id)
+    if due is not None and due.due_on <= reader.today:
+        return None
+    if any(one.due_on == before.due_on for one in excuses(reader, matter_id)[:1]):
+        return None
+    return Problem("every", "drops-late", say_dropped(before))
 
 
 def say_dropped(late: LateUpdate) -> str:

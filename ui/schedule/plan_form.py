@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.contactlog.queries import last_updates
-from app.kernel.errors import Invalid, Problem
+from app.kernel.errors import Invalid, Problem, Refused
 from app.kernel.said import say_long
 from app.matters.sheet import matter_sheet
 from app.schedule.commands import drop_plan, new_plan, set_plan
 from app.schedule.defaults import DefaultRow, defaults, firm_roll
-from app.schedule.dropping import LateUpdate, is_dropped, late_update, say_dropped
+from app.schedule.dropping import LateUpdate, dropped, is_dropped, late_update, say_dropped
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rhythm import Rhythm, parse_rhythm, read_rhythm, rhythm_words, say_rhythm
 from app.schedule.rules import Interval, read_interval, say_interval
@@ -23,12 +23,14 @@ from app.schedule.said import say_moved
 from app.schedule.standing import Step, steps
 from app.schedule.undoing import plan_way
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
+from app.storage.transaction import Transaction
 from app.storage.undoing import Way
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
+from ui.kit.dialogs import confirm
 from ui.kit.fields import DateWords, TextField, tick
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label, dim
@@ -226,9 +228,27 @@ class PlanForm(FormSheet):
             layout.insertWidget(0, self.back)
 
     def _drop(self) -> None:
-        matter_id = self._found.matter_id
-        work = self.in_one_commit(lambda tx: drop_plan(tx, matter_id))
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        self._go_back(knowing=False)
+
+    def _go_back(self, *, knowing: bool) -> None:
+        """To the firm's; where that drops an update that is late, first it is said and nothing done."""
+        matter_id, calendar = self._found.matter_id, self._found.desk.calendar
+
+        def command(tx: Transaction) -> None:
+            late = late_update(tx.reader(), calendar, matter_id)
+            drop_plan(tx, matter_id)
+            said = dropped(tx.reader(), calendar, late, matter_id)
+            if said is not None and not knowing:
+                raise Refused(said.code, said.message, field=said.field)
+
+        tasks.run(self.in_one_commit(command), owner=self, done=self._on_written, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.code == "drops-late":
+            title, action = self.tr("Use the firm’s schedule?"), self.tr("Use it all the same")
+            confirm(self, title, error.message, action, lambda: self._go_back(knowing=True))
+            return
+        super()._on_failed(error)
 
     def _show_next(self) -> None:
         rhythm = self.rhythm.typed()

@@ -88,6 +88,27 @@ def test_it_is_what_the_vault_says(cli: Cli, workspace: Workspace, clock: FixedC
     assert late is not None
     assert (late.client, late.due_on, late.heard_on) == ("Paul Abernathy", date(2026, 11, 20), None)
     assert is_dropped(late, parse_rhythm("month"), calendar)
-    cli("schedule", "--matter", number, "--every", "month")
+    changed = cli("schedule", "--matter", number, "--every", "month")
+    (warned,) = changed.json["warnings"]
+    assert (warned["code"], warned["message"] in changed.err) == ("drops-late", True)
     with workspace.read() as reader:
         assert late_update(reader, calendar, matter_id) is None, "so it was"
+
+
+def test_every_way_of_the_command_line_says_it(cli: Cli) -> None:
+    cli("client", "add", "--first-name", "Paul", "--last-name", "Abernathy")
+    title = ("--title", "Abernathy v. Cole")
+    number = cli("matter", "add", *title, "--client", "Paul Abernathy").json["number"]
+    plan = ("schedule", "--matter", number)
+
+    def warned(*words: str) -> list[str]:
+        return [one["code"] for one in cli(*words).json.get("warnings", ())]
+
+    assert warned(*plan, "--every", "fortnight", "--from", "2026-11-06") == []
+    assert warned(*plan, "--every", "week") == [], "it is owed still"
+    assert warned(*plan, "--drop") == ["drops-late"]
+    assert warned(*plan, "--every", "fortnight", "--from", "2026-11-06") == []
+    assert warned(*plan, "--excuse", "2026-11-20", "--reason", "abroad") == [], "it is given or excused"
+    assert warned(*plan, "--every", "week", "--from", "2026-11-06") == []
+    cli("terms", "draft", "--matter", number, "--scope", "All", "--every", "month")
+    assert warned("terms", "agree", "--matter", number, "--how", "signed") == []

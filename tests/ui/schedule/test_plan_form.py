@@ -12,8 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.schedule.commands import NewPlan, set_plan
-from app.schedule.words import IntervalUnit, UpdateFormat
+from app.schedule.defaults import set_default
+from app.schedule.rhythm import parse_rhythm
+from app.schedule.words import IntervalUnit, UpdateFormat, UpdateState
+from tests.ui.busy_firm import at
 from ui.kit.dialogs import Question
+from ui.kit.labels import Label
 from ui.kit.sheet import sheets_in
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.plan_form import PlanForm, load_plan
@@ -163,3 +167,31 @@ def test_a_late_update_is_not_forgiven_without_a_word(busy: Busy, window: QWidge
     assert form.dropped.isVisible()
     form.start.setText("someday")
     assert form.dropped.isHidden()
+
+
+def test_a_late_update_is_named_before_the_firms_schedule_drops_it(
+    busy: Busy, window: QWidget, settled: Settled
+) -> None:
+    matter = busy.matters["okafor"]
+    with busy.workspace.write() as tx:
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, counted_from=date(2026, 11, 2)))
+        set_default(tx, "", "", parse_rhythm("year"))
+    busy.clock.set(at(24, 9))
+    late = busy.update_due("okafor")
+    assert late.state is UpdateState.OVERDUE
+    form = PlanForm(window, busy.workspace, load_plan(busy.workspace, matter))
+    form.open()
+    form.back.click()
+    settled()
+    question = sheets_in(window)[-1]
+    assert isinstance(question, Question)
+    assert "drops an update that is" in question.findChildren(Label)[1].text()
+    question.reject()
+    settled()
+    assert busy.update_due("okafor") == late, "nothing was done"
+    form.back.click()
+    settled()
+    sheets_in(window)[-1].apply("")
+    settled()
+    assert busy.update_due("okafor").by_default
+    assert sheets_in(window) == []
