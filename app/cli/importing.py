@@ -31,8 +31,8 @@ def register(add: Add) -> None:
     parser.add_argument(
         "--dates-known",
         action=argparse.BooleanOptionalAction,
-        default=None,
-        help="clients know of the new dates of calendars; unless said, of those of a matter's first calendar",
+        default=False,
+        help="the clients know of the new dates of calendars; unless said, these are news to tell",
     )
     add_options(parser)
     parser.set_defaults(run=_import)
@@ -62,8 +62,8 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
         with workspace.write() as tx:
             remember(tx, batch, args)
     say_remembered(outcomes)
-    if args.dates_known is None and (count := sum(one.dates_known for one in outcomes)):
-        note(f"{count} new dates count as known to the clients; with --no-dates-known they are news.")
+    if not args.dates_known and (count := sum(one.new_dates for one in outcomes)):
+        note(f"New dates that clients have to hear of: {count}. With --dates-known they are no news.")
     saved = save_rows(batch, outcomes, args.refused, readings, known) if args.refused else ()
     whole = total(outcomes)
     data: dict[str, object] = {"files": [_file(one) for one in outcomes], "totals": _totals(whole)}

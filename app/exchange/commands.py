@@ -46,7 +46,7 @@ def import_files(
     *,
     readings: Mapping[Path, Reading] = MappingProxyType({}),
     progress: Progress = lambda stage, done, of: None,
-    dates_known: bool | None = None,
+    dates_known: bool = False,
 ) -> tuple[FileOutcome, ...]:
     """Read and take over within the caller's transaction: for a few small files.
 

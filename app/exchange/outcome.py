@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 ALWAYS = ("clients", "matters", "entries", "developments", "key_dates")
 KINDS = (*ALWAYS, "costs_lines")
@@ -16,6 +17,15 @@ class RowNote:
 
     row: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDate:
+    """A date of a calendar of which a client has to hear; ``matter`` is its title."""
+
+    title: str
+    on: date
+    matter: str
 
 
 @dataclass(slots=True)
@@ -44,8 +54,8 @@ class FileOutcome:
     refused: list[RowNote] = field(default_factory=list)
     new_dates: int = 0
     """New dates ahead of which a client has to hear, unless they know."""
-    dates_known: int = 0
-    """Of these, those that count as known."""
+    new_date: NewDate | None = None
+    """The first of these."""
 
     def changes_something(self) -> bool:
         """Whether taking this file over writes anything."""
@@ -61,7 +71,6 @@ def total(outcomes: Iterable[FileOutcome]) -> FileOutcome:
             whole.updated[kind] += one.updated[kind]
         whole.unchanged += one.unchanged
         whole.new_dates += one.new_dates
-        whole.dates_known += one.dates_known
         whole.unmatched += one.unmatched
         whole.refused += one.refused
     return whole

@@ -4,7 +4,7 @@ is known by its UID: it is moved, or cancelled, never put in twice."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from app.exchange.calendar_events import Event, Occurrence
 from app.exchange.import_keys import free_key, keep_key
 from app.exchange.incoming import CalendarFile
 from app.exchange.models import CalendarEvent, ImportedMessage, TrayItem
-from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.outcome import FileOutcome, NewDate, RowNote
 from app.exchange.place_messages import Placer
 from app.exchange.reading_apart import read_calendar
 from app.kernel.clock_turns import shown_time
@@ -68,34 +68,13 @@ class _Slot:
     place: str
 
 
-@dataclass(slots=True)
-class DatesKnown:
-    """Whether the clients know of the new dates of an import already; then these are no news.
-
-    ``said``: for all of them, by somebody; None: those of a matter whose calendar comes in for the first time are
-    known, since they were agreed long ago, later ones are news. One for all files of an import.
-    """
-
-    said: bool | None = None
-    _first: dict[UUID, bool] = field(default_factory=dict)
-
-    def of(self, tx: Transaction, matter_id: UUID) -> bool:
-        """Whether a new date of that matter is known."""
-        if self.said is not None:
-            return self.said
-        if matter_id not in self._first:
-            query = select(CalendarEvent.key_date_id).join(KeyDate, CalendarEvent.key_date_id == KeyDate.id)
-            found = tx.session.scalars(query.where(KeyDate.matter_id == matter_id).limit(1))
-            self._first[matter_id] = found.first() is None
-        return self._first[matter_id]
-
-
 class EventTaker:
-    """Takes calendars over within one transaction."""
+    """Takes calendars over within one transaction. ``dates_known``: the clients know of the new dates already, so that
+    these are no news; nobody is taken to have told them until somebody says so."""
 
-    def __init__(self, tx: Transaction, known: DatesKnown | None = None) -> None:
+    def __init__(self, tx: Transaction, *, dates_known: bool = False) -> None:
         self._tx = tx
-        self._known_dates = known or DatesKnown(said=False)
+        self._dates_known = dates_known
         self._placer = Placer(tx.reader())
 
     def take_all(self, file: CalendarFile) -> FileOutcome:
@@ -127,7 +106,6 @@ class EventTaker:
     def put(self, event: Event, matter_id: UUID, outcome: FileOutcome) -> None:
         """Into the matter, as key dates: new ones, moved ones, cancelled ones."""
         known = self._known(event.uid)
-        are_known = self._known_dates.of(self._tx, matter_id)
         before = dict(outcome.created), dict(outcome.updated)
         turned: dict[DateTurn, list[UUID]] = {turn: [] for turn in DateTurn}
         for one in event.occurrences:
@@ -144,8 +122,10 @@ class EventTaker:
             told = self._told_of(ids)
             if turn is DateTurn.NEW:
                 outcome.new_dates += len(told)
-                outcome.dates_known += len(told) if are_known else 0
-            if turn is not DateTurn.NEW or not are_known:
+                if outcome.new_date is None and told:
+                    first = _first_of(told)
+                    outcome.new_date = NewDate(first.title, first.on, self._placer.title(matter_id))
+            if turn is not DateTurn.NEW or not self._dates_known:
                 outcome.created["developments"] += self._announce(told, again=turn is DateTurn.AGAIN)
         if (outcome.created, outcome.updated) == before:
             outcome.unchanged += 1
@@ -192,8 +172,7 @@ class EventTaker:
         that comes first. How many were written."""
         if not told:
             return 0
-        first = min(told, key=lambda one: (one.on, one.at or time()))
-        made = announce_key_date(self._tx, first.id, more=len(told) - 1, again=again)
+        made = announce_key_date(self._tx, _first_of(told).id, more=len(told) - 1, again=again)
         return int(made is not None)
 
     def _date(self, key_date_id: UUID) -> KeyDate:
@@ -293,6 +272,10 @@ class EventTaker:
             for one in slots
         ]
         return "\n".join(filter(None, (", ".join(times), event.place, event.text)))
+
+
+def _first_of(dates: list[KeyDate]) -> KeyDate:
+    return min(dates, key=lambda one: (one.on, one.at or time()))
 
 
 def is_event(raw: bytes) -> bool:

@@ -15,7 +15,7 @@ from app.exchange.letters import Letter, in_stretches, read_letters
 from app.exchange.outcome import FileOutcome, RowNote
 from app.exchange.read_files import Batch, Progress
 from app.exchange.take_clients import ClientTaker
-from app.exchange.take_events import DatesKnown, EventTaker
+from app.exchange.take_events import EventTaker
 from app.exchange.take_messages import MessageTaker
 from app.exchange.take_tables import Begin, is_long, take_long_table, take_table
 from app.kernel.rights import Right
@@ -42,7 +42,7 @@ def take_files(
     *,
     progress: Progress = quiet,
     letters: Sequence[Letter] | None = None,
-    dates_known: bool | None = None,
+    dates_known: bool = False,
 ) -> tuple[FileOutcome, ...]:
     """Take over what was read, within the caller's transaction; ``letters`` where its messages were read already.
 
@@ -51,7 +51,7 @@ def take_files(
     are placed. Needs `Right.WRITE`.
     """
     tx.need(Right.WRITE)
-    taking = _Taking(batch, progress, dates=DatesKnown(dates_known))
+    taking = _Taking(batch, progress, dates_known=dates_known)
     with tx.as_one("imported", "import", tx.new_id(), files=len(batch.items)):
         taking.take_tables(tx)
         if letters is not None:
@@ -70,7 +70,7 @@ def bring_in(
     keeps: bool,
     progress: Progress = quiet,
     kept: Kept = lambda things: None,
-    dates_known: bool | None = None,
+    dates_known: bool = False,
 ) -> tuple[FileOutcome, ...]:
     """Take over what was read, in as many transactions as it takes: ``begin`` opens one (`Workspace.write`, or without
     ``keeps`` `Workspace.rehearse`, for a preview).
@@ -78,7 +78,8 @@ def bring_in(
     ``progress`` may raise to stop. ``kept`` is told after each commit how many rows and messages are in. Up to 500
     messages of 30 MB are read first, then written in one transaction with everything else; long tables (`is_long`)
     and more messages go in stretches. A table and what is placed by it are always rehearsed as one, a long one on a
-    copy (`Workspace.trial`). ``dates_known``: as `DatesKnown.said`.
+    copy (`Workspace.trial`). ``dates_known``: the clients know
+    of the new dates of calendars, so that these are no news.
     """
     posts = [(index, one) for index, one in enumerate(batch.items) if isinstance(one, PostFile)]
     is_short = sum(one.count for _, one in posts) <= ONE_TRANSACTION and not has_long_table(batch)
@@ -88,7 +89,7 @@ def bring_in(
         read = _read_all(posts) if is_short else None  # before anybody has to wait for the transaction
         with begin() as tx:
             return take_files(tx, batch, progress=progress, letters=read, dates_known=dates_known)
-    taking = _Taking(batch, progress, came=None if keeps else set(), dates=DatesKnown(dates_known))
+    taking = _Taking(batch, progress, came=None if keeps else set(), dates_known=dates_known)
     taking.note_refused()
     taking.take_tables_apart(begin, kept)
     with closing(read_letters(taking.posts)) as letters:
@@ -115,9 +116,9 @@ class _Taking:
     """One import: what became of each of its files so far."""
 
     def __init__(
-        self, batch: Batch, progress: Progress, came: set[str] | None = None, *, dates: DatesKnown
+        self, batch: Batch, progress: Progress, came: set[str] | None = None, *, dates_known: bool
     ) -> None:
-        self._dates = dates
+        self._dates_known = dates_known
         self._items = batch.items
         self._progress = progress
         self._came = came
@@ -172,7 +173,7 @@ class _Taking:
         elif isinstance(one, CardsFile):
             self._outcomes[index] = _take_cards(tx, one, further)
         else:
-            self._outcomes[index] = EventTaker(tx, self._dates).take_all(one)
+            self._outcomes[index] = EventTaker(tx, dates_known=self._dates_known).take_all(one)
         self.done += _weight(one)
 
     def _further(self) -> Callable[[int], None]:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from app.exchange.commands import Batch, Stage, has_long_table, read_files
 from app.exchange.commands import bring_in as take_over
 from app.exchange.incoming import Content, Reading
-from app.exchange.outcome import FileOutcome
+from app.exchange.outcome import FileOutcome, NewDate
 from app.exchange.remembered import known_mappings
 from app.kernel.numbers import say_number
 from app.workspace import Workspace
@@ -38,6 +38,15 @@ class Brought:
     def new_dates(self) -> int:
         """New dates of which clients have to hear, unless they know."""
         return sum(one.new_dates for one in self.outcomes)
+
+    @property
+    def only_date(self) -> NewDate | None:
+        """The new date, where there is one alone."""
+        return (
+            next((one.new_date for one in self.outcomes if one.new_date), None)
+            if self.new_dates == 1
+            else None
+        )
 
     @property
     def changes(self) -> bool:
@@ -77,7 +86,7 @@ def preview(
     paths: tuple[Path | Content, ...],
     readings: Mapping[Path, Reading],
     task: Task,
-    dates_known: bool | None = None,
+    dates_known: bool = False,
 ) -> Brought:
     """What would happen; nothing is changed."""
     return _bring(workspace, paths, readings, task, Stop(), dates_known, keep=False)
@@ -89,7 +98,7 @@ def bring_in(
     readings: Mapping[Path, Reading],
     task: Task,
     stop: Stop,
-    dates_known: bool | None = None,
+    dates_known: bool = False,
 ) -> Brought:
     """Take everything over. Stopped or failed, nothing of it stays; but of more rows or messages than one transaction
     holds, those that are in (`Stop.kept`)."""
@@ -102,7 +111,7 @@ def _bring(
     readings: Mapping[Path, Reading],
     task: Task,
     stop: Stop,
-    dates_known: bool | None,
+    dates_known: bool,
     *,
     keep: bool,
 ) -> Brought:

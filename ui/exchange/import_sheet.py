@@ -14,6 +14,7 @@ from app.exchange.incoming import Content, Reading
 from app.exchange.refused_rows import has_rows_to_mend
 from app.kernel.errors import LiaisonError
 from app.kernel.numbers import say_number
+from app.kernel.said import say_date
 from app.workspace import Workspace
 from ui.exchange.bringing import Brought, Stop, bring_in, preview
 from ui.exchange.encoding_sheet import EncodingSheet
@@ -254,9 +255,11 @@ class ImportSheet(Sheet):
     def _ask_of_dates(self, brought: Brought) -> None:
         """Before a calendar comes in: whether the clients know of its new dates, or have to hear of them."""
         asks = self.tr("{count} dates are new. The clients know of them")
-        if brought.new_dates == 1:
-            asks = self.tr("1 date is new. The client knows of it")
-        self.dates.setText(asks.format(count=say_number(brought.new_dates)))
+        said = asks.format(count=say_number(brought.new_dates))
+        if (one := brought.only_date) is not None:
+            asks = self.tr("“{title}” on {day} is new in {matter}. The client knows of it")
+            said = asks.format(title=one.title, day=say_date(one.on), matter=one.matter)
+        self.dates.setText(said.replace("&", "&&"))
         self.dates.setChecked(self._dates_known)
         self.dates.setVisible(bool(brought.new_dates) and not self.is_done)
         self.dates.setEnabled(True)

@@ -19,7 +19,7 @@ from app.contactlog.queries import entries, entry, untold_developments
 from app.contactlog.words import Channel, Direction
 from app.exchange.commands import bring_in, import_files, place_tray_item, read_files
 from app.exchange.models import EntryMessage, ImportedMessage
-from app.exchange.outcome import FileOutcome
+from app.exchange.outcome import FileOutcome, NewDate
 from app.exchange.queries import count_tray, tray
 from app.exchange.threads import thread_of
 from app.matters.development_queries import developments
@@ -47,7 +47,7 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Pike;Rosa\nFN:Rosa Pike\nEMAIL:rosa@example.
 def take(workspace: Workspace, tmp_path: Path) -> Take:
     """Import a file of this content."""
 
-    def run(content: str, name: str = "mail.eml", known: bool | None = None, **values: object) -> FileOutcome:
+    def run(content: str, name: str = "mail.eml", known: bool = False, **values: object) -> FileOutcome:
         file = tmp_path / name
         file.write_text(content.format(**values) if values else content, encoding="utf-8", newline="")
         with workspace.write() as tx:
@@ -199,23 +199,24 @@ def test_an_event_that_takes_place_after_all_is_the_newest_news(
     assert said(tell=False) == [], "nobody told of the cancelling: the client knows that it takes place"
 
 
-def test_the_dates_of_a_first_calendar_are_known_and_later_ones_are_news(
+def test_new_dates_are_news_until_somebody_says_that_the_clients_know(
     workspace: Workspace, matter: UUID, take: Take
 ) -> None:
     def event(uid: str, day: str, sequence: int = 0) -> str:
         return EVENT.format(uid=uid, sequence=sequence, day=day, title="Hearing S-10", more="")
 
     first = take(event("u1", "20261207"), "a.ics")
-    assert (first.new_dates, first.dates_known, first.created["developments"]) == (1, 1, 0)
+    assert (first.new_dates, first.created["developments"]) == (1, 1)
+    assert first.new_date == NewDate("Hearing S-10", date(2026, 12, 7), "Stapler v. Pen")
     again = take(event("u1", "20261207"), "b.ics")
     assert (again.new_dates, again.created["developments"]) == (0, 0)
     assert take(event("u1", "20261209", 1), "c.ics").created["developments"] == 1, "moved: that is news"
     later = take(event("u2", "20261214"), "d.ics")
-    assert (later.new_dates, later.dates_known, later.created["developments"]) == (1, 0, 1)
+    assert (later.new_dates, later.created["developments"]) == (1, 1)
     said = take(event("u3", "20261215"), "e.ics", known=True)
-    assert (said.new_dates, said.dates_known, said.created["developments"]) == (1, 1, 0)
+    assert (said.new_dates, said.created["developments"]) == (1, 0)
     with workspace.read() as reader:
-        assert len(untold_developments(reader, matter)) == 2
+        assert len(untold_developments(reader, matter)) == 2, "the one that moved was never told as it was"
 
 
 def test_from_the_command_line_the_dates_are_known_or_not(
@@ -223,11 +224,12 @@ def test_from_the_command_line_the_dates_are_known_or_not(
 ) -> None:
     file = tmp_path / "court.ics"
     file.write_text(EVENT.format(uid="u1", sequence=0, day="20261207", title="Hearing S-10", more=""))
-    for flags, news in (((), 0), (("--dates-known",), 0), (("--no-dates-known",), 1)):
+    for flags, news in (((), 1), (("--dates-known",), 0), (("--no-dates-known",), 1)):
         said = cli("import", str(file), "--dry-run", *flags)
         assert said.json["totals"]["created"]["developments"] == news
         assert said.json["files"][0]["new_dates"] == 1
-    assert cli("import", str(file), "--no-dates-known").status == 0
+    ran = cli("import", str(file))
+    assert (ran.status, "clients have to hear of: 1." in ran.err) == (0, True)
     with workspace.read() as reader:
         assert len(untold_developments(reader, matter)) == 1
 

@@ -22,7 +22,7 @@ from app.exchange.remembered import remembered_mappings
 from app.kernel.errors import MachineTrouble
 from app.kernel.events import Changed
 from app.matters.development_queries import developments
-from app.matters.queries import list_matters
+from app.matters.queries import find_matter, list_matters
 from app.workspace import Workspace
 from tests.ui.exchange.samples import CONTACTS, MATTERS, mail, notice
 from ui.exchange import import_sheet, outcome_rows
@@ -156,6 +156,20 @@ def test_whether_the_clients_know_of_new_dates_is_asked_once(
     with bringing.workspace.read() as reader:
         (matter,) = {one.matter_id for one in developments(reader)}
         assert len(developments(reader, matter)) == 2
+
+
+def test_a_single_new_date_is_said_with_its_day_and_matter(
+    bringing: Bringing, post: Post, tmp_path: Path
+) -> None:
+    bringing.take(post("matters.csv", MATTERS.replace("W-1,", "W-1001,")))
+    file = tmp_path / "court.ics"
+    event = "BEGIN:VEVENT\r\nUID:1@court\r\nDTSTART;VALUE=DATE:20311201\r\nSUMMARY:Hearing in W-1001\r\nEND:VEVENT"
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}\r\nEND:VCALENDAR\r\n", newline="")
+    sheet = bringing.open(file)
+    with bringing.workspace.read() as reader:
+        (row,) = list_matters(reader, ids=[find_matter(reader, "W-1001").id])
+    said = f"“Hearing in W-1001” on 1 December 2031 is new in {row.title}. The client knows of it"
+    assert sheet.dates.text() == said
 
 
 def test_the_same_files_twice_change_nothing(bringing: Bringing, post: Post) -> None:
