@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.backups.routine import Outcome
-from app.kernel.errors import Invalid, LiaisonError, Problem
+from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
 from app.owed.handover import leaving
 from app.owed.handover.handing_over import NewHandOver, Outlook
@@ -88,6 +88,9 @@ class RemoveSheet(NewKeySheet):
         self.open_work.hide()
         self._add_long_part()
         self.add_buttons(self.tr("Remove"), cancel=self.tr("Cancel"))
+        self.lead.currentIndexChanged.connect(self._allow)
+        self.heir.currentIndexChanged.connect(self._allow)
+        self._allow()
         self.accept_button.set_danger(True)
         self.backup_button = Button(self.tr("Back up now"), self.back_up, primary=True)
         self.backup_button.hide()
@@ -152,6 +155,7 @@ class RemoveSheet(NewKeySheet):
                 self.heir.set_value(Unnamed.NOBODY)
             allowed(self.heir, may, reason(Right.WRITE))
             self.form.show()
+        self._allow()
         self._place()
 
     def _choices(self, outlook: LeaverOutlook) -> list[tuple[UUID | Unnamed, str]]:
@@ -165,35 +169,36 @@ class RemoveSheet(NewKeySheet):
             offered.append((Unnamed.NOBODY, unlooked if left.matters else undone))
         return offered
 
-    def _heir_asked(self) -> bool:
-        """Whether it is still to be said who takes over; then it is asked for."""
-        self.form.clear_problems()
-        if self._lead_asked():
-            return True
-        if self._outlook is None or not self._outlook.needs_heir or self.heir.value() is not Unnamed.NOT_SAID:
-            return False
-        words = self.tr("Please say who takes over, or that nobody does for now.")
-        if self._outlook.walled:
-            words = self.tr("Please say who takes over.")
-        self.form.show_error(Invalid([Problem("heir", "no-heir", words)]))
-        self._place()
-        return True
+    def _missing(self) -> str:
+        """What is still to be said before anybody is removed; "" where nothing is."""
+        outlook = self._outlook
+        if outlook is None:
+            return self.tr("Looking at what stands in this name…")
+        leads = outlook.left.leads and self._workspace.may(Right.FIRM)
+        if leads and self.lead.value() is Unnamed.NOT_SAID:
+            words = self.tr(
+                "{name} leads the firm, and hears of what is late. Please say who does from now on."
+            )
+            return words.format(name=self._row.name)
+        if not outlook.needs_heir or self.heir.value() is not Unnamed.NOT_SAID:
+            return ""
+        if outlook.walled:
+            return self.tr("Please say who takes over.")
+        return self.tr("Please say who takes over, or that nobody does for now.")
 
-    def _lead_asked(self) -> bool:
-        """Whether it is still to be said who leads the firm in the place of who leaves."""
-        leads = self._outlook is not None and self._outlook.left.leads and self._workspace.may(Right.FIRM)
-        if not leads or self.lead.value() is not Unnamed.NOT_SAID:
-            return False
-        words = self.tr("{name} leads the firm, and hears of what is late. Please say who does from now on.")
-        self.form.show_error(Invalid([Problem("lead", "no-lead", words.format(name=self._row.name))]))
-        self._place()
-        return True
+    def _allow(self) -> None:
+        """Nobody is removed before it is said who takes over; what is missing stands beside the button."""
+        missing = self._missing()
+        self.accept_button.setEnabled(not missing)
+        self.accept_button.setToolTip(missing)
+        self.accept_button.setAccessibleDescription(missing)
+        self.note.setText(missing)
 
     def apply(self, button: str) -> None:
         if self._done:
             self.accept()
             return
-        if self._task is not None or self._heir_asked():
+        if self._task is not None or self._missing():
             return
         self.show_working()
         workspace, row, new, lead = self._workspace, self._row, self._wanted(), self.lead.value()
@@ -321,6 +326,7 @@ class RemoveSheet(NewKeySheet):
         self.form.setVisible(asks)
         self.trouble.say(self.tr("Nothing was changed."), error.message)
         self.accept_button.setText(self.tr("Try again"))
+        self._allow()
         self._place()
 
     def _focus_first(self) -> None:

@@ -255,10 +255,14 @@ def test_somebody_is_removed_and_what_was_open_is_handed_over(
     )
     assert "backups and copies" in sheet.copies.accessibleName()
     assert not sheet.accept_button.hasFocus(), "Enter does not remove anybody by accident"
+    assert not sheet.accept_button.isEnabled(), "nobody is removed before it is said who takes over"
+    assert sheet.note.text() == "Please say who takes over, or that nobody does for now."
+    assert sheet.accept_button.accessibleDescription() == sheet.note.text()
     sheet.apply("")
-    assert sheet.form.problem_texts() == {"heir": "Please say who takes over, or that nobody does for now."}
     assert not sheet.bar.isVisible()
     sheet.heir.set_value(workspace.actor)
+    assert sheet.accept_button.isEnabled()
+    assert sheet.note.text() == ""
     sheet.apply("")
     assert sheet.bar.isVisible()
     settled()
@@ -295,9 +299,10 @@ def test_who_led_the_firm_is_followed_by_somebody(
     settled()
     assert sheet.lead.isVisible()
     assert not sheet.heir.isVisible(), "nothing stands in his name"
-    sheet.apply("")
-    assert set(sheet.form.problem_texts()) == {"lead"}
+    assert not sheet.accept_button.isEnabled()
+    assert sheet.note.text().startswith("David Finch leads the firm")
     sheet.lead.set_value(workspace.actor)
+    assert sheet.accept_button.isEnabled()
     sheet.apply("")
     settled()
     with workspace.read() as reader:
