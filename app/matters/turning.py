@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.rights import Right
@@ -62,12 +64,32 @@ def note_turn(tx: Transaction, matter: Matter, before: Mapping[str, object]) -> 
 def turns(reader: Reader, matter_id: UUID) -> tuple[TurnRow, ...]:
     """The changes of one matter by the reader's moment, the earliest first."""
     until = min(reader.now, reader.known_by or reader.now)
-    query = (
-        select(*(getattr(MatterTurn, one.name) for one in fields(TurnRow)))
-        .where(MatterTurn.matter_id == matter_id, MatterTurn.at <= until)
-        .order_by(MatterTurn.at, MatterTurn.id)
-    )
+    query = _rows().where(MatterTurn.matter_id == matter_id, MatterTurn.at <= until)
     return tuple(TurnRow(*row) for row in reader.session.execute(query))
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    columns = (getattr(MatterTurn, one.name) for one in fields(TurnRow))
+    return select(*columns).order_by(MatterTurn.at, MatterTurn.id)
+
+
+class Turns:
+    """The changes of some matters, whenever they were, to be asked as of many moments."""
+
+    def __init__(self, reader: Reader, matter_ids: Iterable[UUID]) -> None:
+        query = _rows().where(among(MatterTurn.matter_id, matter_ids))
+        self._rows: dict[UUID, list[TurnRow]] = defaultdict(list)
+        for row in reader.session.execute(query):
+            self._rows[row[0]].append(TurnRow(*row))
+
+    def until(self, matter_id: UUID, moment: datetime) -> Sequence[TurnRow]:
+        """Those of one matter by a moment, the earliest first."""
+        return [row for row in self._rows.get(matter_id, ()) if row.at <= moment]
+
+    def stood(self, matter_id: UUID, moment: datetime) -> tuple[str, MatterStatus] | None:
+        """Stage and status at a moment, where either was changed since."""
+        since = (row for row in self._rows.get(matter_id, ()) if row.at > moment)
+        return next(((row.was_stage, row.was_status) for row in since), None)
 
 
 StoodThen = Mapping[UUID, tuple[str, MatterStatus]]

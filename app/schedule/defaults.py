@@ -6,7 +6,7 @@ another counts when its stage changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -66,26 +66,62 @@ class Defaults:
 def defaults(reader: Reader) -> Defaults:
     """The firm's schedules at the reader's moment, by practice area and stage."""
     moment = min(reader.now, reader.known_by or reader.now)
-    query = (
-        select(ScheduleDefault)
-        .where(
-            ScheduleDefault.set_at <= moment,
-            ScheduleDefault.ended_at.is_(None) | (ScheduleDefault.ended_at > moment),
+    return DefaultsOfTime(reader, moment).at(moment)
+
+
+class DefaultsOfTime:
+    """The firm's schedules from ``begin`` to the reader's moment, and its rule for due days, to be asked as of any
+    moment between."""
+
+    def __init__(self, reader: Reader, begin: datetime) -> None:
+        until = min(reader.now, reader.known_by or reader.now)
+        query = (
+            select(ScheduleDefault)
+            .where(
+                ScheduleDefault.set_at <= until,
+                ScheduleDefault.ended_at.is_(None) | (ScheduleDefault.ended_at > begin),
+            )
+            .order_by(ScheduleDefault.area_key, ScheduleDefault.stage_key)
         )
-        .order_by(ScheduleDefault.area_key, ScheduleDefault.stage_key)
-    )
-    return Defaults(_row(one) for one in reader.session.scalars(query))
+        self._rows = reader.session.scalars(query).all()
+        self._found: dict[tuple[UUID, ...], Defaults] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def at(self, moment: datetime) -> Defaults:
+        """Those that counted at a moment."""
+        rows = [
+            one
+            for one in self._rows
+            if one.set_at <= moment and (one.ended_at is None or one.ended_at > moment)
+        ]
+        key = tuple(one.id for one in rows)
+        if key not in self._found:
+            self._found[key] = Defaults(_row(one) for one in rows)
+        return self._found[key]
 
 
 def firm_roll(reader: Reader) -> Roll:
     """Where a due day moves to that is no working day, unless a schedule has it otherwise: to the one before."""
     moment = min(reader.now, reader.known_by or reader.now)
+    return roll_then(firm_rolls(reader), moment)
+
+
+def firm_rolls(reader: Reader) -> Sequence[tuple[datetime, Roll]]:
+    """Each such rule of the firm's and when it was set, by the reader's moment, the latest first; few."""
+    moment = min(reader.now, reader.known_by or reader.now)
     query = (
-        select(ScheduleRule.roll)
+        select(ScheduleRule.set_at, ScheduleRule.roll)
         .where(ScheduleRule.set_at <= moment)
         .order_by(ScheduleRule.set_at.desc(), ScheduleRule.id.desc())
     )
-    return reader.session.scalar(query.limit(1)) or Roll.BEFORE
+    return [(set_at, roll) for set_at, roll in reader.session.execute(query)]
+
+
+def roll_then(rolls: Iterable[tuple[datetime, Roll]], moment: datetime) -> Roll:
+    """The one of `firm_rolls` that counted at a moment."""
+    return next((roll for set_at, roll in rolls if set_at <= moment), Roll.BEFORE)
 
 
 def set_default(

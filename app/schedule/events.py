@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +21,17 @@ from app.schedule.words import Why
 from app.storage.transaction import Reader
 
 DatesAhead = Mapping[UUID, Sequence[tuple[date, time | None]]]
+
+
+class TellingDate(NamedTuple):
+    """A key date after which a client is updated."""
+
+    matter_id: UUID
+    on: date
+    at: time | None
+    done_at: datetime | None
+    withdrawn_at: datetime | None
+
 
 TELLING = frozenset({KeyDateKind.HEARING, KeyDateKind.DEADLINE, KeyDateKind.MILESTONE})
 """After these a client is updated. When a limitation date passes nothing has happened."""
@@ -46,9 +58,17 @@ def reopened(scope: Scope) -> dict[UUID, datetime]:
         .where(MatterTurn.at <= scope.moment, to_open | (MatterTurn.was_status == MatterStatus.CLOSED))
         .order_by(MatterTurn.at, MatterTurn.id)
     )
+    rows = scope.reader.session.execute(scope.few(query, MatterTurn.matter_id))
+    return last_reopened((matter_id, at, before, now) for matter_id, at, before, now in rows)
+
+
+def last_reopened(
+    turns: Iterable[tuple[UUID, datetime, MatterStatus, MatterStatus]],
+) -> dict[UUID, datetime]:
+    """The same of turns: matter, moment, status before and after, the earliest first."""
     found: dict[UUID, datetime] = {}
     was_closed = set()
-    for matter_id, at, before, now in scope.reader.session.execute(scope.few(query, MatterTurn.matter_id)):
+    for matter_id, at, before, now in turns:
         if before is MatterStatus.CLOSED:
             was_closed.add(matter_id)
         if now is MatterStatus.OPEN and matter_id in was_closed:
@@ -62,26 +82,37 @@ def key_dates_reached(scope: Scope, ids: Collection[UUID]) -> DatesAhead:
 
     One that was ticked off or called off early was reached on that day.
     """
-    reader = scope.reader
+    return reached(scope.reader, scope.moment, telling_dates(scope, ids, scope.moment))
+
+
+def reached(reader: Reader, moment: datetime, dates: Iterable[TellingDate]) -> DatesAhead:
+    """The same of key dates, as they stood at a moment."""
     found: dict[UUID, list[tuple[date, time | None]]] = defaultdict(list)
-    for matter_id, on, at, done_at in _dates(scope, ids):
-        if done_at is not None and done_at <= scope.moment and (done := reader.local(done_at)).date() < on:
+    for matter_id, on, at, done_at, withdrawn_at in dates:
+        if withdrawn_at is not None and withdrawn_at <= moment:
+            continue
+        if done_at is not None and done_at <= moment and (done := reader.local(done_at)).date() < on:
             found[matter_id].append((done.date(), done.time()))
         else:
             found[matter_id].append((on, at))
     return found
 
 
-def _dates(scope: Scope, ids: Collection[UUID]) -> Iterable[tuple[UUID, date, time | None, datetime | None]]:
+def telling_dates(scope: Scope, ids: Collection[UUID], since: datetime) -> Iterable[TellingDate]:
+    """Key dates in the matters of these ``ids`` that stood at some moment from ``since`` on, to the scope's."""
     if scope.reader.known_by is not None:  # as they read then
         known = key_dates(scope.reader, scope.matter_id)
-        return [(one.matter_id, one.on, one.at, one.done_at) for one in known if one.kind in TELLING]
-    stands = KeyDate.withdrawn_at.is_(None) | (KeyDate.withdrawn_at > scope.moment)
-    query = select(KeyDate.matter_id, KeyDate.on, KeyDate.at, KeyDate.done_at).where(
+        return [
+            TellingDate(one.matter_id, one.on, one.at, one.done_at, None)
+            for one in known
+            if one.kind in TELLING
+        ]
+    stands = KeyDate.withdrawn_at.is_(None) | (KeyDate.withdrawn_at > since)
+    query = select(*(getattr(KeyDate, name) for name in TellingDate._fields)).where(
         KeyDate.kind.in_(sorted(TELLING)), stands
     )
     rows = scope.reader.session.execute(scope.of(query, KeyDate.matter_id, ids))
-    return [(matter_id, on, at, done_at) for matter_id, on, at, done_at in rows]
+    return [TellingDate(*row) for row in rows]
 
 
 def events_of(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from app.contactlog.queries import given_in_rows
 from app.kernel.localdays import LocalDays, local_days
 from app.matters.models import Matter
 from app.matters.running import RUNNING
-from app.matters.turning import stood_then
+from app.matters.words import MatterStatus
 from app.schedule.defaults import Defaults
 from app.schedule.models import ScheduleDefault, UpdatePlan
 from app.schedule.rhythm import Rhythm
@@ -84,7 +84,7 @@ class _Held:
             _, set_at, dropped_at, *_ = versions[-1]
             if set_at > moment or (dropped_at is not None and dropped_at > moment):
                 self.versions.append(versions)
-            elif (row := _in_force(versions, moment, today, days)) is not None:
+            elif (row := in_force(versions, moment, today, days)) is not None:
                 self.settled[row[0]] = row
 
 
@@ -99,7 +99,7 @@ def own_plans(scope: Scope) -> dict[str, OwnPlan]:
         kept.fill(_rows(scope), moment, today, days)
     found = dict(kept.settled)
     for versions in kept.versions:
-        if (row := _in_force(versions, moment, today, days)) is not None:
+        if (row := in_force(versions, moment, today, days)) is not None:
             found[row[0]] = row
     return found
 
@@ -111,6 +111,11 @@ def given_updates_of(scope: Scope) -> dict[str, str]:
     running = Matter.status.in_(RUNNING)  # by the index alone
     query = query.where(running) if scope.all_that_run else scope.narrow(query, Matter.id)
     return {digits: at for digits, at in raw_rows(scope.reader.session, query) if at is not None}
+
+
+def versions_of(scope: Scope) -> dict[str, Sequence[OwnPlan]]:
+    """All own schedules that matters ever had, the oldest first, by the digits of the matter's id."""
+    return {versions[0][0]: versions for versions in _by_matter(_rows(scope))}
 
 
 def _rows(scope: Scope) -> Sequence[OwnPlan]:
@@ -131,20 +136,34 @@ def _by_matter(rows: Sequence[OwnPlan]) -> Iterator[Sequence[OwnPlan]]:
         yield rows[begin:]
 
 
-def begun_by_default(reader: Reader, found: dict[str, OwnPlan], given: Collection[str]) -> None:
+def begun_by_default(
+    found: dict[str, OwnPlan], given: Collection[str], read: Callable[[Collection[str]], FirstDays]
+) -> None:
     """A schedule that counts on from where the firm's had begun, before any update was given, begins there, too: the
-    first promised day stays promised (`set_plan`). So it is from the day on which the matter was opened."""
-    unsure = {one for one, row in found.items() if row[8] is not None and not (one in given or row[BEGINS])}
-    if not unsure:
-        return
+    first promised day stays promised (`set_plan`). So it is from the day on which the matter was opened. ``read`` has
+    the `first_days` of those that may be so."""
+    unsure = [one for one, row in found.items() if row[8] is not None and not (one in given or row[BEGINS])]
+    days = read(unsure) if unsure else {}
+    for one in unsure:
+        *row, _ = found[one]
+        if row[3] in days.get(one, ()):
+            found[one] = *row, True
+
+
+FirstDays = Mapping[str, Collection[str]]
+"""The days on which a schedule of a matter may have begun by the firm's, or as the matter was opened."""
+
+
+def first_days(reader: Reader, ids: Collection[str]) -> FirstDays:
+    """Of the matters with these digits."""
     firms = {one.isoformat() for one in reader.session.scalars(select(ScheduleDefault.since))}
     query = select(Matter.id, Matter.opened_on, Matter.added_at)
-    query = query.where(among(Matter.id, {UUID(one) for one in unsure}))
+    query = query.where(among(Matter.id, {UUID(one) for one in ids}))
+    found = {}
     for matter_id, opened_on, added_at in reader.session.execute(query):
-        *row, _ = found[matter_id.hex]
         added = reader.local(added_at).date()
-        if row[3] in firms or row[3] == max(added, opened_on or added).isoformat():
-            found[matter_id.hex] = *row, True
+        found[matter_id.hex] = {*firms, max(added, opened_on or added).isoformat()}
+    return found
 
 
 def plan_of(row: OwnPlan) -> Plan:
@@ -157,40 +176,59 @@ def plan_of(row: OwnPlan) -> Plan:
     )
 
 
+class Defaulting(NamedTuple):
+    """What decides which of the firm's schedules a matter has, and from when on."""
+
+    id: UUID
+    practice_area: str
+    stage: str
+    opened_on: date | None
+    added_at: datetime
+
+
+def defaulting(scope: Scope) -> Sequence[Defaulting]:
+    """The matters of the scope, with the stage of now."""
+    query = scope.narrow(select(*(getattr(Matter, name) for name in Defaulting._fields)), Matter.id)
+    if scope.reader.known_by is not None:
+        query = query.where(Matter.added_at <= scope.reader.known_by)
+    return [Defaulting(*row) for row in scope.reader.session.execute(query)]
+
+
 def by_default(
-    scope: Scope, firms: Defaults, own: Collection[str], given: Mapping[UUID, datetime]
+    reader: Reader,
+    firms: Defaults,
+    matters: Iterable[Defaulting],
+    own: Collection[str],
+    given: Mapping[str, str],
+    stood: Callable[[UUID], tuple[str, MatterStatus] | None],
 ) -> dict[UUID, Plan]:
-    """For matters without a schedule of their own, the firm's for their area and their stage at the moment.
+    """For matters without a schedule of their own, the firm's for their area and their stage at the reader's moment,
+    which ``stood`` has where it was another than now.
 
     It counts from the last update given; before one was, from the day the matter was opened here, or since when the
     firm has such a schedule.
     """
-    reader = scope.reader
-    query = scope.narrow(
-        select(Matter.id, Matter.practice_area, Matter.stage, Matter.opened_on, Matter.added_at), Matter.id
-    )
-    if reader.known_by is not None:
-        query = query.where(Matter.added_at <= reader.known_by)
-    then = stood_then(reader, None if scope.matter_id is None else [scope.matter_id])
-    found = {}
-    for matter_id, area, stage, opened_on, added_at in reader.session.execute(query):
-        if matter_id.hex in own:
+    found, days = {}, local_days(reader.zone)
+    for one in matters:
+        if one.id.hex in own:
             continue
-        row = firms.of(area, then[matter_id][0] if matter_id in then else stage)
+        then = stood(one.id)
+        row = firms.of(one.practice_area, one.stage if then is None else then[0])
         if row is None:
             continue
-        if matter_id in given:
-            start = given[matter_id].astimezone(reader.zone).date()
+        last = given.get(one.id.hex)
+        if last is not None:
+            start = date.fromisoformat(days.of(last))
         else:
-            start = max(added_at.astimezone(reader.zone).date(), row.since, opened_on or row.since)
+            start = max(reader.local(one.added_at).date(), row.since, one.opened_on or row.since)
         if start <= reader.today:
-            found[matter_id] = Plan(
-                matter_id, row.rhythm, row.format, None, start, added_at, row.name, matter_id not in given
+            found[one.id] = Plan(
+                one.id, row.rhythm, row.format, None, start, one.added_at, row.name, last is None
             )
     return found
 
 
-def _in_force(versions: Sequence[OwnPlan], moment: str, today: str, days: LocalDays) -> OwnPlan | None:
+def in_force(versions: Sequence[OwnPlan], moment: str, today: str, days: LocalDays) -> OwnPlan | None:
     """The plan that counted at the moment, of those known, oldest first; moments and days as the database spells them.
 
     The first one counts from the day it was counted from, though it was written down later ("as known now").

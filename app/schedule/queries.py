@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
-
-from app.contactlog.queries import given_then, last_updates
 from app.kernel.localdays import local_days
 from app.kernel.rows import quick_row
-from app.schedule.defaults import defaults, firm_roll
-from app.schedule.events import DatesAhead, events_of, key_dates_reached, reopened, stages_begun
-from app.schedule.models import UpdateExcuse
-from app.schedule.plans import (
-    BEGINS,
-    RHYTHM,
-    OwnPlan,
-    Plan,
-    begun_by_default,
-    by_default,
-    format_of,
-    given_updates_of,
-    own_plans,
-    person_of,
-    plan_of,
-    rhythm_of,
-)
+from app.schedule.events import events_of
+from app.schedule.known import Known, known_at
+from app.schedule.plans import BEGINS, RHYTHM, OwnPlan, Plan, format_of, person_of, plan_of, rhythm_of
 from app.schedule.rhythm import Rhythm
 from app.schedule.rules import Interval
 from app.schedule.scope import Scope
-from app.schedule.silences import SilenceRow, seasons
+from app.schedule.silences import SilenceRow
 from app.schedule.standing import Season, Standing, regular, stand, state_of
 from app.schedule.words import Roll, UpdateFormat, UpdateState, Why
 from app.storage.base import as_moment, same_id
@@ -91,8 +74,12 @@ def update_dues(
 
     ``among`` looks at these alone.
     """
-    reckoning = _Reckoning(Scope(reader, matter_id, closed, among), calendar)
-    return reckoning.dues(date.max)
+    return dues_known(known_at(Scope(reader, matter_id, closed, among)), calendar)
+
+
+def dues_known(known: Known, calendar: WorkCalendar) -> dict[UUID, UpdateDue]:
+    """The same of what is known already."""
+    return _Reckoning(known, calendar).dues(date.max)
 
 
 def dues_until(
@@ -105,15 +92,16 @@ def dues_until(
 ) -> tuple[dict[UUID, UpdateDue], Collection[str]]:
     """The updates that are due by ``until``, and which matters have a schedule at all, by the digits of their ids: the
     rest of thousands is not made. ``closed`` as in `update_dues`."""
-    reckoning = _Reckoning(Scope(reader, matter_id, closed=closed), calendar)
+    reckoning = _Reckoning(known_at(Scope(reader, matter_id, closed=closed)), calendar)
     return reckoning.dues(until), reckoning.scheduled()
 
 
 def due_if_given(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> date | None:
     """When the next update of a matter is due once one is given now: what an update itself promises. As the schedule
     will say it afterwards, with agreed silence, stages and key dates. None without a schedule."""
-    reckoning = _Reckoning(Scope(reader, matter_id), calendar)
-    reckoning.suppose_given(matter_id, reader.now)
+    known = known_at(Scope(reader, matter_id))
+    known.given = {**known.given, matter_id.hex: spelled_moment(reader.now)}
+    reckoning = _Reckoning(known, calendar)
     due = reckoning.dues(date.max).get(matter_id)
     return None if due is None else due.due_on
 
@@ -131,59 +119,31 @@ class _Plain(NamedTuple):
 class _Reckoning:
     """What is the same for many matters is read and reckoned once."""
 
-    def __init__(self, scope: Scope, calendar: WorkCalendar) -> None:
-        reader = self._reader = scope.reader
-        self._calendar, self._today, self._days = calendar, reader.today, local_days(reader.zone)
-        self._own, self._own_given = own_plans(scope), given_updates_of(scope)
-        begun_by_default(reader, self._own, self._own_given)
-        self._firms: dict[UUID, Plan] = {}
-        self._given: Mapping[UUID, datetime] = {}
-        if firms := defaults(reader):
-            self._given = last_updates(reader, scope.matter_id, closed=scope.closed, among=scope.among)
-            self._firms = by_default(scope, firms, self._own, self._given)
-        self._then = {one.hex: spelled_moment(at) for one, at in given_then(reader, scope.matter_id).items()}
-        self._excused = _excused(scope)
-        self._roll = firm_roll(reader)
-        self._seasons = seasons(scope)
-        self._reopened = reopened(scope)
-        self._apart = {one.hex for some in (self._excused, self._seasons, self._reopened) for one in some}
-        self._read_events(scope)
+    def __init__(self, known: Known, calendar: WorkCalendar) -> None:
+        self._known, self._reader, self._calendar = known, known.reader, calendar
+        self._today, self._days = known.reader.today, local_days(known.reader.zone)
+        others = (known.excused, known.seasons, known.reopened, known.stages, known.dates)
+        self._apart = {matter_id.hex for some in others for matter_id in some}
         self._plain: dict[tuple[str, tuple[Any, ...], bool], _Plain] = {}
         self._regular: dict[tuple[date, Rhythm, bool], Standing] = {}
 
-    def _read_events(self, scope: Scope) -> None:
-        plans = {same_id(one): rhythm_of(*row[RHYTHM]) for one, row in self._own.items() if row[9] or row[10]}
-        plans |= {one: plan.rhythm for one, plan in self._firms.items()}
-        at_stages = [one for one, rhythm in plans.items() if rhythm.at_stages]
-        at_dates = [one for one, rhythm in plans.items() if rhythm.at_dates]
-        self._apart.update(one.hex for one in (*at_stages, *at_dates))
-        self._stages = stages_begun(scope, at_stages) if at_stages else {}
-        self._dates: DatesAhead = key_dates_reached(scope, at_dates) if at_dates else {}
-
-    def suppose_given(self, matter_id: UUID, at: datetime) -> None:
-        """Reckon as if an update had been given then."""
-        self._own_given = {**self._own_given, matter_id.hex: spelled_moment(at)}
-        self._given = {**self._given, matter_id: at}
-
     def scheduled(self) -> Collection[str]:
         """The matters that have a schedule."""
-        return self._own.keys() | {one.hex for one in self._firms}
+        return self._known.own.keys() | {one.hex for one in self._known.firms}
 
     def dues(self, until: date) -> dict[UUID, UpdateDue]:
         """The updates due by a day."""
-        found = {}
-        for digits, row in self._own.items():
-            given = self._own_given.get(digits)
-            if self._then and (other := self._then.get(digits)) is not None:
-                given = other if given is None else max(given, other)
+        found, last_given = {}, self._known.given
+        for digits, row in self._known.own.items():
+            given = last_given.get(digits)
             if digits in self._apart:
                 due = self._due(plan_of(row), as_moment(given), until)
             else:
                 due = self._plain_due(row, given, until)
             if due is not None:
                 found[due.matter_id] = due
-        for matter_id, plan in self._firms.items():
-            if (due := self._due(plan, self._given.get(matter_id), until)) is not None:
+        for matter_id, plan in self._known.firms.items():
+            if (due := self._due(plan, as_moment(last_given.get(matter_id.hex)), until)) is not None:
                 found[matter_id] = due
         return found
 
@@ -215,7 +175,7 @@ class _Reckoning:
         )
 
     def _counted(self, start: date, rhythm: Rhythm, *, begins: bool) -> _Plain:
-        roll = rhythm.roll or self._roll
+        roll = rhythm.roll or self._known.roll
         found = self._regular_from(start, rhythm, begins=begins)
         latest_on = found.latest_on if rhythm.at_most_days else None
         return _Plain(rhythm, roll, found, state_of(found, self._today), latest_on)
@@ -223,20 +183,20 @@ class _Reckoning:
     def _regular_from(self, start: date, rhythm: Rhythm, *, begins: bool) -> Standing:
         found = self._regular.get((start, rhythm, begins))
         if found is None:
-            roll = rhythm.roll or self._roll
+            roll = rhythm.roll or self._known.roll
             found = regular(start, rhythm, roll, self._calendar, begins=begins)
             self._regular[start, rhythm, begins] = found
         return found
 
     def _due(self, plan: Plan, given: datetime | None, until: date) -> UpdateDue | None:
         matter_id, rhythm = plan.matter_id, plan.rhythm
-        roll, excused = rhythm.roll or self._roll, self._excused.get(matter_id)
+        roll, excused = rhythm.roll or self._known.roll, self._known.excused.get(matter_id)
         start, begins = plan.counted_from, plan.begins
         if given is not None and (day := given.astimezone(self._reader.zone).date()) >= start:
             start, begins = day, False
         if excused is not None and excused >= start:
             start, begins = excused, False
-        silences = self._seasons.get(matter_id, ())
+        silences = self._known.seasons.get(matter_id, ())
         standing = stand(
             self._regular_from(start, rhythm, begins=begins),
             events_of(
@@ -244,9 +204,9 @@ class _Reckoning:
                 plan,
                 given,
                 excused,
-                reopened_at=self._reopened.get(matter_id),
-                stages=self._stages.get(matter_id, ()) if rhythm.at_stages else (),
-                dates=self._dates.get(matter_id, ()) if rhythm.at_dates else (),
+                reopened_at=self._known.reopened.get(matter_id),
+                stages=self._known.stages.get(matter_id, ()) if rhythm.at_stages else (),
+                dates=self._known.dates.get(matter_id, ()) if rhythm.at_dates else (),
             ),
             [Season(one.first, one.last) for one in silences],
             self._today,
@@ -271,13 +231,3 @@ class _Reckoning:
             next((one for one in silences if one.first <= self._today <= one.last), None),
             begins,
         )
-
-
-def _excused(scope: Scope) -> dict[UUID, date]:
-    query = (
-        select(UpdateExcuse.matter_id, func.max(UpdateExcuse.due_on))
-        .where(UpdateExcuse.excused_at <= scope.moment)
-        .group_by(UpdateExcuse.matter_id)
-    )
-    query = scope.few(query, UpdateExcuse.matter_id)
-    return {row[0]: row[1] for row in scope.reader.session.execute(query)}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -38,15 +38,27 @@ def seasons(scope: Scope) -> dict[UUID, Sequence[SilenceRow]]:
 
     One that was ended before its time lasts until the day before that; one that had not begun then never was.
     """
+    return seasons_then(agreed_seasons(scope), scope.moment)
+
+
+def agreed_seasons(scope: Scope) -> Sequence[UpdateSilence]:
+    """All that were agreed by the reader's moment, in that order."""
     query = (
         select(UpdateSilence)
         .where(UpdateSilence.agreed_at <= scope.moment)
         .order_by(UpdateSilence.first, UpdateSilence.last)
     )
+    return scope.reader.session.scalars(scope.few(query, UpdateSilence.matter_id)).all()
+
+
+def seasons_then(agreed: Iterable[UpdateSilence], moment: datetime) -> dict[UUID, Sequence[SilenceRow]]:
+    """`seasons` of these, as they stood at a moment."""
     found: dict[UUID, list[SilenceRow]] = defaultdict(list)
-    for one in scope.reader.session.scalars(scope.few(query, UpdateSilence.matter_id)):
+    for one in agreed:
+        if one.agreed_at > moment:
+            continue
         last = one.last
-        if one.ended_at is not None and one.ended_on is not None and one.ended_at <= scope.moment:
+        if one.ended_at is not None and one.ended_on is not None and one.ended_at <= moment:
             last = min(last, one.ended_on - timedelta(days=1))
         if last >= one.first:
             found[one.matter_id].append(SilenceRow(one.id, one.matter_id, one.first, last, one.reason))

@@ -13,13 +13,14 @@ from sqlalchemy import select
 from app.contactlog.standing import GivenUpdate, given_updates
 from app.kernel.language import tr
 from app.kernel.said import say_date
-from app.matters.turning import MatterTurn, stood_then
+from app.matters.turning import MatterTurn
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import Line, LineState
 from app.owed.slipped.span import Span
+from app.schedule.known import KnownOfTime
 from app.schedule.models import UpdateExcuse, UpdatePlan
-from app.schedule.queries import UpdateDue, update_dues
+from app.schedule.queries import UpdateDue, dues_known, update_dues
 from app.schedule.rules import say_update
 from app.schedule.words import Why
 from app.storage.transaction import Reader
@@ -41,8 +42,10 @@ class _Day:
 
 def update_lines(span: Span) -> Iterator[Line]:
     """The updates given, those excused, those voided when they were late, and what is owed at the end."""
-    for day, found in sorted(_days(span).items()):
-        yield from _of_day(span, day, found)
+    days = _days(span)
+    known = KnownOfTime(span.reader, span.begin, {one for found in days.values() for one in found.matters})
+    for day, found in sorted(days.items()):
+        yield from _of_day(span, known, day, found)
     yield from _excused(span)
     yield from _open(span)
 
@@ -78,14 +81,14 @@ def _ends(span: Span) -> Iterator[tuple[UUID, datetime, str]]:
             yield matter_id, at, "closed"
 
 
-def _of_day(span: Span, day: date, found: _Day) -> Iterator[Line]:
+def _of_day(span: Span, known: KnownOfTime, day: date, found: _Day) -> Iterator[Line]:
     """Held against what was owed when the day began; what is late in the evening as well was not voided."""
     morning = datetime.combine(day, time(), tzinfo=span.reader.zone)
     evening = min(datetime.combine(day, time.max, tzinfo=span.reader.zone), span.end)
     ids = sorted(found.matters)
-    dues = _dues(span, morning, ids)
+    dues = _dues(span, known, morning, ids)
     voided = [one for one in ids if one not in found.given and _is_late(dues.get(one), day)]
-    still = _dues(span, evening, voided) if voided else {}
+    still = _dues(span, known, evening, voided) if voided else {}
     for matter_id in ids:
         due = dues.get(matter_id)
         given = found.given.get(matter_id, [])
@@ -98,16 +101,14 @@ def _of_day(span: Span, day: date, found: _Day) -> Iterator[Line]:
             yield _line(span, due, LineState.MISSED, at, late_by=span.worked(end, at), why=why)
 
 
-def _dues(span: Span, moment: datetime, ids: Sequence[UUID]) -> dict[UUID, UpdateDue]:
+def _dues(span: Span, known: KnownOfTime, at: datetime, ids: Sequence[UUID]) -> dict[UUID, UpdateDue]:
     """What was owed at a moment, of those of these matters that were open then."""
-    then = replace(span.reader, now=moment)
-    among = ids if span.matter_id is None else None
-    dues = update_dues(then, span.where.calendar, span.matter_id, among=among)
-    stood = stood_then(then, ids)
+    dues, moment = dues_known(known.at(at, ids), span.where.calendar), known.moment(at)
+    stood = {one: known.turns.stood(one, moment) for one in dues}
     return {
-        one: dues[one]
-        for one in ids
-        if one in dues and (stood[one][1] if one in stood else span.matters[one].status) is MatterStatus.OPEN
+        one: due
+        for one, due in dues.items()
+        if (then[1] if (then := stood[one]) is not None else span.matters[one].status) is MatterStatus.OPEN
     }
 
 

@@ -127,6 +127,7 @@ QUERIES: Queries = {
     excuses.excuses: (lambda r, f: excuses.excuses(r, f.hidden),),
     schedule_defaults.defaults: (lambda r, _: schedule_defaults.defaults(r).rows,),
     schedule_defaults.firm_roll: of_each(schedule_defaults.firm_roll),
+    schedule_defaults.firm_rolls: of_each(schedule_defaults.firm_rolls),
     no_news.liked_channel: of_each(no_news.liked_channel, "must", "client"),
     no_news.no_news: (
         lambda r, f: no_news.no_news(r, hours.firm_calendar(r), f.matter),
