@@ -15,6 +15,7 @@ from app.access.forms import NewDecision
 from app.access.queries import DecidedItem, RequestSheet
 from app.access.words import Decision
 from app.kernel.ids import read_id
+from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.workspace import Workspace
 from ui.access.decide_form import FORM, DecideForm
@@ -22,7 +23,7 @@ from ui.access.given_sheet import GivenSheet
 from ui.access.load import Shown, load_request, load_requests
 from ui.access.request_form import RequestForm
 from ui.access.turn_form import TurnForm
-from ui.access.words import item_groups, request_line, standing, tr
+from ui.access.words import item_groups, item_title, request_line, standing, tr
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
@@ -40,7 +41,7 @@ from ui.schedule.desk import Desk, load_desk
 
 translate = QCoreApplication.translate
 
-_MOST_SHOWN = 3
+_MOST_SHOWN, _MOST_NAMED = 3, 5
 """Requests seen without scrolling: the room belongs to what is to be decided."""
 _NO_LIMIT = 16_777_215
 """Pixels: Qt's own word for a widget that may be as high as it likes."""
@@ -74,8 +75,7 @@ class AccessPage(Page):
         self.more = Banner(kind="soon")
         self.turn = Button(tr("What happened…"), self.note_turn)
         self.given = Button(tr("What was given…"), self.show_given)
-        self.sealed = Button(tr("Export with a password…"), self._on_sealed_clicked)
-        self.export = Button(tr("Export without a password…"), self._on_export_clicked)
+        self.export = Button(tr("Export…"), self._on_export_clicked)
         words = {
             Decision.GIVE: tr("Give"),
             Decision.WITHHOLD: tr("Withhold…"),
@@ -90,8 +90,7 @@ class AccessPage(Page):
         self._lay()
         mine = (self.new, self.turn, self.empty.button, self.undo, *self.deciding.values())
         self.may_write = writes(workspace, *mine)
-        for button in (self.sealed, self.export):
-            needs(button, workspace, Right.EXPORT)
+        needs(self.export, workspace, Right.EXPORT)
         self._connect()
 
     def _lay(self) -> None:
@@ -99,7 +98,7 @@ class AccessPage(Page):
         self.body.addWidget(self._requests, 1)
         self.body.addWidget(self.said)
         self.body.addWidget(self.more)
-        self.body.addWidget(Flow((self.turn, self.sealed, self.export, self.given)))
+        self.body.addWidget(Flow((self.turn, self.export, self.given)))
         self.body.addWidget(self.items, 3)
         self.body.addWidget(below)
         self.body.addSpacing(theme.px(12))  # the page itself ends at the window's edge
@@ -144,7 +143,7 @@ class AccessPage(Page):
         self._requests.show_full(bool(shown.rows))
         high = min(self.requests.verticalHeader().length(), theme.px(53) * _MOST_SHOWN) + 1
         self._requests.setMaximumHeight(high if shown.rows else _NO_LIMIT)
-        of_one = (self.said, self.items, self.turn, self.export, self.sealed, self.keys_said, self.undo)
+        of_one = (self.said, self.items, self.turn, self.export, self.keys_said, self.undo)
         for one in (*of_one, *self.deciding.values()):
             one.setVisible(sheet is not None)
         self.given.setVisible(sheet is not None and bool(sheet.exports))
@@ -289,6 +288,30 @@ class AccessPage(Page):
             self.mark_stale()
 
     def _on_export_clicked(self) -> None:
+        """What is still to be decided is named first; then it is made with a password, unless somebody wants it
+        without."""
+        from ui.reports.password_sheet import PdfPasswordSheet
+
+        request = self._shown.sheet if self._shown is not None else None
+        left = request.undecided if request is not None else ()
+        if left:
+            said = [item_title(one.item) for one in left[:_MOST_NAMED]]
+            if len(left) > _MOST_NAMED:
+                said.append(tr("{count} more").format(count=say_number(len(left) - _MOST_NAMED)))
+            said.append(tr("Nothing is exported before that."))
+            title = tr("{count} still to be decided").format(count=say_number(len(left)))
+            confirm(self, title, "\n".join(said), tr("Decide them"), partial(self._go_to, left[0].item.id))
+            return
+        sheet = PdfPasswordSheet(self, self._workspace)
+        sheet.saved.connect(self._on_password_typed)
+        sheet.offer_open(tr("Without a password…"), self._export_open)
+        sheet.open()
+
+    def _go_to(self, item_id: UUID) -> None:
+        self.items.select(item_id)
+        self.items.setFocus()
+
+    def _export_open(self) -> None:
         """Nothing leaves the vault unencrypted without somebody having said so (PRACTICE J1)."""
         title, name = tr("Save the answer"), "access-request"
         confirm(
@@ -301,13 +324,6 @@ class AccessPage(Page):
             tr("Save an open ZIP…"),
             lambda: ask_where(self, title, name, "zip", self.save_to),
         )
-
-    def _on_sealed_clicked(self) -> None:
-        from ui.reports.password_sheet import PdfPasswordSheet
-
-        sheet = PdfPasswordSheet(self, self._workspace)
-        sheet.saved.connect(self._on_password_typed)
-        sheet.open()
 
     def _on_password_typed(self, password: object) -> None:
         title, name = tr("Save the answer"), "access-request"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.access.deciders import is_for_lawyers
+from app.access.gathering import Item
 from app.access.queries import DecidedItem, RequestRow, RequestSheet
 from app.access.words import Decision, Labelled
 from app.kernel.numbers import say_number
@@ -59,14 +60,20 @@ def _item_line(one: DecidedItem, desk: Desk, *, lawyer: bool) -> Row:
     item = one.item
     day = desk.say(item.day) if item.day else ""
     where = f"{tr('matter')} {item.matter}" if item.matter else ""
-    title = ": ".join(filter(None, (tr(item.what), item.title)))
     why = ", ".join(why.label for why in item.whys)
     if one.changed:
         why = ", ".join(filter(None, (why, tr("changed since it was decided"))))
     if not lawyer and is_for_lawyers(item):
         why = f"{why}: {tr('a partner or a lawyer decides')}"
     icon = "letter" if item.file_id else "note"
-    return Row(item.id, title, " · ".join(filter(None, (day, where))), icon, why, (item_chip(one),))
+    return Row(
+        item.id, item_title(item), " · ".join(filter(None, (day, where))), icon, why, (item_chip(one),)
+    )
+
+
+def item_title(item: Item) -> str:
+    """What it is called: "Contact: Telephone call of 3 November"."""
+    return ": ".join(filter(None, (tr(item.what), item.title)))
 
 
 def item_chip(one: DecidedItem) -> Chip:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.kernel.errors import Invalid, Problem
 from app.workspace import Workspace
+from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.formsheet import FormSheet
 from ui.kit.labels import Label
@@ -30,6 +31,18 @@ class PdfPasswordSheet(FormSheet):
             "without it, and Liaison does not keep it."
         )
         self.form.add_wide(Label(words, "small", tone=Tone.DIM, wrap=True))
+
+    def offer_open(self, words: str, go_on: Callable[[], object]) -> None:
+        """A second choice, beside the foot's others: what leaves asks for no password."""
+
+        def leave() -> None:
+            self._finish(accepted=False)
+            go_on()
+
+        self.open_button = Button(words, leave)
+        row = self.foot.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, self.open_button)
 
     def errand(self) -> Callable[[], object]:
         typed = self.password.text()

@@ -30,6 +30,7 @@ from ui.care.page import CarePage
 from ui.kit.dialogs import Question
 from ui.kit.formsheet import FormSheet
 from ui.kit.sheet import sheets_in
+from ui.reports.password_sheet import PdfPasswordSheet
 from ui.today.duty_doings import DOINGS
 
 if TYPE_CHECKING:
@@ -181,8 +182,32 @@ def test_proof_of_identity_is_asked_for(
     assert read(busy, request_id).row.clock.waits_since is not None
 
 
-def test_an_open_file_is_said_to_be_open(page: AccessPage, request_id: UUID, settled: Settled) -> None:
+def test_what_is_to_be_decided_is_named_before_anything_is_exported(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled
+) -> None:
+    page.items.selectionModel().clear()
+    left = read(busy, request_id).undecided
     page.export.click()
+    (question,) = sheets_in(page.window())
+    assert isinstance(question, Question)
+    assert question.title.text() == f"{len(left)} still to be decided"
+    assert left[0].item.title in " ".join(one.text() for one in question.findChildren(QLabel))
+    question.apply("")
+    settled()
+    assert page.items.current_key() == left[0].item.id
+    assert sheets_in(page.window()) == []
+
+
+def test_without_a_password_is_the_second_choice_and_said_to_be_open(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled
+) -> None:
+    page.items.selectAll()
+    page.decide(Decision.GIVE)
+    settled()
+    page.export.click()
+    (asked,) = sheets_in(page.window())
+    assert isinstance(asked, PdfPasswordSheet)
+    asked.open_button.click()
     (question,) = sheets_in(page.window())
     assert isinstance(question, Question)
     assert "not encrypted" in " ".join(one.text() for one in question.findChildren(QLabel))
