@@ -8,7 +8,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 
 from app.deeds.details import DeedDetails, deed_details
 from app.deeds.queries import ReaderDay, Wanted, days_of, deeds
@@ -47,6 +46,8 @@ class _Found(NamedTuple):
 class AuditPage(Page):
     """Only for who may see the trail; everything is asked for a stretch at a time, so the window never waits."""
 
+    beside_side = 480
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(said("Audit trail"))
         self._workspace = workspace
@@ -74,7 +75,7 @@ class AuditPage(Page):
             self.body.addWidget(part)
         self.body.addWidget(self._either, 1)
         self.side = SidePane(self.tr("The event"))
-        self.set_side(self.side)
+        self.set_side(self.side, last=True)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
@@ -244,7 +245,3 @@ class AuditPage(Page):
     def rows(self) -> tuple[Shown, ...]:
         """The events fetched so far."""
         return tuple(self._rows.values())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.side.setVisible(self.width() >= theme.px(780))

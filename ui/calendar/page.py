@@ -168,11 +168,10 @@ class CalendarPage(Page):
         for button in (self.before, self.today, self.after):
             row.addWidget(button)
         self.top.setStretch(0, 0)
-        self.top.setStretch(1, 1)
         self.title.setWordWrap(False)
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.head.addWidget(turn)
-        self.head.addStretch(1)
+        self.top.insertWidget(1, turn, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.top.insertStretch(2, 1)
         self.print_button = Button(self.tr("Print…"), self.open_print)
         self.export_button = Button(self.tr("Export…"), self.open_export)
         for widget in (self.print_button, self.export_button, self.looks):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from ui.kit import paint, theme
 from ui.kit.arrows import pointing
 from ui.kit.chips import Tone, tone_ink
+from ui.kit.flow import lines
 
 
 class FoldButton(QAbstractButton):
@@ -73,17 +74,10 @@ class _Heads(QWidget):
         self.setSizePolicy(policy)
 
     def _places(self, width: int) -> tuple[list[tuple[FoldButton, QRect]], int]:
-        x = y = 0
-        high, places = theme.px(24), []
-        for button in self.findChildren(FoldButton):
-            if button.isHidden():
-                continue
-            wide = button.sizeHint().width()
-            if x and x + wide > width:
-                x, y = 0, y + high
-            places.append((button, QRect(x, y, min(wide, width), high)))
-            x += wide + theme.px(7)
-        return places, y + high
+        buttons = [button for button in self.findChildren(FoldButton) if not button.isHidden()]
+        found, high = lines([button.sizeHint() for button in buttons], width, gap=theme.px(7))
+        places = [place for line in found for place in line]
+        return list(zip(buttons, places, strict=True)), high or theme.px(24)
 
     def flow(self) -> None:
         """Put the heads where they belong."""

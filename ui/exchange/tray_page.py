@@ -30,13 +30,10 @@ from ui.kit.going import go_to
 from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import writes
+from ui.kit.room import ANY_LENGTH
 from ui.kit.row_model import Group
 from ui.kit.rows import RowList
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenClient, OpenMatter
-
-QWIDGETSIZE_MAX = 16_777_215
-"""Qt's own word for no limit, which PySide6 does not export."""
-
 
 AT_ONCE = 200
 """So many messages are listed; further ones when the list is scrolled to its end."""
@@ -378,9 +375,9 @@ class TrayPage(Page):
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
         wide = min(theme.px(360), self.width() * 2 // 5)
-        self.rows.setMaximumWidth(wide if beside else QWIDGETSIZE_MAX)
+        self.rows.setMaximumWidth(wide if beside else ANY_LENGTH)
         self.rows.setMinimumWidth(wide if beside else 0)
-        self.rows.setMaximumHeight(QWIDGETSIZE_MAX if beside else theme.px(2 * 53))
+        self.rows.setMaximumHeight(ANY_LENGTH if beside else theme.px(2 * 53))
         self.rows.setMinimumHeight(0 if beside else theme.px(2 * 53))
         self.reading.set_beside(beside=beside)
         self._left.setContentsMargins(0, 0, 0, theme.px(12) if beside else 0)

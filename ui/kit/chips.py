@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.kernel.language import tr
 from ui.kit import paint, theme
+from ui.kit.flow import lines
 from ui.kit.paint import Shape
 from ui.kit.showing import show_if
 
@@ -168,17 +169,11 @@ class ChipLine(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _places(self, width: int) -> tuple[list[tuple[int, int]], int]:
-        gap, height = theme.px(8), theme.px(20)
-        x, y = 0, self.contentsMargins().top()
-        places = []
-        for chip in self._chips:
-            wide = min(chip_size(chip).width(), width)
-            if x and x + wide > width:
-                x, y = 0, y + height + theme.px(4)
-            places.append((x, y))
-            x += wide + gap
-        return places, y + height
+    def _places(self, width: int) -> tuple[list[QRect], int]:
+        sizes = [QSize(chip_size(chip).width(), theme.px(20)) for chip in self._chips]
+        found, high = lines(sizes, width, gap=theme.px(8), between=theme.px(4))
+        top = self.contentsMargins().top()
+        return [place.translated(0, top) for line in found for place in line], top + (high or theme.px(20))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -195,8 +190,8 @@ class ChipLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
-        for chip, (x, y) in zip(self._chips, self._places(self.width())[0], strict=True):
-            draw_chip(painter, x, y, chip, self.width() - x)
+        for chip, place in zip(self._chips, self._places(self.width())[0], strict=True):
+            draw_chip(painter, place.x(), place.y(), chip, self.width() - place.x())
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

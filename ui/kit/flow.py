@@ -1,4 +1,7 @@
-"""Buttons side by side that go on in the next line where longer words leave no room: none is ever cut."""
+"""Things side by side that go on in the next line where longer words leave no room: none is ever cut.
+
+`lines` says where they stand; `Flow` is a widget that puts its parts there.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,49 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 from ui.kit import theme
 
 
+def lines(
+    sizes: Sequence[QSize], width: int, *, gap: int = 0, between: int = 0
+) -> tuple[list[list[QRect]], int]:
+    """Where things of these sizes stand, line by line as from left to right, and how high all of it is.
+
+    ``gap`` pixels lie between two of a line, ``between`` pixels between two lines. None is wider than ``width``, and
+    each stands in the middle of its line's height.
+    """
+    found: list[list[QRect]] = [[]]
+    x = y = high = 0
+    for size in sizes:
+        if x and x + size.width() > width:
+            x, y, high = 0, y + high + between, 0
+            found.append([])
+        found[-1].append(QRect(x, y, min(size.width(), max(width, 1)), size.height()))
+        x += size.width() + gap
+        high = max(high, size.height())
+    for line in found:
+        tallest = max((place.height() for place in line), default=0)
+        for place in line:
+            place.translate(0, (tallest - place.height()) // 2)
+    return found, y + high
+
+
 class Flow(QWidget):
     """As high as its lines need in the width it gets; what is hidden takes no room."""
 
-    def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts = tuple(parts)
+        self._parts: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        for part in self._parts:
-            part.setParent(self)
-            part.installEventFilter(self)
+        for part in parts:
+            self.add(part)
         theme.bus().changed.connect(self._again)
+
+    def add(self, part: QWidget) -> None:
+        """One more, behind the others."""
+        self._parts.append(part)
+        part.setParent(self)
+        part.installEventFilter(self)
+        self._again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = {QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.FontChange}
@@ -66,22 +99,14 @@ class Flow(QWidget):
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
         """Where each stands, as from left to right, and how high all of it is."""
-        found: list[QRect] = []
-        lines: list[list[QRect]] = [[]]
-        x = y = line = 0
-        for part in self._shown():
-            size = part.sizeHint()
-            if x and x + size.width() > width:
-                x, y, line = 0, y + line + theme.px(4), 0
-                lines.append([])
-            lines[-1].append(QRect(x, y, size.width(), size.height()))
-            x += size.width() + theme.px(8)
-            line = max(line, size.height())
-        for places in lines:  # a link stands in the middle of the buttons beside it
-            high = max((place.height() for place in places), default=0)
-            found += [place.translated(0, (high - place.height()) // 2) for place in places]
-        return found, y + line
+        sizes = [part.sizeHint() for part in self._shown()]
+        found, high = lines(sizes, width, gap=theme.px(8), between=theme.px(4))
+        return [place for line in found for place in line], high
 
     def _flow(self) -> None:
-        for part, place in zip(self._shown(), self._places(self.width())[0], strict=True):
-            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        places, high = self._places(self.width())
+        down = max(0, (self.height() - high) // 2)
+        for part, place in zip(self._shown(), places, strict=True):
+            part.setGeometry(
+                QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, down))
+            )

@@ -1,23 +1,31 @@
-"""What every page is: a title, a quiet line under it, a body, at most one side column; it reloads when it
-is seen
-and something it shows has changed."""
+"""What every page is: a title, a quiet line under it, a body, at most one side column; it reloads when it is seen
+and something it shows has changed.
+
+Where larger letters or a small window leave no room, buttons go under the title and on in the next line, the side
+column goes into the page (`ui.kit.sidepane`), and the page scrolls downwards as a whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.kernel.events import Changed
 from ui.kit import theme
 from ui.kit.announcing import speak
 from ui.kit.bars import ErrorBar
 from ui.kit.chips import Chip, ChipLine
+from ui.kit.downward import Downward
+from ui.kit.flow import Flow
 from ui.kit.labels import Label, dim, title
+from ui.kit.reading_order import put_before, put_last
+from ui.kit.room import is_room
 from ui.kit.showing import show_if
+from ui.kit.sidepane import SidePane
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,6 +35,10 @@ if TYPE_CHECKING:
 
 TITLE = 240
 """Pixels that a title has beside the buttons of its page, where its words are so long."""
+BODY = 240
+"""Pixels of height that are left to the body: with less of them the page scrolls."""
+BODY_WITH_SIDE = 420
+"""The same where the side column stands in the page: the body fills the view once it is scrolled to."""
 
 
 class Page(QWidget):
@@ -38,6 +50,8 @@ class Page(QWidget):
     navigate_requested = Signal(str, object)
     requested = Signal(object)
     kinds: frozenset[str] = frozenset()
+    beside_side = 440
+    """Pixels that the page has to have beside its side column: with less of them, the column goes into the page."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,15 +66,18 @@ class Page(QWidget):
         self.errors = ErrorBar()
         self.overline.hide()
         self.subtitle.hide()
-        self.head = QHBoxLayout()
+        self.head = Flow()
         self.top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.top.addWidget(self.title, 1)
-        self.top.addLayout(self.head)
-        self._across = QHBoxLayout(self)
+        self.top.addWidget(self.head)
+        self._pane: SidePane | None = None
+        self._sheet = QWidget()
+        self._across = QHBoxLayout(self._sheet)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
         self._column = QVBoxLayout()
         self._across.addLayout(self._column, 1)
+        self._within = QVBoxLayout()
         self.body = QVBoxLayout()
         for part in (self.errors, self.overline):
             self._column.addWidget(part)
@@ -68,6 +85,10 @@ class Page(QWidget):
         self._column.addWidget(self.subtitle)
         self._column.addWidget(self.chips)
         self._column.addLayout(self.body, 1)
+        self.scroll = Downward(self._sheet, self._fit, self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.scroll)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
@@ -87,31 +108,71 @@ class Page(QWidget):
 
     def add_to_head(self, widget: QWidget) -> None:
         """A button or filter at the right of the title."""
-        self.head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.head.add(widget)
 
-    def _fit_head(self) -> None:
+    def set_side(self, pane: SidePane, *, last: bool = False) -> None:
+        """The one side column. Where there is no room beside the page it stands under the page's head, or ``last``:
+        under all of it."""
+        self._pane, self._is_last = pane, last
+        self._across.addWidget(pane)
+        at = self._column.indexOf(self.body)
+        self._column.insertLayout(at + 1 if last else at, self._within)
+
+    @property
+    def has_side_within(self) -> bool:
+        """Whether the side column stands in the page, not beside it."""
+        return self._pane is not None and self._pane.is_within
+
+    def _fit(self, width: int) -> int:
+        """Set head and side for a page of this width; the answer is the height that all of it needs."""
+        self._fit_side()
+        side = self._pane
+        if side is not None and not side.is_within and not side.isHidden():
+            width -= side.width_beside()
+        around = self._column.contentsMargins()
+        self._fit_head(width - around.left() - around.right())
+        body = max(self.body.minimumHeightForWidth(width), self.body.minimumSize().height())
+        least = min(theme.px(BODY_WITH_SIDE if self.has_side_within else BODY), self.scroll.height())
+        return self._column.minimumHeightForWidth(width) - body + max(body, least)
+
+    def _fit_head(self, width: int) -> None:
         """Buttons go under a title that they would leave no room for: longer words, larger letters."""
         words = QFontMetrics(self.title.font()).horizontalAdvance(self.title.text())
-        left = self.top.geometry().width() - self.head.sizeHint().width() - self.top.spacing()
+        others = [self.top.itemAt(number).sizeHint().width() for number in range(1, self.top.count())]
+        left = width - sum(others) - self.top.spacing() * len(others)
         fits = left >= min(words, theme.px(TITLE))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if fits is not (self.top.direction() == across):
             self.top.setDirection(across if fits else down)
-            self.top.setAlignment(self.head, Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeading)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_head()
+    def _fit_side(self) -> None:
+        """The side column goes into the page, or back beside it. It stays a child of the same widget: whatever of it
+        has the keyboard keeps it."""
+        side = self._pane
+        if side is None:
+            return
+        least = side.width_beside() + theme.px(self.beside_side)
+        within = not is_room(self.width(), least, there=not side.is_within)
+        if within == side.is_within:
+            return
+        side.set_within(within)
+        self._restyle()
+        if within:
+            self._across.removeWidget(side)
+            self._within.addWidget(side)
+        else:
+            self._within.removeWidget(side)
+            self._across.addWidget(side)
+        if not self._is_last:
+            first = _first_widget(self.body)
+            if within and first is not None:
+                put_before(side, first)
+            else:
+                put_last(side, self._sheet)
 
-    def event(self, event: QEvent) -> bool:
-        answer = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_head()
-        return answer
-
-    def set_side(self, pane: QWidget) -> None:
-        """The one side column."""
-        self._across.addWidget(pane)
+    def from_top(self) -> None:
+        """Show the page from its head on."""
+        self.scroll.verticalScrollBar().setValue(0)
 
     def reload(self) -> None:
         """Ask for the rows again. Override; runs on the main thread, so hand queries to `tasks.run`."""
@@ -177,7 +238,11 @@ class Page(QWidget):
         return False
 
     def focus_first(self) -> None:
-        """Give the keyboard to what one comes here for; the first list or field unless overridden."""
+        """Give the keyboard to what one comes here for; the first list or field unless overridden, and what stands
+        above it where the page scrolls: nobody begins below the facts about a client."""
+        if self._pane is not None and self.has_side_within and not self._is_last:
+            self._pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         for child in self.findChildren(QWidget):
             wants = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(self)
             if wants and isinstance(child, QAbstractItemView):
@@ -190,8 +255,9 @@ class Page(QWidget):
         self._column.setSpacing(theme.px(2))
         self.chips.setContentsMargins(0, theme.px(6), 0, 0)
         self.body.setContentsMargins(0, theme.px(10), 0, 0)
-        for line in (self.head, self.top):
-            line.setSpacing(theme.px(8))
+        self.top.setSpacing(theme.px(8))
+        air = theme.px(12) if self.has_side_within else 0
+        self._within.setContentsMargins(0, air, 0, air)
         self.body.setSpacing(theme.px(12))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -202,3 +268,14 @@ class Page(QWidget):
 def section(name: str) -> Label:
     """A small semibold head above a part of a page."""
     return Label(name, "bold")
+
+
+def _first_widget(layout: QLayout) -> QWidget | None:
+    """The first widget that stands in a layout or in one of its layouts."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        inner = item.layout()
+        found = _first_widget(inner) if inner is not None else item.widget()
+        if found is not None:
+            return found
+    return None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle
 
 from ui.kit import paint, theme
 from ui.kit.arrows import across
+from ui.kit.flow import lines
 
 
 class _Segment(QAbstractButton):
@@ -105,22 +106,13 @@ class Segmented(QWidget):
 
     def _places(self, width: int) -> tuple[list[list[QRect]], int]:
         """Where the choices stand, line by line as from left to right, and how high all of it is."""
-        lines: list[list[QRect]] = [[]]
-        x = y = 0
-        for button in self._group.buttons():
-            size = button.sizeHint()
-            if x and x + size.width() > width:
-                lines.append([])
-                x, y = 0, y + size.height() + theme.XS
-            lines[-1].append(QRect(x, y, min(size.width(), max(width, 1)), size.height()))
-            x += size.width()
-        return lines, lines[-1][-1].bottom() + 1
+        return lines([button.sizeHint() for button in self._group.buttons()], width, between=theme.XS)
 
     def _flow(self) -> None:
-        lines, high = self._places(self.width())
+        found, high = self._places(self.width())
         down = max(0, (self.height() - high) // 2)
         buttons = iter(self._group.buttons())
-        for line in lines:
+        for line in found:
             for place in line:
                 button = next(buttons)
                 if isinstance(button, _Segment):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.rights import Right
 from app.letters.composing import Letter
@@ -22,7 +22,7 @@ from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
-from ui.kit.sides import set_margins
+from ui.kit.turning import Turning
 from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.letters import load
 from ui.letters.letter_sheet import LetterSheet
@@ -92,16 +92,12 @@ class LettersPage(Page):
         self.view = LetterView(self._workspace)
         left = QWidget()
         column = QVBoxLayout(left)
-        set_margins(column, 0, 0, theme.px(12), 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.matter)
         column.addWidget(self.rows, 1)
-        left.setFixedWidth(theme.px(320))
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, theme.px(12))
-        across.addWidget(left)
-        across.addWidget(self.view, 1)
-        self.body.addLayout(across, 1)
+        self.both = Turning(left, self.view, wide=308, least=340)
+        self.body.addWidget(self.both, 1)
 
     def _show_shelf(self, shelf: Shelf) -> None:
         self.errors.clear()

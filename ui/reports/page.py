@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contactlog.words import Direction
 from app.kernel.language import counted, tr
@@ -26,7 +26,7 @@ from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
-from ui.kit.sides import set_margins
+from ui.kit.turning import GAP, Turning
 from ui.reports import load
 from ui.reports.leaving import Leaving
 from ui.reports.load import Composed, Finished
@@ -37,10 +37,14 @@ from ui.reports.side import ReportSide
 from ui.reports.words_form import WordsForm
 from ui.shell.requests import BringInFiles, LogContactRequest
 
+_LIST, _LETTER = 288, 340
+"""Pixels of the matters, and what the letter needs beside them."""
+
 
 class ReportsPage(Page):
     """Status reports, one matter at a time."""
 
+    beside_side = _LIST + GAP + _LETTER + 2 * theme.XXL
     kinds = frozenset({"matter", "client", "firm", "colleague", "entry"})
 
     def __init__(self, workspace: Workspace) -> None:
@@ -106,35 +110,32 @@ class ReportsPage(Page):
         )
         left = QWidget()
         column = QVBoxLayout(left)
-        set_margins(column, 0, 0, theme.px(12), 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.filter)
         column.addWidget(self.rows, 1)
         self.many_button = Button(self.tr("Reports of many matters…"), self.open_many)
         column.addSpacing(theme.px(8))
         column.addWidget(self.many_button)
-        left.setFixedWidth(theme.px(300))
-        both = QWidget()
-        across = QHBoxLayout(both)
-        across.setContentsMargins(0, 0, 0, theme.px(12))
-        across.addWidget(left)
-        across.addLayout(self._above_preview(), 1)
-        self._either = OrEmpty(both, nothing)
+        self.both = Turning(left, self._above_preview(), wide=_LIST, least=_LETTER)
+        self._either = OrEmpty(self.both, nothing)
         self.body.addWidget(self._either, 1)
         self.side = ReportSide()
         self.side.typed.connect(self._keep_words)
         self.side.length_changed.connect(self._on_length_changed)
-        self.set_side(self.side)
+        self.set_side(self.side, last=True)
         writes(self._workspace, self.given_button, *self.side.fields, nothing.button)
 
-    def _above_preview(self) -> QVBoxLayout:
+    def _above_preview(self) -> QWidget:
         """The letter, and above it what it cannot say yet."""
         self.unsaid, self.asked = Banner(kind="soon"), Banner(kind="soon")
-        column = QVBoxLayout()
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.asked)
         column.addWidget(self.unsaid)
         column.addWidget(self.preview, 1)
-        return column
+        return both
 
     def _show_matters(self, found: tuple[date, tuple[Reportable, ...]]) -> None:
         today, rows = found

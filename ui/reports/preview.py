@@ -25,7 +25,6 @@ class Preview(QWidget):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setMinimumWidth(theme.px(320))
         self.view = Pages(name, self)
         self.thumbs = Thumbs(self.tr("Pages"), self)
         self.find_line = FindLine(self.view)
@@ -60,6 +59,11 @@ class Preview(QWidget):
         self.view.step_asked.connect(self.find_line.step)
         self.thumbs.picked.connect(lambda page: self.view.go_to(int(page)))
         self._arrange()
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setMinimumWidth(theme.px(320))
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show these bytes."""

@@ -216,7 +216,7 @@ class FirmPage(Page):
         self.letter = self.beside.letter
         self.side = SidePane(self.tr("Letter and holidays"))
         self.side.add(self.beside)
-        self.set_side(self.side)
+        self.set_side(self.side, last=True)
         self._resize()
         theme.bus().changed.connect(self._resize)
 

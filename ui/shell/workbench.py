@@ -179,6 +179,7 @@ class Workbench(QWidget):
         page_id, arg, view = place
         page = self.page(page_id)
         page.show_arg(arg)
+        page.from_top()
         if view:
             page.show_part(view)
         self.stack.setCurrentWidget(page)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -177,10 +177,10 @@ def test_buttons_go_under_a_title_that_they_leave_no_room_for(qtbot: QtBot) -> N
         page.add_to_head(button)
     page.resize(1200, 400)
     page.show()
-    beside = page.title.geometry()
-    assert all(button.x() > beside.right() for button in buttons)
+    title = page.title.geometry
+    assert all(button.mapTo(page, QPoint()).x() > title().right() for button in buttons)
     page.resize(520, 400)
-    qtbot.waitUntil(lambda: all(button.y() > page.title.geometry().bottom() for button in buttons))
+    qtbot.waitUntil(lambda: all(button.mapTo(page, QPoint()).y() > title().bottom() for button in buttons))
     assert page.title.heightForWidth(page.title.width()) == page.title.heightForWidth(2000)
     page.resize(1200, 400)
-    qtbot.waitUntil(lambda: all(button.x() > page.title.geometry().right() for button in buttons))
+    qtbot.waitUntil(lambda: all(button.mapTo(page, QPoint()).x() > title().right() for button in buttons))
