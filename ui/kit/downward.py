@@ -18,7 +18,7 @@ class Downward(QScrollArea):
 
     def __init__(self, content: QWidget, needed: Callable[[int], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._needed, self._is_fitting = needed, False
+        self._content, self._needed, self._is_fitting = content, needed, False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,14 +40,14 @@ class Downward(QScrollArea):
             always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
             self.setVerticalScrollBarPolicy(always if scrolls else never)
             wide = self.viewport().width()
-            self.widget().resize(wide, max(high, self._needed(wide)) if scrolls else high)
+            self._content.resize(wide, max(high, self._needed(wide)) if scrolls else high)
         finally:
             self._is_fitting = False
 
     def _keep_focus_seen(self, seen: QRect) -> None:
         """What has the keyboard and lies in ``seen`` of the view is in sight when all has its place anew."""
         here = self.window().focusWidget()
-        if here is None or not self.widget().isAncestorOf(here):
+        if here is None or not self._content.isAncestorOf(here):
             return
         if seen.intersects(QRect(here.mapTo(self.viewport(), QPoint()), here.size())):
             QTimer.singleShot(0, here, partial(self.ensureWidgetVisible, here))
@@ -62,6 +62,6 @@ class Downward(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         answer = super().eventFilter(watched, event)
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self.fit()
         return answer

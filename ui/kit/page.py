@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.kernel.events import Changed
 from ui.kit import theme
@@ -85,10 +93,10 @@ class Page(QWidget):
         self._column.addWidget(self.subtitle)
         self._column.addWidget(self.chips)
         self._column.addLayout(self.body, 1)
-        self.scroll = Downward(self._sheet, self._fit, self)
+        self.downward = Downward(self._sheet, self._fit_to, self)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.scroll)
+        around.addWidget(self.downward)
         self._restyle()
         theme.bus().changed.connect(self._restyle)
 
@@ -123,7 +131,7 @@ class Page(QWidget):
         """Whether the side column stands in the page, not beside it."""
         return self._pane is not None and self._pane.is_within
 
-    def _fit(self, width: int) -> int:
+    def _fit_to(self, width: int) -> int:
         """Set head and side for a page of this width; the answer is the height that all of it needs."""
         self._fit_side()
         side = self._pane
@@ -132,14 +140,14 @@ class Page(QWidget):
         around = self._column.contentsMargins()
         self._fit_head(width - around.left() - around.right())
         body = max(self.body.minimumHeightForWidth(width), self.body.minimumSize().height())
-        least = min(theme.px(BODY_WITH_SIDE if self.has_side_within else BODY), self.scroll.height())
+        least = min(theme.px(BODY_WITH_SIDE if self.has_side_within else BODY), self.downward.height())
         return self._column.minimumHeightForWidth(width) - body + max(body, least)
 
     def _fit_head(self, width: int) -> None:
         """Buttons go under a title that they would leave no room for: longer words, larger letters."""
         words = QFontMetrics(self.title.font()).horizontalAdvance(self.title.text())
-        others = [self.top.itemAt(number).sizeHint().width() for number in range(1, self.top.count())]
-        left = width - sum(others) - self.top.spacing() * len(others)
+        gaps = self.top.spacing() * (self.top.count() - 1)
+        left = width - sum(one.sizeHint().width() for one in _items(self.top)[1:]) - gaps
         fits = left >= min(words, theme.px(TITLE))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if fits is not (self.top.direction() == across):
@@ -166,13 +174,13 @@ class Page(QWidget):
         if not self._is_last:
             first = _first_widget(self.body)
             if within and first is not None:
-                put_before(side, first)
+                put_before(side, first, self._sheet)
             else:
                 put_last(side, self._sheet)
 
     def from_top(self) -> None:
         """Show the page from its head on."""
-        self.scroll.verticalScrollBar().setValue(0)
+        self.downward.verticalScrollBar().setValue(0)
 
     def reload(self) -> None:
         """Ask for the rows again. Override; runs on the main thread, so hand queries to `tasks.run`."""
@@ -270,10 +278,14 @@ def section(name: str) -> Label:
     return Label(name, "bold")
 
 
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    """What stands in a layout, in its order."""
+    return [item for number in range(layout.count()) if (item := layout.itemAt(number)) is not None]
+
+
 def _first_widget(layout: QLayout) -> QWidget | None:
     """The first widget that stands in a layout or in one of its layouts."""
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
+    for item in _items(layout):
         inner = item.layout()
         found = _first_widget(inner) if inner is not None else item.widget()
         if found is not None:

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def put_before(part: QWidget, other: QWidget) -> None:
-    """``part`` and all in it come right before ``other``, a child of the same widget."""
+def put_before(part: QWidget, other: QWidget, around: QWidget) -> None:
+    """``part`` and all in it come right before ``other``; both are children of ``around``."""
     part.stackUnder(other)
-    moved, rest = _parted(part, part.parentWidget())
+    moved, rest = _parted(part, around)
     at = next((number for number, one in enumerate(rest) if _is_in(one, other)), len(rest))
     _link([*rest[:at][-1:], *moved, *([] if at else rest)])
 

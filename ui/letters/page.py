@@ -152,7 +152,7 @@ class LettersPage(Page):
         elif row is not None and self._matter is not None:
             self.view.show_template(self._matter[0], row.form)
         elif row is not None:
-            self.view.say(row.form.text)
+            self.view.show_example(row.form)
 
     def _on_matter_chosen(self, item: Suggestion) -> None:
         if isinstance(item.key, UUID):

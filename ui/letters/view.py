@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.kernel.errors import LiaisonError
 from app.letters.built_in import TemplateForm
 from app.letters.composing import Letter
+from app.letters.fields import FIELDS
+from app.wording.example import example
+from app.wording.lines import as_plain
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.chips import Tone
@@ -21,7 +24,8 @@ from ui.reports.preview import Preview
 
 
 class LetterView(QWidget):
-    """`show_template`, `show_letter`, `say`. What was asked for last is shown; ``made`` is what stands there."""
+    """`show_template`, `show_example`, `show_letter`, `say`. What was asked for last is shown; ``made`` is what stands
+    there."""
 
     def __init__(self, workspace: Workspace, on_made: Callable[[Made], object] | None = None) -> None:
         super().__init__()
@@ -67,9 +71,20 @@ class LetterView(QWidget):
 
     def say(self, words: str) -> None:
         """Show nothing but these words."""
+        self._say(words, "")
+
+    def show_example(self, form: TemplateForm) -> None:
+        """Show what a template says, before a matter is chosen: what is filled in stands in brackets."""
+        self._say(as_plain(example(form.text, FIELDS)), as_plain(example(form.subject, FIELDS)).strip())
+        self._complain(
+            self.tr("What stands in brackets is filled in for the matter that you choose."), Tone.DIM
+        )
+
+    def _say(self, words: str, heading: str) -> None:
         self._next()
         self.preview.clear()
-        self.subject.hide()
+        self.subject.setText(heading)
+        self.subject.setVisible(bool(heading))
         self.words.setText(words)
         self.stack.setCurrentWidget(self.words)
 

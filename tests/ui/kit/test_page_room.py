@@ -77,7 +77,7 @@ def resized(page: Page, wide: int, high: int = 620) -> None:
 
 def place(page: Page, widget: QWidget) -> QRect:
     """Where a widget lies in the whole of the page."""
-    sheet = page.scroll.widget()
+    sheet = page.downward.widget()
     return QRect(widget.mapTo(sheet, QPoint()), widget.size())
 
 
@@ -100,7 +100,7 @@ def assert_reached_as_seen(page: Record) -> None:
     wanted = [*page.buttons, *((page.side, page.field, page.text) if first else ())]
     wanted = wanted if first else [*page.buttons, page.text, page.side, page.field]
     assert [order[one] for one in sorted(at)] == wanted
-    read = QAccessible.queryAccessibleInterface(page.scroll.widget())
+    read = QAccessible.queryAccessibleInterface(page.downward.widget())
     told = [read.child(number).object() for number in range(read.childCount())]
     assert (told.index(page.side) < told.index(page.text)) is first
     assert told.index(page.title) < told.index(page.side)
@@ -122,11 +122,11 @@ def test_the_side_column_goes_into_the_page_and_back(
     assert (under.bottom() < text.y()) is not last
     assert head.bottom() < min(under.y(), text.y())
     assert page.side.verticalScrollBar().maximum() == 0, "all of it is seen: the page alone scrolls"
-    assert page.scroll.verticalScrollBar().maximum() > 0
+    assert page.downward.verticalScrollBar().maximum() > 0
     assert_reached_as_seen(page)
     resized(page, 1000)
     assert place(page, page.side) == beside
-    assert page.scroll.verticalScrollBar().maximum() == 0
+    assert page.downward.verticalScrollBar().maximum() == 0
     assert_reached_as_seen(page)
 
 
@@ -170,7 +170,7 @@ def test_no_button_of_the_head_is_cut_and_all_are_reached(
     for button in page.buttons:
         assert button.width() >= button.sizeHint().width()
         assert page.head.rect().contains(button.geometry())
-        assert page.scroll.widget().rect().contains(place(page, button))
+        assert page.downward.widget().rect().contains(place(page, button))
     page.buttons[0].setFocus()
     for before, after in pairwise(page.buttons):
         assert page.focusWidget() is before
@@ -185,7 +185,7 @@ def test_a_page_never_scrolls_sideways(qtbot: QtBot, zoomed: None, zoom: int) ->
     page = shown(qtbot, 904)
     for area in page.findChildren(QAbstractScrollArea):
         assert area.horizontalScrollBar().maximum() == 0
-    assert page.scroll.widget().width() == page.scroll.viewport().width()
+    assert page.downward.widget().width() == page.downward.viewport().width()
     assert page.text.height() >= min(theme.px(200), page.height())
 
 
@@ -196,7 +196,7 @@ def test_who_comes_to_a_page_begins_with_the_facts_that_stand_above(qtbot: QtBot
     resized(page, 600)
     page.focus_first()
     assert page.focusWidget() is page.side
-    bar = page.scroll.verticalScrollBar()
+    bar = page.downward.verticalScrollBar()
     before = bar.value()
     qtbot.keyClick(page.side, Qt.Key.Key_PageDown)
     assert bar.value() > before, "the keys scroll the page"
@@ -224,9 +224,9 @@ def test_a_list_and_what_is_chosen_stand_under_each_other_where_there_is_no_room
     assert not both.is_beside
     assert first.geometry().bottom() < second.y()
     assert first.width() == second.width() == both.width()
-    assert page.scroll.verticalScrollBar().maximum() > 0
+    assert page.downward.verticalScrollBar().maximum() > 0
     assert second.hasFocus() or page.focusWidget() is second
     theme.set_zoom(100)
     QApplication.processEvents()
     assert both.is_beside
-    qtbot.waitUntil(lambda: page.scroll.verticalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: page.downward.verticalScrollBar().maximum() == 0)

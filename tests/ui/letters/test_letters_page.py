@@ -35,6 +35,7 @@ from ui.letters.versions_sheet import GoBack, TemplateVersions
 from ui.shell.requests import LogContactRequest
 
 if TYPE_CHECKING:
+    from app.workspace import Workspace
     from tests.ui.conftest import Busy
 
 Settled = Callable[[], None]
@@ -89,6 +90,23 @@ def test_the_letter_of_the_chosen_matter_is_shown(page: LettersPage, busy: Busy,
     settled()
     assert "Whitcombe" in page.view.words.toPlainText()
     assert page.view.subject.text().startswith("Subject: ")
+
+
+def test_before_there_is_a_matter_a_letter_shows_no_code(
+    workspace: Workspace, qtbot: QtBot, settled: Settled
+) -> None:
+    page = LettersPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    settled()
+    letters = page.rows.keys()
+    assert letters
+    for row in letters:
+        page.rows.select(row)
+        assert not set("{}") & set(page.view.words.text() + page.view.subject.text())
+    page.rows.select(("template", "update-email"))
+    assert "[the day by which the client hears again]" in page.view.words.text()
+    assert page.view.trouble.text() == "What stands in brackets is filled in for the matter that you choose."
 
 
 def test_a_megabyte_is_not_pasted_and_too_many_fields_are_said(page: LettersPage, settled: Settled) -> None:
