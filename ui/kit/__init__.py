@@ -20,7 +20,7 @@ Where things are: `theme` colours, fonts, `px(12)` · `tasks` off-thread work ·
 and
 colour · `rows.RowList` (Today), `tables.RowTable` (columns), `timeline.Timeline` (matter) · `page.Page`,
 `tabs.Tabs`,
-`banner.Banner`, `sidepane.SidePane`, `turning.Turning` (a list and what is chosen in it),
+`banner.Banner`, `sidepane.SidePane`,
 `empty` · `form.Form` with the fields of `fields`, `typeahead`,
 `people` ·
 `sheet.Sheet` (the log form's overlay), `dialogs.confirm` and `dialogs.Progress` · `bars.MessageBar`,

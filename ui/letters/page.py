@@ -18,11 +18,11 @@ from ui.calendar.load import find_matters
 from ui.kit import chips, tasks, theme
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
+from ui.kit.columns import Columns
 from ui.kit.page import Page
 from ui.kit.rights import needs
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
-from ui.kit.turning import Turning
 from ui.kit.typeahead import Suggestion, TypeAhead
 from ui.letters import load
 from ui.letters.letter_sheet import LetterSheet
@@ -96,7 +96,8 @@ class LettersPage(Page):
         column.setSpacing(theme.px(8))
         column.addWidget(self.matter)
         column.addWidget(self.rows, 1)
-        self.both = Turning(left, self.view, wide=308, least=340)
+        self.both = Columns(left, self.view, narrow=668, first_wide=308, heights=(220, 300))
+        self.both.setContentsMargins(0, 0, 0, theme.px(12))
         self.body.addWidget(self.both, 1)
 
     def _show_shelf(self, shelf: Shelf) -> None:

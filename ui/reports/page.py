@@ -20,13 +20,13 @@ from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
+from ui.kit.columns import Columns
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import TextField
 from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
-from ui.kit.turning import GAP, Turning
 from ui.reports import load
 from ui.reports.leaving import Leaving
 from ui.reports.load import Composed, Finished
@@ -37,14 +37,16 @@ from ui.reports.side import ReportSide
 from ui.reports.words_form import WordsForm
 from ui.shell.requests import BringInFiles, LogContactRequest
 
-_LIST, _LETTER = 288, 340
+_LIST, _LETTER = 288, 360
 """Pixels of the matters, and what the letter needs beside them."""
+_HEIGHTS = 220, 300
+"""The same of their heights where they stand under one another."""
 
 
 class ReportsPage(Page):
     """Status reports, one matter at a time."""
 
-    beside_side = _LIST + GAP + _LETTER + 2 * theme.XXL
+    beside_side = _LIST + _LETTER + 2 * theme.XXL
     kinds = frozenset({"matter", "client", "firm", "colleague", "entry"})
 
     def __init__(self, workspace: Workspace) -> None:
@@ -116,7 +118,10 @@ class ReportsPage(Page):
         self.many_button = Button(self.tr("Reports of many matters…"), self.open_many)
         column.addSpacing(theme.px(8))
         column.addWidget(self.many_button)
-        self.both = Turning(left, self._above_preview(), wide=_LIST, least=_LETTER)
+        self.both = Columns(
+            left, self._above_preview(), narrow=_LIST + _LETTER, first_wide=_LIST, heights=_HEIGHTS
+        )
+        self.both.setContentsMargins(0, 0, 0, theme.px(12))
         self._either = OrEmpty(self.both, nothing)
         self.body.addWidget(self._either, 1)
         self.side = ReportSide()

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
+from ui.kit.columns import Columns
 from ui.kit.page import Page
 from ui.kit.sidepane import Fact, FactGroup, SidePane
 from ui.kit.text_field import TextField
-from ui.kit.turning import Turning
 
 FACTS = tuple(Fact(f"Fact {number}", f"Value {number} " * 6) for number in range(9))
 WORDS = ("Write update…", "Add…", "Edit", "History…", "Save with a password…")
@@ -210,23 +210,23 @@ def test_a_list_and_what_is_chosen_stand_under_each_other_where_there_is_no_room
     page = Page("Letters")
     qtbot.addWidget(page)
     first, second = QPlainTextEdit(), QPlainTextEdit()
-    both = Turning(first, second, wide=300, least=340)
+    both = Columns(first, second, narrow=660, first_wide=300, heights=(220, 300))
     page.body.addWidget(both)
     page.resize(904, 620)
     page.show()
     QApplication.processEvents()
-    assert both.is_beside
+    assert not both.is_narrow
     assert first.width() == 300
     assert first.geometry().right() < second.x()
     second.setFocus()
     theme.set_zoom(200)
     QApplication.processEvents()
-    assert not both.is_beside
+    assert both.is_narrow
     assert first.geometry().bottom() < second.y()
     assert first.width() == second.width() == both.width()
     assert page.downward.verticalScrollBar().maximum() > 0
     assert second.hasFocus() or page.focusWidget() is second
     theme.set_zoom(100)
     QApplication.processEvents()
-    assert both.is_beside
+    assert not both.is_narrow
     qtbot.waitUntil(lambda: page.downward.verticalScrollBar().maximum() == 0)
