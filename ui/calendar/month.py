@@ -66,7 +66,7 @@ class MonthGrid(DayView):
         return QSize(theme.px(900), theme.px(600))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(480), theme.px(28 + 5 * 74))
+        return QSize(theme.px(340), theme.px(28 + 5 * 74))
 
     def paint_days(self, painter: QPainter, shown: Shown, seen: QRect) -> None:
         self._paint_heads(painter, shown)

@@ -1,4 +1,5 @@
-"""Paints the rows of a `RowList`: the places of its five columns, the heading, and the action's button."""
+"""Paints the rows of a `RowList`: the places of its five columns, the heading, and the action's button. Where a list is
+too narrow, what its rows say and their states stand below their names, as what stepped back does in a table."""
 
 from __future__ import annotations
 
@@ -20,6 +21,11 @@ TEXT = 240
 LONGEST = 620
 """What a row says is no wider: about 90 letters (LOOK.md)."""
 
+NARROW = 140
+"""Room for what a row says below which it steps back, with the states of the row."""
+FOLD = (0, 24, 42)
+"""Height of one line of what stepped back, and of two."""
+
 SEEN, LETTERS = 100, 120
 """Rows and letters that are measured: more would not stand in sight."""
 
@@ -33,16 +39,50 @@ class RowDelegate(QStyledItemDelegate):
         self.hovered: QPersistentModelIndex | None = None
         self.pressed: QPersistentModelIndex | None = None
         self._widest: int | None = None
-        self._names: tuple[int, int, int] | None = None
+        self._names: tuple[int, int, int, int] | None = None
+        self.lines = 0
+        """How many lines of what rows say stand below their names; 0: it stands beside them."""
 
     def forget_widths(self) -> None:
         """Other rows, or another size of letters."""
         self._widest = self._names = None
 
+    def row_height(self) -> int:
+        """Of each row, in pixels."""
+        return theme.px(53 + FOLD[self.lines])
+
+    def fold(self, width: int) -> bool:
+        """Fold where ``width`` pixels are too few; the answer is whether that is another shape than before."""
+        rect = QRect(0, 0, width, theme.px(53))
+        text = self._text_left(rect)
+        _titles, _seconds, texts, after = self._names or self._measured(rect)
+        before, self.lines = self.lines, 0
+        if texts and width - text - after - theme.px(12) < theme.px(NARROW):
+            self.lines = 1 if self._longest() <= width - theme.px(50) else 2
+        return self.lines != before
+
+    def _longest(self) -> int:
+        """Pixels of the longest of what rows say, after their states."""
+        metrics, model = QFontMetrics(theme.font()), self._view.model()
+        rows = (model.index(n, 0).data(RowRole) for n in range(min(model.rowCount(), SEEN)))
+        return max(
+            (
+                theme.px(20 * row.level + 2) + _chips_width(row) + metrics.horizontalAdvance(row.text[:600])
+                for row in rows
+                if isinstance(row, Row)
+            ),
+            default=0,
+        )
+
+    def _upper(self, rect: QRect) -> QRect:
+        """A row without what stepped back."""
+        return rect.adjusted(0, 0, 0, -theme.px(FOLD[self.lines]))
+
     def button_rect(self, rect: QRect, row: Row | None) -> QRect:
         """The action's place in the row's rectangle, as it is drawn from left to right."""
         if row is None or not row.action:
             return QRect()
+        rect = self._upper(rect)
         wide, high = button_width(row.action), theme.px(26)
         return QRect(rect.right() - theme.px(8) - wide + 1, rect.center().y() - high // 2, wide, high)
 
@@ -52,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
             return QRect()
         side = theme.px(26)
         right = self.button_rect(rect, row).left() if row.action else rect.right() - theme.px(8)
-        return QRect(right - theme.px(4) - side, rect.center().y() - side // 2, side, side)
+        return QRect(right - theme.px(4) - side, self._upper(rect).center().y() - side // 2, side, side)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(RowRole)
@@ -73,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
         return bool(state & _State.State_HasFocus) and self._view.hasFocus()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(theme.px(400), theme.px(53))
+        return QSize(theme.px(400), self.row_height())
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
         line = QRect(rect.left(), rect.bottom() - theme.px(22), rect.width(), theme.px(20))
@@ -100,9 +140,10 @@ class RowDelegate(QStyledItemDelegate):
         faint = now.selection_ink if selected and now.forced else now.dim
         rect = rect.adjusted(theme.px(20) * row.level, 0, 0, 0)
         left = rect.left() + theme.px(8)
+        middle = self._upper(rect).center().y()
         if row.icon:
             side = theme.px(16)
-            icons.draw(painter, QRect(left, rect.center().y() - side // 2, side, side), row.icon, faint)
+            icons.draw(painter, QRect(left, middle - side // 2, side, side), row.icon, faint)
         button = self.button_rect(rect, row)
         right = self._right(rect, row)
         if row.more:
@@ -113,14 +154,24 @@ class RowDelegate(QStyledItemDelegate):
                 icons.draw(painter, box, "ellipsis", faint)
         columns = self._columns(rect, row, right)
         line = theme.line_height()
-        top = rect.center().y() - (line if row.subtitle else line // 2)
+        top = middle - (line if row.subtitle else line // 2)
         name = QRect(columns[0], top, _name_end(row, columns) - columns[0] - theme.px(12), line)
         paint.text(painter, name, row.title, ink, theme.font("bold"))
         paint.text(painter, name.translated(0, line), row.subtitle, faint, theme.font())
-        self._paint_text(painter, rect, row, columns, selected=selected)
-        x, y = columns[2], rect.center().y() - theme.px(10)
+        said = QRect(columns[1], rect.top(), columns[2] - columns[1] - theme.px(12), rect.height())
+        x, y = columns[2], middle - theme.px(10)
+        if self.lines:
+            top, wide = (
+                rect.bottom() - theme.px(FOLD[self.lines] + 3),
+                rect.right() - theme.px(8) - columns[0],
+            )
+            said = QRect(columns[0], top, wide, self.lines * line)
+            x, y, right = columns[0], top + (line - theme.px(20)) // 2, said.right()
         for chip in row.chips:
             x += draw_chip(painter, x, y, chip, max(0, right - x)) + theme.px(6)
+        if self.lines:
+            said.setLeft(x + (theme.px(2) if row.chips else 0))
+        self._paint_text(painter, said, row, selected=selected)
         if row.action:
             draw_button(
                 painter,
@@ -130,21 +181,23 @@ class RowDelegate(QStyledItemDelegate):
                 down=self.pressed == index,
             )
 
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, row: Row, columns: tuple[int, int, int], *, selected: bool
-    ) -> None:
+    def _paint_text(self, painter: QPainter, room: QRect, row: Row, *, selected: bool) -> None:
         if not row.text.strip():
             return
-        width = columns[2] - columns[1] - theme.px(12)
+        width = room.width()
         if theme.colors().forced and selected:
             block = Block(row.text[:600], width, most_lines=2)
             line = QFontMetrics(theme.font()).lineSpacing()
             high = max(1, round(block.height / line)) * line
-            box = QRect(columns[1], rect.center().y() - high // 2, width, high)
+            box = QRect(room.left(), round(self._text_top(room, high)), width, high)
             paint.wrapped(painter, box, row.text, theme.colors().selection_ink, theme.font())
             return
         block = Block(row.text[:600], width, most_lines=2)
-        block.draw(painter, columns[1], rect.center().y() - block.height / 2)
+        block.draw(painter, room.left(), self._text_top(room, block.height))
+
+    def _text_top(self, room: QRect, high: float) -> float:
+        """In the middle, or at the top of the lines below the name."""
+        return room.top() if self.lines else room.center().y() - high / 2
 
     def _right(self, rect: QRect, row: Row) -> int:
         """Where the chips of a row end: at its dots, its button or its edge."""
@@ -173,17 +226,17 @@ class RowDelegate(QStyledItemDelegate):
         share = max(round(rect.width() * self._name_share), theme.px(150))
         if self._names is None:
             self._names = self._measured(rect)
-        titles, seconds, texts = self._names
+        titles, seconds, texts, _after = self._names
         state = self._state_room(rect)
         spare = rect.width() - texts - theme.px(24)  # what names may have and every text stays whole
         left = max(share, min(titles, rect.width() // 2), min(seconds, spare))
         return rect.left() + max(theme.px(150), min(left, rect.width() - state - theme.px(80)))
 
-    def _measured(self, rect: QRect) -> tuple[int, int, int]:
-        """Pixels of the longest title and second line before what rows say, and of the longest of that in two lines
-        with what stands after it."""
+    def _measured(self, rect: QRect) -> tuple[int, int, int, int]:
+        """Pixels of the longest title and second line before what rows say, of the longest of that in two lines with
+        what stands after it, and of what stands after it."""
         bold, plain = QFontMetrics(theme.font("bold")), QFontMetrics(theme.font())
-        titles = seconds = texts = 0
+        titles = seconds = texts = most_after = 0
         model = self._view.model()
         for number in range(min(model.rowCount(), SEEN)):
             row = model.index(number, 0).data(RowRole)
@@ -193,10 +246,11 @@ class RowDelegate(QStyledItemDelegate):
             titles = max(titles, before + bold.horizontalAdvance(row.title[:LETTERS]))
             seconds = max(seconds, before + plain.horizontalAdvance(row.subtitle[:LETTERS]))
             after = rect.right() - self._right(rect, row)
+            most_after = max(most_after, after + _chips_width(row))
             if row.chips:
                 after = max(after + _chips_width(row), theme.px(STATE))
             texts = max(texts, after + round(plain.horizontalAdvance(row.text[:600]) * 0.6))
-        return titles, seconds, texts
+        return titles, seconds, texts, most_after
 
     def _columns(self, rect: QRect, row: Row, right: int) -> tuple[int, int, int]:
         """Left edges of name, text and chips. Chips keep their width when the window is narrow; the text
@@ -204,6 +258,8 @@ class RowDelegate(QStyledItemDelegate):
         wide = rect.width()
         name = rect.left() + theme.px(42 if row.icon else 8)
         needed = _chips_width(row)
+        if self.lines:
+            return name, right, right
         if not row.text:
             chips = right - needed
             return name, chips, chips

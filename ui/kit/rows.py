@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
 
 from ui.kit import beside, copying, theme
@@ -62,8 +62,7 @@ class RowList(QTableView):
                 for group in groups
             ]
         self._model.set_groups(groups)
-        self._delegate.forget_widths()
-        self._size_headings()
+        self._fit_rows()
         where = self._model.find(key) if key is not None else -1
         self._picked = self._picked and where >= 0
         if where < 0 and line >= 0:
@@ -74,8 +73,7 @@ class RowList(QTableView):
     def append_groups(self, groups: Sequence[Group]) -> None:
         """Show more below, for a list that is read a page at a time; nothing above moves."""
         self._model.append(groups)
-        self._delegate.forget_widths()
-        self._size_headings()
+        self._fit_rows()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show rows without groups."""
@@ -157,9 +155,22 @@ class RowList(QTableView):
         return item if isinstance(item, Row) else None
 
     def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(53))
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
         self._delegate.forget_widths()
+        self._step_back()
         self._size_headings()
+
+    def _step_back(self) -> None:
+        if self._delegate.fold(self.viewport().width()):
+            self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._step_back()
 
     def _size_headings(self) -> None:
         plain = self.verticalHeader().defaultSectionSize()

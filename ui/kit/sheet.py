@@ -27,6 +27,7 @@ from ui.kit import paint, theme
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.sides import set_margins
 
 
 class _Card(QWidget):
@@ -62,6 +63,7 @@ class Sheet(QWidget):
         self._before: QWidget | None = None
         self._steady = False
         self._shape = (0, 0, 0)
+        self._bar_room = 0  # pixels that the scroll bar takes of the margin beside it
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.card = _Card(self)
@@ -246,7 +248,7 @@ class Sheet(QWidget):
     def _restyle(self) -> None:
         side, gap = theme.px(22), theme.px(16)
         self._head.setContentsMargins(side, gap, side, theme.px(8))
-        self.body.setContentsMargins(side, 0, side, gap)
+        set_margins(self.body, side, 0, side - self._bar_room, gap)
         self.body.setSpacing(theme.px(8))
         self.aside.setSpacing(theme.px(10))
         self._foot_row.setContentsMargins(side, theme.px(12), side, theme.px(12))
@@ -259,17 +261,23 @@ class Sheet(QWidget):
         window = self._over
         self.setGeometry(0, 0, window.width(), window.height())
         # Never narrower than what stands in it: words of another language would lie beyond the right edge.
-        wide = max(theme.px(self._width), self.body.totalMinimumSize().width())
+        wide = max(theme.px(self._width), self.body.totalMinimumSize().width() + self._bar_room)
         wide = max(wide, 0 if self.foot.isHidden() else self._foot_row.totalMinimumSize().width())
         wide = min(wide, window.width() - theme.px(40))
-        self._content.setFixedWidth(wide)
         # The hint is of the width that sentences had before they were laid out: it would leave gaps between the fields.
         by_width = self.body.hasHeightForWidth()
-        inner = self.body.totalHeightForWidth(wide) if by_width else self.body.sizeHint().height()
+        inner = (
+            self.body.totalHeightForWidth(wide - self._bar_room)
+            if by_width
+            else self.body.sizeHint().height()
+        )
         high = inner + self._head.totalHeightForWidth(wide) + theme.px(2)
         high += self._pinned_height(wide)
         high += self._foot_row.totalHeightForWidth(wide) if not self.foot.isHidden() else 0
-        high = min(high, window.height() - theme.px(48))
+        most = window.height() - theme.px(48)
+        self._make_room(self._scroll.verticalScrollBar().sizeHint().width() if high > most else 0)
+        self._content.setFixedWidth(wide - self._bar_room)
+        high = min(high, most)
         top = max(theme.px(24), (self.height() - high) // 2 - theme.px(8))
         if self._steady:  # what somebody types into does not move as the sheet grows
             top = max(theme.px(24), min(self.card.y(), self.height() - high - theme.px(24)))
@@ -277,6 +285,13 @@ class Sheet(QWidget):
         self.card.setGeometry(QRect((self.width() - wide) // 2, top, wide, high))
         if self._steady and before != self._shape:
             QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _make_room(self, bar: int) -> None:
+        """The scroll bar stands in the margin: the fields stay where they are, and nothing lies under it."""
+        if bar != self._bar_room:
+            self._bar_room = bar
+            side = theme.px(22)
+            set_margins(self.body, side, 0, side - bar, theme.px(16))
 
     def _keep_in_sight(self) -> None:
         """What somebody types into stays visible when the sheet gets another shape."""
