@@ -16,15 +16,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_workspace
+from app.demo.firm import PASSWORD as DEMO_PASSWORD
 from app.kernel import language
 from app.kernel.clock import FixedClock
 from app.workspace import Workspace
-from tests.support import PASSWORD
+from tests.support import DEMO_NOW, PASSWORD
 from tests.ui.busy_firm import Busy, busy_vault
 from tests.ui.office import Office
 from ui.desk import WorkspaceDesk
 from ui.kit import colours, machine, spoken, tasks, theme
 from ui.shell.main_window import MainWindow
+from ui.shell.unlock import UnlockPage
 
 
 @pytest.fixture
@@ -71,6 +73,28 @@ def office(
     made = Office(window, busy_made[1], settled)
     made.unlock()
     yield made
+    window.lock()
+    tasks.finish()
+
+
+@pytest.fixture
+def demo(
+    qtbot: QtBot, qapp: QApplication, demo_vault: Path, tmp_path: Path, settled: Callable[[], None]
+) -> Iterator[MainWindow]:
+    """The made-up firm, as the tour has it."""
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_vault, folder)
+    desk = WorkspaceDesk(folder, FixedClock(DEMO_NOW))
+    window = MainWindow(desk, last_person=desk.people()[0])
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    settled()
+    assert isinstance(window.gate, UnlockPage)
+    window.gates.unlock(desk.people()[0], DEMO_PASSWORD)
+    settled()
+    window.inactivity.stop()  # on a slow machine the walk takes longer than a lock waits
+    yield window
     window.lock()
     tasks.finish()
 

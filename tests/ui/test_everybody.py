@@ -3,54 +3,26 @@ through all that the tour shows, and through every form."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.demo.firm import PASSWORD
-from app.kernel.clock import FixedClock
 from app.kernel.language import speak
 from app.languages.pseudo import PSEUDO
-from tests.support import DEMO_NOW
 from tests.ui import foreign, walk
 from tests.ui.office import Office
 from tests.ui.test_form_drafts import FORMS
 from ui.desk import WorkspaceDesk
-from ui.kit import spoken, tasks
+from ui.kit import spoken
 from ui.kit.sheet import sheets_in
 from ui.shell.main_window import MainWindow
-from ui.shell.unlock import UnlockPage
 from ui.shell.window import VaultWindow
 from ui.tour.stops import stops
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def demo(
-    qtbot: QtBot, qapp: QApplication, demo_vault: Path, tmp_path: Path, settled: Settled
-) -> Iterator[MainWindow]:
-    """The made-up firm, as the tour has it."""
-    folder = tmp_path / "demo"
-    shutil.copytree(demo_vault, folder)
-    desk = WorkspaceDesk(folder, FixedClock(DEMO_NOW))
-    window = MainWindow(desk, last_person=desk.people()[0])
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    settled()
-    assert isinstance(window.gate, UnlockPage)
-    window.gates.unlock(desk.people()[0], PASSWORD)
-    settled()
-    window.inactivity.stop()  # on a slow machine the walk takes longer than a lock waits
-    yield window
-    window.lock()
-    tasks.finish()
 
 
 @pytest.fixture

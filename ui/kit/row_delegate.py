@@ -22,7 +22,7 @@ LONGEST = 620
 """What a row says is no wider: about 90 letters (LOOK.md)."""
 
 NARROW = 140
-"""Room for what a row says below which it steps back, with the states of the row."""
+"""Room that what a row says, if it is so long, has beside the name; else it steps back with the states."""
 FOLD = (0, 24, 42)
 """Height of one line of what stepped back, and of two."""
 
@@ -55,9 +55,9 @@ class RowDelegate(QStyledItemDelegate):
         """Fold where ``width`` pixels are too few; the answer is whether that is another shape than before."""
         rect = QRect(0, 0, width, theme.px(53))
         text = self._text_left(rect)
-        _titles, _seconds, texts, after = self._names or self._measured(rect)
+        needed = (self._names or self._measured(rect))[3]
         before, self.lines = self.lines, 0
-        if texts and width - text - after - theme.px(12) < theme.px(NARROW):
+        if needed and text + theme.px(12) + needed > width:
             self.lines = 1 if self._longest() <= width - theme.px(50) else 2
         return self.lines != before
 
@@ -226,7 +226,7 @@ class RowDelegate(QStyledItemDelegate):
         share = max(round(rect.width() * self._name_share), theme.px(150))
         if self._names is None:
             self._names = self._measured(rect)
-        titles, seconds, texts, _after = self._names
+        titles, seconds, texts, _needed = self._names
         state = self._state_room(rect)
         spare = rect.width() - texts - theme.px(24)  # what names may have and every text stays whole
         left = max(share, min(titles, rect.width() // 2), min(seconds, spare))
@@ -234,9 +234,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _measured(self, rect: QRect) -> tuple[int, int, int, int]:
         """Pixels of the longest title and second line before what rows say, of the longest of that in two lines with
-        what stands after it, and of what stands after it."""
+        what stands after it, and what a row needs at least after its name."""
         bold, plain = QFontMetrics(theme.font("bold")), QFontMetrics(theme.font())
-        titles = seconds = texts = most_after = 0
+        titles = seconds = texts = needed = 0
         model = self._view.model()
         for number in range(min(model.rowCount(), SEEN)):
             row = model.index(number, 0).data(RowRole)
@@ -246,11 +246,12 @@ class RowDelegate(QStyledItemDelegate):
             titles = max(titles, before + bold.horizontalAdvance(row.title[:LETTERS]))
             seconds = max(seconds, before + plain.horizontalAdvance(row.subtitle[:LETTERS]))
             after = rect.right() - self._right(rect, row)
-            most_after = max(most_after, after + _chips_width(row))
+            said = round(plain.horizontalAdvance(row.text[:600]) * 0.6)
+            needed = max(needed, min(said, theme.px(NARROW)) + after + _chips_width(row))
             if row.chips:
                 after = max(after + _chips_width(row), theme.px(STATE))
-            texts = max(texts, after + round(plain.horizontalAdvance(row.text[:600]) * 0.6))
-        return titles, seconds, texts, most_after
+            texts = max(texts, after + said)
+        return titles, seconds, texts, needed
 
     def _columns(self, rect: QRect, row: Row, right: int) -> tuple[int, int, int]:
         """Left edges of name, text and chips. Chips keep their width when the window is narrow; the text

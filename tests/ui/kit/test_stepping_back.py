@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ui.kit import chips, theme
+from ui.kit.row_model import Row
+from ui.kit.rows import RowList
 from ui.kit.tables import Column, RowTable
 
 
@@ -135,3 +137,50 @@ def test_a_table_that_stands_whole_grows_by_the_line(table: RowTable[Line]) -> N
     low = table.height()
     _narrow(table)
     assert table.height() == low + 2 * (theme.px(53) - theme.px(32))
+
+
+def _list(qtbot: QtBot, *rows: Row) -> RowList:
+    made = RowList("What is owed")
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.set_rows(rows)
+    made.show()
+    return made
+
+
+def test_what_rows_say_stands_below_their_names_in_a_narrow_list(qtbot: QtBot) -> None:
+    rows = _list(
+        qtbot,
+        Row(
+            1,
+            "Whitcombe",
+            "Nora",
+            "email",
+            "Asks what happens now",
+            (chips.late("3 h late"),),
+            "Answer",
+            "",
+            True,
+        ),
+    )
+    first = rows.model().index(0, 0)
+    assert rows.rowHeight(0) == theme.px(53)
+    wide = rows.button_rect(first).center().y()
+    rows.resize(360, 300)
+    assert rows.rowHeight(0) == theme.px(53 + 24), "one line has room for all of it"
+    assert rows.button_rect(first).center().y() == wide, "the button stays beside the name"
+    assert rows.more_rect(first).center().y() == wide
+    acted: list[object] = []
+    rows.acted.connect(acted.append)
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.button_rect(first).center())
+    assert acted == [1]
+    rows.set_rows((Row(1, "Whitcombe", "Nora", "email", "Asks what happens now, and " * 9, (), "Answer"),))
+    assert rows.rowHeight(0) == theme.px(53 + 42), "two lines of a long one"
+    rows.set_rows((Row(1, "Whitcombe", "Nora", "email", "", (chips.late("3 h late"),), "Answer"),))
+    assert rows.rowHeight(0) == theme.px(53), "where the rows say nothing, nothing steps back"
+
+
+def test_short_words_keep_their_place_in_a_narrow_list(qtbot: QtBot) -> None:
+    rows = _list(qtbot, Row(1, "Fees", "How much is used", "email", "1 amber"))
+    rows.resize(300, 300)
+    assert rows.rowHeight(0) == theme.px(53)
