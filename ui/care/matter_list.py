@@ -58,7 +58,9 @@ class MatterListPage(ListPage[RowT]):
             key=lambda row: row.matter.id,
             sort=sort,
             keep=keep,
-            empty=EmptyState(empty),
+            empty=EmptyState(
+                empty, translate("MatterListPage", "Go to the matters"), lambda: self.navigate("matters")
+            ),
             placeholder=translate("MatterListPage", "Filter by matter, number or client"),
             choices=choices,
             choices_name=translate("MatterListPage", "Which"),

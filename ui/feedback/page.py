@@ -66,12 +66,18 @@ class FeedbackPage(Page):
         self.none_to_do = EmptyState(
             self.tr(
                 "Nobody is to be asked or called just now. “When to ask…” says after what clients come here."
-            )
+            ),
+            self.tr("When to ask…"),
+            self.change_rules,
         )
+        if self.none_to_do.button is not None:
+            needs(self.none_to_do.button, workspace, Right.FIRM)
         self.none_answered = EmptyState(
             self.tr(
                 "No answer came in this time. “Answer…” writes one down, under “To ask” or at the matter."
-            )
+            ),
+            self.tr("Go to “To ask”"),
+            lambda: self.tabs.line.setCurrentIndex(0),
         )
         self._todo = OrEmpty(self.todo, self.none_to_do)
         self._answers = OrEmpty(self.answers, self.none_answered)

@@ -50,11 +50,18 @@ class ReviewsPage(Page):
         self._queue = OrEmpty(
             self.queue,
             EmptyState(
-                self.tr("No file waits for a review. Files come here by themselves, the risky ones first.")
+                self.tr("No file waits for a review. Files come here by themselves, the risky ones first."),
+                self.tr("Look at what was reviewed"),
+                lambda: self.tabs.line.setCurrentIndex(1),
             ),
         )
         self._done = OrEmpty(
-            self.done, EmptyState(self.tr("No file was reviewed yet. “Queue” says with which to begin."))
+            self.done,
+            EmptyState(
+                self.tr("No file was reviewed yet. “Queue” says with which to begin."),
+                self.tr("Go to the queue"),
+                lambda: self.tabs.line.setCurrentIndex(0),
+            ),
         )
         self.tabs = Tabs()
         self.remember(self.tabs)

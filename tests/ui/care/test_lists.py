@@ -26,6 +26,7 @@ from ui.care.fees_page import FeesPage
 from ui.care.rooms import Stand
 from ui.engagement import terms_page
 from ui.engagement.terms_page import TermsPage
+from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked
 from ui.shell.requests import OpenMatter
@@ -190,3 +191,14 @@ def test_where_nothing_is_asked_for(busy: Busy, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     assert not page.look_up(_asked("owed")).rows
     assert page.look_up(_asked("all")).rows
+
+
+@pytest.mark.parametrize("made", [FeesPage, TermsPage])
+def test_an_empty_list_has_its_button(busy: Busy, qtbot: QtBot, made: type[FeesPage | TermsPage]) -> None:
+    page = made(busy.workspace)
+    qtbot.addWidget(page)
+    went: list[object] = []
+    page.navigate_requested.connect(lambda name, _: went.append(name))
+    (button,) = (one for one in page.findChildren(Button) if one.text() == "Go to the matters")
+    button.click()
+    assert went == ["matters"]

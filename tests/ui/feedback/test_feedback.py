@@ -232,3 +232,15 @@ def test_it_stands_on_the_page_of_the_firms_own_house(busy: Busy, qtbot: QtBot, 
 
 def test_a_row_of_today_leads_to_the_page(busy: Busy) -> None:
     assert DutyKind.FEEDBACK in DOINGS
+
+
+def test_empty_lists_have_their_button(page: FeedbackPage, settled: Settled) -> None:
+    page.tabs.line.setCurrentIndex(1)
+    answer, rules = page.none_answered.button, page.none_to_do.button
+    assert answer is not None
+    assert rules is not None
+    answer.click()
+    assert page.tabs.line.currentIndex() == 0
+    rules.click()
+    settled()
+    assert [type(one).__name__ for one in sheets_in(page.window())] == ["FeedbackRulesForm"]

@@ -23,6 +23,7 @@ from app.reviews.queries import reviews
 from app.reviews.words import Verdict
 from app.workspace import Workspace
 from ui.care.page import CarePage
+from ui.kit.empty import EmptyState
 from ui.kit.formsheet import FormSheet
 from ui.kit.sheet import sheets_in
 from ui.matters.page import MatterPage
@@ -226,3 +227,11 @@ def test_it_stands_on_the_page_of_the_firms_own_house(
     row = made.rows._row(made.rows._model.index(made.rows._model.find("reviews")))
     assert row is not None
     assert row.text.startswith("0 of ")
+
+
+def test_empty_lists_lead_to_each_other(page: ReviewsPage) -> None:
+    buttons = {one.button.text(): one.button for one in page.findChildren(EmptyState) if one.button}
+    buttons["Look at what was reviewed"].click()
+    assert page.tabs.line.currentIndex() == 1
+    buttons["Go to the queue"].click()
+    assert page.tabs.line.currentIndex() == 0
