@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QAccessible,
     QColor,
     QFocusEvent,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -161,7 +162,8 @@ class DayView(QWidget):
         self.choose(day, item)
 
     def draw_chip(self, painter: QPainter, box: QRect, chip: Chip, *, here: bool, done: bool = False) -> None:
-        """A chip over the whole width of its box; a tick at the end of what is ``done``."""
+        """A chip over the whole width of its box; a tick at the end of what is ``done``. In a narrow day its sign
+        stands for it: "…" alone would say nothing."""
         now = theme.colors()
         line = now.line if now.forced else None
         paint.rounded(painter, QRectF(box), chips.tone_ground(chip.tone), line, theme.px(3))
@@ -178,7 +180,9 @@ class DayView(QWidget):
             right -= theme.px(13)
             draw_tick(painter, box, ink)
         words = QRect(left, box.top(), right - left, box.height())
-        paint.text(painter, words, chip.text, ink, theme.font("small"))
+        font = theme.font("small")
+        if chip.shape is Shape.NONE or words.width() >= QFontMetrics(font).horizontalAdvance("nn…"):
+            paint.text(painter, words, chip.text, ink, font)
 
     def draw_here(self, painter: QPainter, box: QRect, *, is_empty: bool) -> None:
         """The day that the keyboard is on; a ring where no entry has one, and where the ground is the system's."""
