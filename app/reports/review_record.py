@@ -31,7 +31,7 @@ def review_record(reader: Reader, sheet: ReviewSheet) -> tuple[bytes, int]:
     note = f"{words.confidential} · {printed_by(reader)}"
     about = About(title, note=note, running=words.continued.format(title=title))
     page = HouseDocument(paper, about)
-    page.firm_name()
+    page.firm_name(words.legend)
     page.title(title, f"{sheet.row.number} {sheet.row.title}")
     page.facts(_facts(reader, sheet))
     page.heading(tr("What was looked at"))

@@ -35,6 +35,9 @@ class ReportWords:
     """With ``{page}`` and ``{pages}``."""
     inside: str
     """In the foot of what stays in the firm."""
+    legend: str
+    """Under the firm's name, on its own copies of what was noted of a file: that they are privileged, in the words of
+    the place."""
     logo: str
     """With ``{firm}``: what a logo is, for who does not see it."""
 
@@ -64,5 +67,6 @@ def words_in(language: str) -> ReportWords:
             continued=tr("{title}, continued"),
             page_of=tr("{page} of {pages}"),
             inside=tr("Privileged and confidential"),
+            legend=tr("Legally privileged and confidential: for the firm’s file"),
             logo=tr("Logo of {firm}"),
         )

@@ -23,7 +23,7 @@ _ROOM_TO_SIGN = 34.0
 def render_attendance(note: Attendance) -> Made:
     """The note as a PDF, in memory."""
     page = HouseDocument(note.stationery, _about(note))
-    page.firm_name()
+    page.firm_name(note.stationery.words.legend)
     page.title(note.stationery.words.attendance, note.below)
     if note.mark:
         page.point(note.mark)

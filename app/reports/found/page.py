@@ -34,7 +34,7 @@ def render_found(head: FoundHead, entries: Iterable[FoundEntry], told: Told = la
         running=head.stationery.words.continued.format(title=title),
     )
     page = HouseDocument(head.stationery, about)
-    page.firm_name()
+    page.firm_name(head.stationery.words.legend)
     page.title(title)
     count = counted(head.count, "1 contact, newest first", "{count} contacts, newest first")
     page.facts(

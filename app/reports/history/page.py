@@ -51,7 +51,7 @@ def render_history(history: History, rows: Iterable[HistoryLine], told: Told = l
     if history.asked.for_client:
         page.letterhead()
     else:
-        page.firm_name()
+        page.firm_name(history.stationery.words.legend)
     matter = history.sheet.row
     page.title(
         tr("Contact history"), " · ".join(filter(None, (matter.title, matter.number, matter.court_number)))

@@ -97,9 +97,12 @@ class HouseDocument:
         picture = (called, *logo.getSize()) if logo else None
         self.add(letterhead_strips(self.ink, self.look, self.stationery.letterhead, self.width, picture))
 
-    def firm_name(self) -> None:
-        """The firm's name alone, for what stays inside."""
+    def firm_name(self, legend: str = "") -> None:
+        """The firm's name alone, for what stays inside; ``legend``: what it is said to be, under it."""
         self.add(paragraph(self.ink, plain(self.stationery.letterhead.firm), self.look.firm, self.width))
+        if legend:
+            style = replace(self.look.small, bold=True)
+            self.add(paragraph(self.ink, plain(legend), style, self.width, gap=2))
 
     def addresses(self, left: Sequence[str], right: Paragraph) -> None:
         """Whom it goes to, and opposite the date and whatever else a letter says there."""

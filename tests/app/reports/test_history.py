@@ -192,6 +192,9 @@ def test_the_clients_copy_says_how_much_is_left_out(office: Office) -> None:
         assert hidden not in text
     assert "Asked about the garden wall" in text
     assert "Contacts 2" in text
+    legend = "attorney work product"
+    assert legend not in text
+    assert legend in office.text(), "the firm's own copy says what it is"
     left = "3 entries (1 internal or with others, 1 of a class that stays with the firm, 1 withdrawn)"
     assert f"{left}; 1 former version of amended entries" in text
 
