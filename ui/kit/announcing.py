@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -17,7 +16,11 @@ def announce(widget: QWidget, words: str) -> None:
 def speak(widget: QWidget, words: str, *, at_once: bool = False) -> None:
     """Have a screen reader say ``words``, which stand there to be read; ``at_once`` what cannot wait for the end of the
     sentence that it is in: an error."""
-    if not words.strip() or not widget.isVisible() or not QAccessible.isActive():
+    if not words.strip() or not widget.isVisible():
+        return
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # the unlock page is painted without
+
+    if not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, words)
     politeness = QAccessible.AnnouncementPoliteness

@@ -92,7 +92,8 @@ class Button(QPushButton):
         keys: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._primary, self._danger = primary, False
         self._hint = short_keys(keys) if keys else ""
         self.setAutoDefault(False)

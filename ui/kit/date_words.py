@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import paint, theme
 from ui.kit.arrows import pointing
-from ui.kit.text_field import TextField
+from ui.kit.text_field import DoubtfulField
 
 
-class DateWords(TextField):
+class DateWords(DoubtfulField):
     """A date by words: "next Tue", "in 2 weeks", "3 March". What was understood stands dim at the right.
 
     ``parse`` gives a date or None for the words; ``show`` says a date as people do ("Tue 24 Nov"). ``doubt`` says what
     else the words could mean, or that there is no such time; a `Form` has it under the field.
     """
-
-    changed = Signal()
 
     def __init__(
         self,

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePo
 from ui.kit import theme
 from ui.kit.announcing import speak
 from ui.kit.chips import Tone
-from ui.kit.date_words import DateWords
 from ui.kit.labels import Label
+from ui.kit.text_field import DoubtfulField
 
 if TYPE_CHECKING:
     from app.kernel.errors import Problem
@@ -39,7 +39,7 @@ class _Line:
 class _Doubt(Label):
     """What else the words of a date could mean, under the field: a narrow one cannot hold the sentence."""
 
-    def __init__(self, field: DateWords) -> None:
+    def __init__(self, field: DoubtfulField) -> None:
         super().__init__("", "small", tone=Tone.SOON, wrap=True)
         self._field = field
         self.hide()
@@ -100,9 +100,9 @@ class Form(QWidget):
         if said is not None:
             cell.addWidget(said)
             field.setAccessibleDescription(hint)
-        for words_of_date in (field, *field.findChildren(DateWords)):
-            if isinstance(words_of_date, DateWords) and words_of_date.doubts:
-                cell.addWidget(_Doubt(words_of_date))
+        for one in (field, *field.findChildren(DoubtfulField)):
+            if isinstance(one, DoubtfulField) and one.doubts:
+                cell.addWidget(_Doubt(one))
         cell.addWidget(problem)
         self._grid.addLayout(cell, row, 1)
         self._lines[name or label] = line = _Line(words, field, problem, said)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
+from ui.kit.sides import lying
 from ui.kit.spans import Block, Heights, Span, Words, plain_text
 from ui.kit.theme import FontRole
 
@@ -64,7 +65,7 @@ class Label(QLabel):
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         """Left is where one begins to read: from right to left Qt would go by the words, not by the window."""
         if self.isRightToLeft():
-            alignment = QStyle.visualAlignment(self.layoutDirection(), alignment)
+            alignment = lying(self.layoutDirection(), alignment)
         super().setAlignment(alignment)
 
     def set_words(self, words: Words) -> None:

@@ -13,9 +13,10 @@ from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QRegion, QTextLayout
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit import theme
+from ui.kit.sides import lying
 
 
 class Shape(Enum):
@@ -79,12 +80,16 @@ def _flip(painter: QPainter, box: QRect | QRectF) -> None:
 
 def seen_at(widget: QWidget, point: QPoint) -> QPoint:
     """The place in the drawing of ``widget`` that lies under a ``point`` of the screen, and the other way round."""
-    return QStyle.visualPos(widget.layoutDirection(), widget.rect(), point)
+    if widget.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return point
+    return QPoint(widget.rect().right() - point.x(), point.y())
 
 
 def seen_in(widget: QWidget, rect: QRect) -> QRect:
     """As `seen_at`, of a rectangle."""
-    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
+    if widget.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return rect
+    return rect.translated(widget.width() - rect.width() - 2 * rect.x(), 0)
 
 
 def rounded(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None, radius: float) -> None:
@@ -169,7 +174,7 @@ def text(
     painter.setPen(color)
     shown = QFontMetrics(font).elidedText(one_line(words), Qt.TextElideMode.ElideRight, rect.width())
     lies = painter.layoutDirection()
-    flags = QStyle.visualAlignment(lies, align | Qt.AlignmentFlag.AlignVCenter)
+    flags = lying(lies, align | Qt.AlignmentFlag.AlignVCenter)
     with upright(painter, rect):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)

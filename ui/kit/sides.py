@@ -26,6 +26,20 @@ def set_margins(layout: QLayout, before: int, top: int, behind: int, bottom: int
     layout.setContentsMargins(before, top, behind, bottom)
 
 
+def lying(lies: Qt.LayoutDirection, align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """``align`` as it is seen where things lie so: left and right change places where one reads from right to left,
+    unless they are meant as they are. The same as `QStyle.visualAlignment`; without `QStyle` the window starts sooner.
+    """
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    if not align & Qt.AlignmentFlag.AlignHorizontal_Mask:
+        align |= left
+    if align & Qt.AlignmentFlag.AlignAbsolute or not align & (left | right):
+        return align
+    if lies == Qt.LayoutDirection.RightToLeft:
+        align ^= left | right
+    return align | Qt.AlignmentFlag.AlignAbsolute
+
+
 def lie_as_window(field: QLineEdit | QSpinBox) -> None:
     """The words of ``field`` begin at the side at which one begins to read in its window."""
     if field.isRightToLeft():

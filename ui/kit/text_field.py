@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
@@ -44,3 +44,21 @@ class TextField(QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(60), theme.px(30))
+
+
+class DoubtfulField(TextField):
+    """One whose words may mean something else, too: a `Form` has the sentence about it under the field.
+
+    `changed()` when something else was understood.
+    """
+
+    changed = Signal()
+
+    @property
+    def doubts(self) -> bool:
+        """Whether it ever says what else its words could mean."""
+        raise NotImplementedError
+
+    def doubt(self) -> str:
+        """What else the words could mean, in a sentence; "" where they are plain."""
+        raise NotImplementedError

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from ui.kit import colours
 from ui.kit.colours import Colors
 from ui.kit.in_sight import bring_up
-from ui.kit.roles import tell_roles
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 20, 28
 RADIUS, CHIP_RADIUS, DIALOG_RADIUS = 6, 4, 10
@@ -113,13 +112,15 @@ def install(
         app.paletteChanged.connect(state.on_palette_changed)
         state.hints = (hints, access)  # held: Qt's objects that nobody holds are found deleted
         app.focusChanged.connect(bring_up)
-        tell_roles()
         state.installed = True
     set_scheme(scheme)
 
 
 def use_own_style(app: QApplication) -> None:
-    """A quieter Fusion on Linux; Windows and macOS keep their native styles."""
+    """A quieter Fusion on Linux; Windows and macOS keep their native styles. And what our own widgets are is said."""
+    from ui.kit.roles import tell_roles
+
+    tell_roles()
     if sys.platform in OWN_LOOK or bus().styled:
         return
     from ui.kit.style import QuietFusion

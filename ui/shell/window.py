@@ -132,6 +132,7 @@ class VaultWindow(QMainWindow):
         self.registry.set_vault_open(True)
         self._stack.addWidget(workbench)
         self._stack.setCurrentWidget(workbench)
+        self._listen_to_side_buttons()
 
     def fill_menus(self, workbench: Workbench) -> None:
         """When everything is wired: what the firm's name and the person's open."""
@@ -288,19 +289,20 @@ class VaultWindow(QMainWindow):
                 steps.callback(Sheet.drop, sheet)  # even where its own way fails
                 steps.callback(sheet.drop)
 
-    def _listen_to_side_buttons(self) -> SideButtons | None:
-        from ui.shell.side_buttons import SideButtons
-
+    def _listen_to_side_buttons(self) -> None:
+        """Once there is something to go back to, in a window of the system."""
         handle = self.windowHandle()
-        return SideButtons(handle, lambda name: self.registry[name].trigger()) if handle is not None else None
+        if self._side_buttons is None and self.workbench is not None and handle is not None:
+            from ui.shell.side_buttons import SideButtons
+
+            self._side_buttons = SideButtons(handle, lambda name: self.registry[name].trigger())
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 800)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._side_buttons is None:
-            self._side_buttons = self._listen_to_side_buttons()
+        self._listen_to_side_buttons()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QActionGroup
 
 from ui.shell.trail import Place
 
@@ -150,6 +149,8 @@ class Windows(QObject):
         if len(shown) < 2:
             return
         menu.addSeparator().setData(_LISTED)
+        from PySide6.QtGui import QActionGroup
+
         one_of_them = QActionGroup(menu)
         for window in shown:
             action = one_of_them.addAction(window.words().replace("&", "&&"))

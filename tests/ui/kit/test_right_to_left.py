@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTextTable
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -29,7 +29,7 @@ from ui.kit.number_field import NumberField
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.segmented import Segmented
-from ui.kit.sides import set_margins
+from ui.kit.sides import lying, set_margins
 from ui.kit.spans import Block
 from ui.kit.tables import Column, RowTable
 from ui.kit.text_field import TextField
@@ -235,6 +235,31 @@ def test_the_month_under_a_field_is_clicked_where_its_days_are_seen(leftward: No
     with qtbot.waitSignal(popup.turned) as turned:
         QTest.mouseClick(popup, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert turned.args == [1], "at the left it goes on"
+
+
+_LIES = (
+    Qt.LayoutDirection.LeftToRight,
+    Qt.LayoutDirection.RightToLeft,
+    Qt.LayoutDirection.LayoutDirectionAuto,
+)
+
+
+@pytest.mark.parametrize("lies", _LIES)
+def test_what_lies_where_is_as_qt_has_it(lies: Qt.LayoutDirection, qtbot: QtBot) -> None:
+    """We reckon it ourselves, for the window starts sooner without `QStyle`."""
+    flag = Qt.AlignmentFlag
+    across = (flag(0), flag.AlignLeft, flag.AlignRight, flag.AlignHCenter, flag.AlignJustify)
+    for one in across:
+        for more in (flag(0), flag.AlignVCenter, flag.AlignAbsolute):
+            assert lying(lies, one | more) == QStyle.visualAlignment(lies, one | more)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(101, 40)
+    widget.setLayoutDirection(lies)
+    seen = widget.layoutDirection()
+    point, rect = QPoint(7, 9), QRect(3, 4, 31, 12)
+    assert paint.seen_at(widget, point) == QStyle.visualPos(seen, widget.rect(), point)
+    assert paint.seen_in(widget, rect) == QStyle.visualRect(seen, widget.rect(), rect)
 
 
 def test_words_in_fields_begin_at_the_right_whatever_their_letters(leftward: None, qtbot: QtBot) -> None:
