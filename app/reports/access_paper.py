@@ -84,7 +84,7 @@ def access_paper(reader: Reader, sheet: RequestSheet, lines: Sequence[IndexLine]
         Column(tr("No."), 34, align="end"),
         Column(tr("What")),
         Column(tr("Date"), 92),
-        Column("", 110, voice="label"),
+        Column(tr("Given or not"), 110, voice="label"),
     ]
     page.table(columns, ((str(one.number), one.what, one.day, one.said) for one in lines))
     _withheld(page, sheet)

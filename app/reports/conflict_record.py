@@ -69,7 +69,7 @@ def conflict_record(reader: Reader, sheet: CheckSheet) -> tuple[bytes, int]:
         if sheet.hidden
         else tr("Nothing matches")
     )
-    columns = (Column("", page.look.date_column - 10, voice="label"), Column(""))
+    columns = (Column(tr("Match"), page.look.date_column - 10, voice="label"), Column(tr("Found")))
     page.table(columns, (_cells(hit) for hit in sheet.hits))
     made = page.finish()
     return made.pdf, made.pages

@@ -35,13 +35,15 @@ def review_record(reader: Reader, sheet: ReviewSheet) -> tuple[bytes, int]:
     page.title(title, f"{sheet.row.number} {sheet.row.title}")
     page.facts(_facts(reader, sheet))
     page.heading(tr("What was looked at"))
-    columns = (Column("", page.look.date_column - 10, voice="label"), Column(""))
+    narrow = page.look.date_column - 10
+    columns = (Column(tr("Result"), narrow, voice="label"), Column(tr("Point", "of a checklist")))
     page.table(columns, (_cells(line) for line in sheet.points))
     if sheet.row.findings:
         page.heading(tr("Findings"))
         page.text(sheet.row.findings)
     if sheet.comments:
         page.heading(tr("Comments to the author"))
+        columns = (Column(tr("By", "a day"), narrow, voice="label"), Column(tr("Comment")))
         page.table(columns, (_comment(line) for line in sheet.comments))
     page.signature((tr("{name}, reviewer").format(name=sheet.row.reviewer),))
     made = page.finish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from app.kernel.numbers import say_number
@@ -29,6 +30,8 @@ _TICK = 7.5
 _BETWEEN = 12.0
 """Points of white between when and what: words that fill the first column must not run into the second."""
 _INK: Colour = (0.35, 0.35, 0.35)
+_IN_A_TIME = re.compile(r"(?<=\d) (?=[AP]M\b)")
+"""A time of day is never broken: "10:20 AM" goes to the next line whole."""
 _MOST_TRIED = 6
 """Pages: a longer list is no single page in whatever look, and is not set again."""
 
@@ -109,7 +112,7 @@ def _row(ink: Ink, across: float, one: MorningRow, look: _Look) -> list[Strip]:
         reach = one_line(ink, one.reach, text, width) if look.cut else one.reach
         body = (*body, Run("\n"), Run(reach, italic=True))
     cells = [
-        Cell((Run(f"{mark}{one.when}", bold=one.late),), when, left, column),
+        Cell((Run(mark + _IN_A_TIME.sub("\u00a0", one.when), bold=one.late),), when, left, column),
         Cell(body, text, at, width),
     ]
     strips = row(ink, cells)

@@ -270,6 +270,8 @@ def test_by_command(cli: Cli, lease: UUID, tmp_path: Path) -> None:
     assert shown["pages"] == 1
     (page,) = PdfReader(file).pages
     said = page.extract_text()
+    assert "Match" in said
+    assert "Found" in said
     assert "Ivo Müller" in said
     assert "opposing counsel" in said
     assert "New client" in said

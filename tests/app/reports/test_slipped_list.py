@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
@@ -121,6 +122,17 @@ def test_the_figures_stand_after_the_lines(workspace: Workspace, matter: UUID) -
     assert "Whitcombe v. Larkspur" in said
     assert said.index("STILL OWED") < said.index("GIVEN LATE") < said.index("WHAT WAS PROMISED")
     assert "Privileged and confidential" in said
+
+
+def test_a_time_of_day_is_never_broken(workspace: Workspace, matter: UUID) -> None:
+    found = listed(workspace)
+    first = found.parts[0]
+    timed = replace(
+        first, rows=tuple(replace(one, when="Mon, Nov 9, 10:20 AM", late=True) for one in first.rows)
+    )
+    made = render_morning(replace(found, parts=(timed,))).pdf
+    lines = [line for page in PdfReader(BytesIO(made)).pages for line in page.extract_text().splitlines()]
+    assert not any(line.strip() == "AM" or line.rstrip().endswith("10:20") for line in lines), lines
 
 
 def test_of_one_person_it_is_theirs_alone(workspace: Workspace, matter: UUID, clock: FixedClock) -> None:

@@ -176,6 +176,8 @@ def test_the_command_line_does_it_all(cli: Cli, workspace: Workspace, matter: UU
     shown = cli("review", "show", review["id"], "--out", str(file)).json
     assert shown["pages"] == 1
     text = PdfReader(file).pages[0].extract_text()
+    assert "Result" in text
+    assert "Point" in text
     assert "Late replies" in text
     assert "File review" in text
     assert cli("review", "figures").json["firm"]["share"] == "1"
