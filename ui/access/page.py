@@ -43,6 +43,8 @@ translate = QCoreApplication.translate
 
 _MOST_SHOWN, _MOST_NAMED = 3, 5
 """Requests seen without scrolling: the room belongs to what is to be decided."""
+_LEAST_ITEMS = 3
+"""What is to be decided is never lower than so many rows."""
 _NO_LIMIT = 16_777_215
 """Pixels: Qt's own word for a widget that may be as high as it likes."""
 _KEYS = (("G", Decision.GIVE), ("W", Decision.WITHHOLD), ("R", Decision.REDACT))
@@ -102,6 +104,14 @@ class AccessPage(Page):
         self.body.addWidget(self.items, 3)
         self.body.addWidget(below)
         self.body.addSpacing(theme.px(12))  # the page itself ends at the window's edge
+        self._give_room()
+        theme.bus().changed.connect(self._give_room)
+
+    def _give_room(self) -> None:
+        """A low window scrolls rather than leave no row of what is to be decided."""
+        row = theme.px(53)
+        self.requests.setMinimumHeight(row)
+        self.items.setMinimumHeight(row * _LEAST_ITEMS)
 
     def _connect(self) -> None:
         self.which.changed.connect(self.mark_stale)

@@ -24,6 +24,7 @@ from ui.kit import paint, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
+from ui.kit.ends import Ends
 from ui.kit.labels import Label
 from ui.kit.reader import PlainReader
 from ui.kit.showing import show_if
@@ -31,6 +32,8 @@ from ui.kit.sides import set_margins
 
 translate = QCoreApplication.translate
 _ON_BUTTON = 24
+LEAST_LINES = 5
+"""Of the words of a message that stands under the list: a low window scrolls."""
 
 
 class ReadingPane(QWidget):
@@ -67,13 +70,13 @@ class ReadingPane(QWidget):
         self.place_button = Button(self.tr("Place", "button"), self._on_place_clicked, primary=True)
         self.dismiss_button = Button(self.tr("Set aside"), self._on_dismiss_clicked)
         self.dismiss_button.setToolTip(self.tr("It belongs to no client; it does not come in again"))
-        self._where = QHBoxLayout()
         self.place_label = Label(self.tr("Place in"), tone=Tone.DIM)
         self.place_label.setBuddy(self.place)
+        named = QWidget()
+        self._where = QHBoxLayout(named)
+        self._where.setContentsMargins(0, 0, 0, 0)
         self._where.addWidget(self.place_label)
         self._where.addWidget(self.place, 1)
-        self._where.addWidget(self.place_button)
-        self._where.addWidget(self.dismiss_button)
         self.needs_reply = QCheckBox(self.tr("&Needs a reply"))
         self.needs_reply.setToolTip(self.tr("Then Today lists it until it is answered"))
         self.text = PlainReader(self.tr("Message"))
@@ -83,7 +86,7 @@ class ReadingPane(QWidget):
         self._column = QVBoxLayout(self)
         for widget in (self.subject, self._facts, self.reason, self.suggested):
             self._column.addWidget(widget)
-        self._column.addLayout(self._where)
+        self._column.addWidget(Ends(named, self.place_button, self.dismiss_button))
         self._column.addWidget(self.needs_reply)
         self._column.addWidget(self.text, 1)
         self._restyle()
@@ -219,6 +222,7 @@ class ReadingPane(QWidget):
         self._restyle()
 
     def _restyle(self) -> None:
+        self.text.setMinimumHeight(0 if self._beside else theme.line_height() * LEAST_LINES)
         self._column.setSpacing(theme.px(10 if self._beside else 6))
         set_margins(self._column, theme.px(20 if self._beside else 0), theme.px(4), 0, theme.px(12))
         self._grid.setHorizontalSpacing(theme.px(12))

@@ -374,7 +374,7 @@ class TrayPage(Page):
         self._both.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
-        wide = min(theme.px(360), self.width() * 2 // 5)
+        wide = min(theme.px(400), self.width() * 2 // 5)
         self.rows.setMaximumWidth(wide if beside else ANY_LENGTH)
         self.rows.setMinimumWidth(wide if beside else 0)
         self.rows.setMaximumHeight(ANY_LENGTH if beside else theme.px(2 * 53))

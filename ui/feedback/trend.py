@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.feedback.figures import FeedbackFigures, FeedbackPart
 from app.feedback.rules import BEST, Average
@@ -16,6 +16,7 @@ from ui.figures.chart import ChartView
 from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.fields import Segmented
+from ui.kit.flow import Flow
 from ui.kit.labels import Label
 from ui.kit.ring import FocusRing
 from ui.kit.showing import show_if
@@ -65,11 +66,7 @@ class TrendView(QScrollArea):
         self._column = QVBoxLayout(inside)
         set_margins(self._column, 0, theme.px(10), theme.px(12), theme.px(20))
         self._column.setSpacing(theme.px(10))
-        across = QHBoxLayout()
-        across.addWidget(self.by)
-        across.addWidget(self.asked)
-        across.addStretch(1)
-        self._column.addLayout(across)
+        self._column.addWidget(Flow((self.by, self.asked)))
         for widget in (self.unit, self.chart):
             self._column.addWidget(widget)
         self._column.addStretch(1)

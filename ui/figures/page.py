@@ -26,6 +26,8 @@ from ui.kit.rows import RowList
 from ui.kit.showing import show_if
 
 _LIST = 252
+_LEAST = 240
+"""Pixels of the drawings that chart, table and rows have for themselves."""
 
 
 class FiguresPage(Page):
@@ -63,6 +65,8 @@ class FiguresPage(Page):
         self.right = QStackedWidget()
         self.right.addWidget(self.view)
         self.right.addWidget(self.behind)
+        self._give_room()
+        theme.bus().changed.connect(self._give_room)
         self.folding = Folding(self.rows, self.right, list_width=_LIST)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.folding, 1)
@@ -72,6 +76,10 @@ class FiguresPage(Page):
         self.view.picked.connect(self._on_view_picked)
         self.behind.closed.connect(self._on_behind_closed)
         self.behind.opened.connect(lambda row: open_behind(self, workspace, row))
+
+    def _give_room(self) -> None:
+        """In a low window the page scrolls rather than leave a line or two of what it shows."""
+        self.right.setMinimumHeight(theme.px(_LEAST))
 
     def focus_first(self) -> None:
         self.folding.focus_list()

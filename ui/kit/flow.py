@@ -64,6 +64,11 @@ class Flow(QWidget):
             self._again()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a part says something else now, and is wider
+            self._again()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
@@ -80,9 +85,9 @@ class Flow(QWidget):
         return QSize(sum(size.width() for size in sizes) + gaps, high)
 
     def minimumSizeHint(self) -> QSize:
-        sizes = [part.sizeHint() for part in self._shown()]
-        high = max((size.height() for size in sizes), default=0)
-        return QSize(max((size.width() for size in sizes), default=0), high)
+        shown = self._shown()
+        high = max((part.sizeHint().height() for part in shown), default=0)
+        return QSize(max((_least(part) for part in shown), default=0), high)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -99,7 +104,7 @@ class Flow(QWidget):
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
         """Where each stands, as from left to right, and how high all of it is."""
-        sizes = [part.sizeHint() for part in self._shown()]
+        sizes = [_in(part, width) for part in self._shown()]
         found, high = lines(sizes, width, gap=theme.px(8), between=theme.px(4))
         return [place for line in found for place in line], high
 
@@ -110,3 +115,16 @@ class Flow(QWidget):
             part.setGeometry(
                 QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, down))
             )
+
+
+def _least(part: QWidget) -> int:
+    """How narrow a part may be: what has lines of its own (a choice of several) goes on in them."""
+    return (part.minimumSizeHint() if part.hasHeightForWidth() else part.sizeHint()).width()
+
+
+def _in(part: QWidget, width: int) -> QSize:
+    """The size of a part in a line of ``width`` pixels."""
+    size = part.sizeHint()
+    if size.width() > width and part.hasHeightForWidth():
+        return QSize(width, part.heightForWidth(width))
+    return size

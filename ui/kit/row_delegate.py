@@ -274,8 +274,11 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _name_end(row: Row, columns: tuple[int, int, int]) -> int:
-    """What stands under the name goes on to the chips where the row says nothing: a blank keeps the chips in line."""
-    return columns[1] if row.text.strip() else columns[2]
+    """What stands under the name goes on to the chips where the row says nothing (a blank keeps the chips in line), and
+    to the edge where it has none."""
+    if row.text.strip():
+        return columns[1]
+    return columns[2] if row.text or row.chips else columns[2] + theme.px(12)
 
 
 def _chips_width(row: Row) -> int:

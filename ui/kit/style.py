@@ -96,6 +96,11 @@ class QuietFusion(QProxyStyle):
             self.drawPrimitive(QStyle.PrimitiveElement.PE_PanelButtonCommand, option, painter, widget)
             return
         super().drawControl(element, option, painter, widget)
+        if element == QStyle.ControlElement.CE_ProgressBar and theme.colors().forced:
+            whole = QRectF(option.rect).adjusted(
+                0.5, 0.5, -0.5, -0.5
+            )  # how much is left is seen by an edge: there is no ground of its own
+            paint.edge(painter, whole, theme.colors().line, min(whole.height() / 2, theme.CHIP_RADIUS))
 
     def drawComplexControl(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError
 from app.letters.built_in import TemplateForm
@@ -49,6 +49,13 @@ class LetterView(QWidget):
         for widget in (self.trouble, self.subject):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
+        self._restyle()
+        theme.bus().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        """In high contrast the ground of the words is that of the page: a line sets them off."""
+        shape = QFrame.Shape.Box if theme.colors().forced else QFrame.Shape.NoFrame
+        self.words.setFrameShape(shape)
 
     def show_template(self, matter_id: UUID, form: TemplateForm) -> None:
         """Fill a template for a matter and show the letter."""

@@ -40,6 +40,8 @@ from ui.reports.paper_sheet import PaperSheet
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
+_LEAST = 160
+"""Pixels of the drawings that the words of a policy have at least."""
 OfPolicy = Callable[[QWidget, Workspace, Policy, Desk], FormSheet]
 
 
@@ -98,6 +100,8 @@ class PoliciesPage(Page):
         said = self.tr("No policies yet. The starter set has eight to begin with: read them, change them.")
         may = self._workspace.may(Right.FIRM)
         action = self.tr("Take over the starter set…") if may else ""
+        self._give_room()
+        theme.bus().changed.connect(self._give_room)
         self._either = OrEmpty(self.folding, EmptyState(said, action, self.take_over if may else None))
         self.body.addWidget(self._either, 1)
 
@@ -109,6 +113,10 @@ class PoliciesPage(Page):
             self.versions_button,
             self.more_button,
         )
+
+    def _give_room(self) -> None:
+        """In a low window the page scrolls rather than leave a line or two of the words."""
+        self.text.setMinimumHeight(theme.px(_LEAST))
 
     def focus_first(self) -> None:
         self.folding.focus_list()

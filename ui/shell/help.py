@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QFont,
+    QFontMetrics,
     QPainter,
     QPalette,
     QShowEvent,
@@ -110,10 +111,18 @@ def _lighten(block: QTextBlock) -> None:
 
 
 class _ChapterDelegate(QStyledItemDelegate):
-    """A line of the contents, as quiet as the navigation."""
+    """A name in the contents, as quiet as the navigation; one that is longer than the list is wide has two lines."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _is_long(self, words: str, width: int) -> bool:
+        return QFontMetrics(theme.font("bold")).horizontalAdvance(words) > width - theme.px(16)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(theme.px(160), theme.px(30))
+        long = self._is_long(str(index.data()), self._view.viewport().width())
+        return QSize(theme.px(160), theme.px(30) + (theme.line_height() if long else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         now, rect = theme.colors(), option.rect
@@ -124,7 +133,11 @@ class _ChapterDelegate(QStyledItemDelegate):
             paint.rounded(painter, QRectF(rect), now.selection, None, theme.RADIUS)
         ink = now.selection_ink if here else now.ink
         words = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
-        paint.text(painter, words, str(index.data()), ink, theme.font("bold" if here else "text"))
+        name, font = str(index.data()), theme.font("bold" if here else "text")
+        if self._is_long(name, rect.width()):
+            paint.wrapped(painter, words.adjusted(0, theme.px(6), 0, 0), name, ink, font)
+        else:
+            paint.text(painter, words, name, ink, font)
         painter.restore()
 
 
@@ -172,6 +185,7 @@ class HelpSheet(Sheet):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.viewport().setAutoFillBackground(False)
         self.list.setItemDelegate(_ChapterDelegate(self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.words = QTextBrowser()
         self.words.setAccessibleName(self.tr("Chapter"))
         self.words.setFrameShape(QFrame.Shape.NoFrame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
@@ -69,5 +70,7 @@ def sections(specs: Sequence[ActionSpec]) -> Iterator[tuple[str, Lines]]:
 
 
 def written(keys: Sequence[str]) -> str:
-    """Keys as this system writes them: "Ctrl+/, ?"."""
-    return ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)
+    """Keys as this system writes them: "Ctrl+/, ?". The key that ends a line has one name, that of most keyboards."""
+    name, other = ("Return", "Enter") if sys.platform == "darwin" else ("Enter", "Return")
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(one.replace(other, name)).toString(native) for one in keys)

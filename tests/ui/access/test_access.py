@@ -27,6 +27,7 @@ from ui.access.page import AccessPage
 from ui.access.request_form import RequestForm
 from ui.access.turn_form import TurnForm
 from ui.care.page import CarePage
+from ui.kit import theme
 from ui.kit.dialogs import Question
 from ui.kit.formsheet import FormSheet
 from ui.kit.sheet import sheets_in
@@ -244,3 +245,21 @@ def test_it_stands_on_client_care_and_today_leads_to_it(
     page.show_arg(request_id)
     settled()
     assert page.requests.current_key() == request_id
+
+
+def test_with_large_letters_the_page_scrolls_and_no_button_is_cut(
+    page: AccessPage, settled: Settled, qtbot: QtBot
+) -> None:
+    bar = page.downward.verticalScrollBar()
+    assert bar.maximum() == 0, "all of it stands there at the usual size"
+    try:
+        theme.set_zoom(200)
+        page.resize(900, 600)
+        settled()
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
+        for button in (page.turn, page.export, page.undo, *page.deciding.values()):
+            assert button.width() >= button.sizeHint().width()
+            assert button.height() >= button.sizeHint().height()
+        assert page.items.height() >= 3 * theme.px(53)
+    finally:
+        theme.set_zoom(100)

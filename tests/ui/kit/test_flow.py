@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit.buttons import Button
 from ui.kit.flow import Flow
+from ui.kit.segmented import Segmented
 
 WORDS = ("New estimate", "Enter costs to date", "Arrangement and rates", "Concern about a bill", "Excuse")
 
@@ -48,3 +49,25 @@ def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
     assert flow.sizeHint().width() < 1200
     buttons[1].show()
     assert buttons[2].x() == before
+
+
+def test_a_part_that_says_more_gets_the_room_for_it(qtbot: QtBot) -> None:
+    _page, _flow, buttons = _shown(qtbot, 1200)
+    buttons[4].setText("Excuse until somebody has answered")
+    buttons[4].updateGeometry()
+    qtbot.waitUntil(lambda: buttons[4].width() == buttons[4].sizeHint().width())
+
+
+def test_a_choice_that_is_wider_than_the_line_goes_on_in_lines_of_its_own(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    choice = Segmented([(word, word) for word in WORDS])
+    flow = Flow((Button("Before"), choice))
+    column = QVBoxLayout(page)
+    column.addWidget(flow)
+    column.addStretch(1)
+    page.resize(300, 400)
+    page.show()
+    qtbot.waitExposed(page)
+    assert flow.rect().contains(choice.geometry())
+    assert choice.height() == choice.heightForWidth(choice.width()) > choice.sizeHint().height()

@@ -180,6 +180,7 @@ def test_what_stands_under_a_name_goes_on_where_the_row_says_nothing() -> None:
     columns = (40, 300, 700)
     assert _name_end(Row(1, "Update", "due Mon, Nov 2, given Fri, Nov 6, 10:20 AM", text=" "), columns) == 700
     assert _name_end(Row(1, "Answer", "due Fri, Nov 20, 5:40 PM", text="Asks whether"), columns) == 300
+    assert _name_end(Row(1, "Your file", "Somebody → Nakamura naturalization"), columns) == 700 + theme.px(12)
 
 
 def test_chips_of_a_list_stand_in_one_line_however_long_one_is(rows: RowList) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QFontMetrics, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +79,30 @@ def test_the_search_finds_the_chapter_marks_the_places_and_enter_goes_on(qtbot: 
     sheet.search.clear()
     assert sheet.list.count() == len(chapters()) + 1
     assert sheet.chapter is not None
+    sheet.reject()
+
+
+def test_a_long_name_in_the_contents_has_two_lines_at_every_size_of_text(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    sheet = HelpSheet(window)
+    sheet.open()
+    try:
+        for size in (100, 200):
+            theme.set_zoom(size)
+            QApplication.processEvents()
+            room = sheet.list.viewport().width() - theme.px(16)
+            bold = QFontMetrics(theme.font("bold"))
+            wide = {n: bold.horizontalAdvance(sheet.list.item(n).text()) for n in range(sheet.list.count())}
+            long = {n for n, one in wide.items() if one > room}
+            assert long, "there is one, and none is three lines long"
+            assert max(wide.values()) < 2 * room
+            high = {n: sheet.list.visualItemRect(sheet.list.item(n)).height() for n in wide}
+            assert {n for n, one in high.items() if one > theme.px(30)} == long
+    finally:
+        theme.set_zoom(100)
     sheet.reject()
 
 

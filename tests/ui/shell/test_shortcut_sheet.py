@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
@@ -90,6 +91,14 @@ def test_the_guide_names_every_key_of_an_action() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
     missing = {key for spec in all_actions() for key in spec.keys if key not in guide and key != "Ctrl+="}
     assert missing - OF_ANOTHER_SYSTEM == set()
+
+
+def test_the_key_that_ends_a_line_has_one_name_and_macs_have_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert written(("Ctrl+Return", "Ctrl+Enter", "Return")) == "Ctrl+Enter, Ctrl+Enter, Enter"
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert written(("Ctrl+Enter",)) == QKeySequence("Ctrl+Return").toString(
+        QKeySequence.SequenceFormat.NativeText
+    )
 
 
 def test_a_question_mark_opens_it_and_it_scrolls_by_keys(open_window: MainWindow, qtbot: QtBot) -> None:
