@@ -62,6 +62,7 @@ class Downward(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         answer = super().eventFilter(watched, event)
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+        content = getattr(self, "_content", None)  # gone when the page's last events come
+        if content is not None and watched is content and event.type() == QEvent.Type.LayoutRequest:
             self.fit()
         return answer
