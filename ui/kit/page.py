@@ -141,7 +141,12 @@ class Page(QWidget):
         self._fit_head(width - around.left() - around.right())
         body = max(self.body.minimumHeightForWidth(width), self.body.minimumSize().height())
         least = min(theme.px(BODY_WITH_SIDE if self.has_side_within else BODY), self.downward.height())
-        return self._column.minimumHeightForWidth(width) - body + max(body, least)
+        above = self._column.minimumHeightForWidth(width) - body
+        if above + max(body, least) > self.downward.height() and self.body.hasHeightForWidth():
+            body = self.body.heightForWidth(
+                width
+            )  # Qt gives it no less, and would take it from what stands above
+        return above + max(body, least)
 
     def _fit_head(self, width: int) -> None:
         """Buttons go under a title that they would leave no room for: longer words, larger letters."""

@@ -101,7 +101,11 @@ class TabLine(QTabBar):
 
 
 class Tabs(QWidget):
-    """A `TabLine` over the views it chooses from. `add("Timeline", widget)`."""
+    """A `TabLine` over the views it chooses from. `add("Timeline", widget)`.
+
+    It takes the height that is left and asks for none, as its views scroll: else the tallest of them, seen or not,
+    would decide how high a page is.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +122,12 @@ class Tabs(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(theme.px(GROUND))
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def add(self, name: str, view: QWidget) -> int:
         """One more view; the answer is its number."""

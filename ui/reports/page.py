@@ -39,7 +39,7 @@ from ui.shell.requests import BringInFiles, LogContactRequest
 
 _LIST, _LETTER = 288, 360
 """Pixels of the matters, and what the letter needs beside them."""
-_HEIGHTS = 220, 300
+_HEIGHTS = 220, 400
 """The same of their heights where they stand under one another."""
 
 

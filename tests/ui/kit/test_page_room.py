@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit,
 from pytestqt.qtbot import QtBot
 
 from ui.kit import theme
+from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.columns import Columns
+from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.sidepane import Fact, FactGroup, SidePane
+from ui.kit.tabs import Tabs
 from ui.kit.text_field import TextField
 
 FACTS = tuple(Fact(f"Fact {number}", f"Value {number} " * 6) for number in range(9))
@@ -187,6 +190,20 @@ def test_a_page_never_scrolls_sideways(qtbot: QtBot, zoomed: None, zoom: int) ->
         assert area.horizontalScrollBar().maximum() == 0
     assert page.downward.widget().width() == page.downward.viewport().width()
     assert page.text.height() >= min(theme.px(200), page.height())
+
+
+def test_no_fact_is_lost_above_tabs_of_which_one_is_tall(qtbot: QtBot) -> None:
+    page, tabs = shown(qtbot, 1000), Tabs()
+    page.text.hide()
+    tabs.add("Timeline", QPlainTextEdit())
+    tabs.add("Fees", Label("word " * 3000, wrap=True))
+    page.body.addWidget(Banner("What Nora wants first:", "keep her job record clean " * 3))
+    page.body.addWidget(tabs, 1)
+    resized(page, 600)
+    qtbot.waitUntil(lambda: page.side.height() == page.side.heightForWidth(page.side.width()))
+    assert page.side.widget().height() == page.side.height()
+    assert tabs.height() <= page.height(), "a list is never taller than what is seen of the page"
+    assert place(page, tabs).bottom() < page.downward.widget().height()
 
 
 def test_who_comes_to_a_page_begins_with_the_facts_that_stand_above(qtbot: QtBot) -> None:
