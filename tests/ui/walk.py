@@ -7,9 +7,18 @@ or else the whole window. `Qt`'s accessibility interface answers, as it answers 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -37,6 +46,7 @@ from ui.kit.tables import RowTableModel
 from ui.kit.timeline_model import TimelineItem
 
 Role = QAccessible.Role
+Names = Callable[[str, str], bool]
 CONTROLS = frozenset(
     {
         Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.ComboBox, Role.EditableText,
@@ -49,6 +59,8 @@ CELLS = 60
 """Cells of a list that are listened to: the others are made by the same code."""
 LINKS = 80
 """Links of a text that Tab goes through before it leaves it."""
+ROUNDS, STILL = 12, 4
+"""How often the loop of events is gone round, and how often meanwhile a part may ask to be laid out anew."""
 SEEN = 12
 """Dots that change, with a contrast of 3 to 1 at least, when the keyboard comes to a control."""
 
@@ -59,16 +71,17 @@ def scope(window: QWidget) -> QWidget:
     return sheets[-1] if sheets else window
 
 
-def troubles(window: QWidget) -> list[str]:
-    """Everything that is wrong with what lies on top in ``window``."""
+def troubles(window: QWidget, names: Names | None = None) -> list[str]:
+    """Everything that is wrong with what lies on top in ``window``; ``names`` instead of `says`."""
     root = scope(window)
     return [
-        *nameless(root),
+        *nameless(root, names or says),
         *wordless_lists(root),
         *of_one_name(root),
         *by_colour_alone(root),
         *unreached(root),
         *unseen(root),
+        *restless(root),
     ]
 
 
@@ -119,14 +132,19 @@ def controls(root: QWidget) -> Iterator[tuple[QWidget, QAccessibleInterface]]:
             yield widget, interface
 
 
-def nameless(root: QWidget) -> list[str]:
+def says(text: str, name: str) -> bool:
+    """Whether who speaks to the computer presses with ``text``, which stands on it, what is called ``name``."""
+    return text.casefold() in name.casefold()
+
+
+def nameless(root: QWidget, names: Names = says) -> list[str]:
     """Controls that are called nothing, and buttons that are called otherwise than what stands on them."""
     found = []
     for widget, interface in controls(root):
         name, text = spoken(widget, interface), plain(widget)
         if not name:
             found.append(f"{called(widget)} has no name")
-        elif text.casefold() not in name.casefold():
+        elif not names(text, name):
             found.append(f"{called(widget)} says “{text}” and is called “{name}”")
         if interface.role() == Role.Client and not isinstance(widget, QAbstractScrollArea):
             found.append(f"{called(widget)}, “{name}”, does not say what it is")
@@ -303,6 +321,35 @@ def unseen(root: QWidget) -> list[str]:
 
 _shows: set[tuple[type, type, int]] = set()
 """What was found to show it: a class, the class of what it stands on, and the colour of the page."""
+
+
+def restless(root: QWidget) -> list[str]:
+    """Parts whose laying out asks for itself again: nothing is seen of it, and it takes all of a core while the page
+    stands there."""
+    asked = _Asked(root)
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(asked)
+    for _ in range(ROUNDS):
+        QApplication.processEvents()
+    application.removeEventFilter(asked)
+    return [f"{one} is laid out without end" for one, times in asked.times.items() if times > STILL]
+
+
+class _Asked(QObject):
+    """How often each part in a window was asked to lay itself out."""
+
+    def __init__(self, root: QWidget) -> None:
+        super().__init__()
+        self.times: dict[str, int] = defaultdict(int)
+        self._root = root
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget) and event.type() == QEvent.Type.LayoutRequest:
+            self.times[f"{called(watched)} {watched.objectName()}".strip()] += (
+                watched.window() is self._root.window()
+            )
+        return False
 
 
 def bring_up(widget: QWidget) -> None:

@@ -91,7 +91,9 @@ class QuestionsBox(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._form is watched and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._grid.setColumnMinimumWidth(0, self._form.label_room())  # laid out anew by now
+            room = self._form.label_room()  # laid out anew by now
+            if room != self._grid.columnMinimumWidth(0):  # to set it asks for that again
+                self._grid.setColumnMinimumWidth(0, room)
         return super().eventFilter(watched, event)
 
     def value(self) -> tuple[Asked, ...]:

@@ -54,9 +54,9 @@ class CaptureShield(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
-            event.type() in _WHEN
-            and isinstance(watched, QWidget)
+            isinstance(watched, QWidget)
             and watched.isWindow()
+            and event.type() in _WHEN
             and watched.internalWinId()
         ):
             self._cover(watched)

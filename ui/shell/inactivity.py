@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QDropEvent, QInputEvent, QInputMethodEvent, QMouseEvent
 
 from ui.shell.lock_key import LockKey
 
@@ -33,6 +33,8 @@ INPUT = frozenset(
         QEvent.Type.DragMove,
     }
 )
+_OF_INPUT = (QInputEvent, QInputMethodEvent, QDropEvent)
+"""The classes of those: every event of the program comes by, and to ask for its type costs more than all the rest."""
 LOOK_EVERY = 1  # seconds
 LOOK_AT_REST, REST_AFTER = 2, 60
 """Seconds between two looks once nobody has touched anything for so many: every look wakes the machine."""
@@ -137,7 +139,7 @@ class Inactivity(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first key after a long absence must not reach the pages: it locks before the timer does."""
-        if event.type() not in INPUT or not self._is_by_hand(event):
+        if not isinstance(event, _OF_INPUT) or event.type() not in INPUT or not self._is_by_hand(event):
             return False
         if self._timer.isActive() and self.look():
             return True

@@ -55,9 +55,10 @@ class Room(QWidget):
 
     def fit(self, height: int, *, wide: bool) -> None:
         """Take this height, or what both need where they stand one under the other."""
-        both = QBoxLayout.Direction
+        both, gap = QBoxLayout.Direction, theme.px(20 if wide else 12)
         self._across.setDirection(both.LeftToRight if wide else both.TopToBottom)
-        self._across.setSpacing(theme.px(20 if wide else 12))
+        if self._across.spacing() != gap:  # each setting asks to be laid out anew, and that leads here again
+            self._across.setSpacing(gap)
         least = theme.px(_LEAST)
         for part in (self.left, self._page):
             part.setMinimumHeight(0 if wide else least)
