@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.drafts.first_hour import FIRST_HOUR, Step, end_first_hour, settle_step, steps_left
 from app.hours.queries import work_time
@@ -24,11 +25,15 @@ from ui.kit.announcing import announce
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.labels import Label
 from ui.kit.page import Page
+from ui.kit.room import ANY_LENGTH, is_room
 from ui.settings.hours_forms import HoursForm
 from ui.settings.person_form import PersonForm
 from ui.settings.promises_part import PromisesPart
 from ui.settings.recovery_sheet import RecoverySheet
 from ui.shell.requests import BringInFiles
+
+_PANEL, _HIGH = 560, 440
+"""Pixels of the drawings that a question takes beside the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +101,33 @@ class FirstHourPage(Page):
         column.addWidget(self.words)
         column.addWidget(self.stack, 1)
         column.addLayout(foot)
-        across = QHBoxLayout()
-        across.setSpacing(theme.px(28))
-        across.addWidget(self.steps)
-        across.addWidget(self._panel)
-        across.addStretch(1)
-        self.body.addLayout(across)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.addWidget(self.steps)
+        self._both.addWidget(self._panel)
+        self._both.addStretch(1)
+        self.body.addLayout(self._both)
         self.body.addStretch(1)
         self._fit()
         theme.bus().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        """Back and Next stand at one place, whatever is asked."""
-        self._panel.setFixedWidth(theme.px(560))
-        self._panel.setFixedHeight(theme.px(440))
+        """Back and Next stand at one place, whatever is asked. Where there is no room beside the list of questions, it
+        stands below what is asked."""
+        wide, gap = theme.px(_PANEL), theme.px(28)
+        ways, needed = QBoxLayout.Direction, self.steps.sizeHint().width() + wide + 3 * gap
+        beside = is_room(self.width(), needed, there=self._both.direction() == ways.LeftToRight)
+        self._both.setDirection(ways.LeftToRight if beside else ways.BottomToTop)
+        self._both.setStretch(2, 1 if beside else 0)
+        self._both.setSpacing(gap)
+        self._panel.setMinimumWidth(wide if beside else 0)
+        self._panel.setMaximumWidth(wide)
+        high = theme.px(_HIGH)
+        self._panel.setMinimumHeight(high if beside else 0)
+        self._panel.setMaximumHeight(high if beside else ANY_LENGTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def reload(self) -> None:
         workspace = self._workspace

@@ -3,13 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.drafts.first_hour import Step, begin_first_hour, settle_step, steps_left
 from app.hours.queries import opening_hours
 from app.workspace import Workspace
 from ui.firsthour.page import FirstHourPage
+from ui.kit import theme
 from ui.kit.labels import Label
 from ui.kit.sheet import sheets_in
 from ui.settings.hours_forms import HoursForm
@@ -152,3 +154,27 @@ def test_a_key_that_nobody_read_is_made_anew(
     settled()
     assert page.question.text() == "The recovery key is printed and was read back."
     assert not page.key.button.isVisible()
+
+
+def test_with_large_letters_the_questions_stand_below_what_is_asked(
+    page: FirstHourPage, qtbot: QtBot, settled: Settled
+) -> None:
+    def left_and_right(part: QWidget) -> tuple[int, int]:
+        left = part.mapTo(page, QPoint()).x()
+        return left, left + part.width()
+
+    assert left_and_right(page.steps)[1] < left_and_right(page.question)[0]
+    try:
+        theme.set_zoom(200)
+        page.resize(900, 620)
+        for step in Step:
+            page.show_step(step)
+            settled()
+            qtbot.waitUntil(
+                lambda: page.steps.mapTo(page, QPoint()).y() > page.next.mapTo(page, QPoint()).y()
+            )
+            for part in (page.question, page.words, page.next, page.steps):
+                left, right = left_and_right(part)
+                assert 0 <= left < right <= page.width()
+    finally:
+        theme.set_zoom(100)
