@@ -329,11 +329,13 @@ def restless(root: QWidget) -> list[str]:
     asked = _Asked(root)
     application = QApplication.instance()
     assert application is not None
+    for _ in range(ROUNDS):  # what was just shown is laid out a few times
+        QApplication.processEvents()
     application.installEventFilter(asked)
     for _ in range(ROUNDS):
         QApplication.processEvents()
     application.removeEventFilter(asked)
-    return [f"{one} is laid out without end" for one, times in asked.times.items() if times > STILL]
+    return [f"{called(one)} is laid out without end" for one, times in asked.times.items() if times > STILL]
 
 
 class _Asked(QObject):
@@ -341,14 +343,16 @@ class _Asked(QObject):
 
     def __init__(self, root: QWidget) -> None:
         super().__init__()
-        self.times: dict[str, int] = defaultdict(int)
+        self.times: dict[QWidget, int] = defaultdict(int)
         self._root = root
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWidget) and event.type() == QEvent.Type.LayoutRequest:
-            self.times[f"{called(watched)} {watched.objectName()}".strip()] += (
-                watched.window() is self._root.window()
-            )
+        if (
+            isinstance(watched, QWidget)
+            and event.type() == QEvent.Type.LayoutRequest
+            and watched.window() is self._root.window()
+        ):
+            self.times[watched] += 1
         return False
 
 

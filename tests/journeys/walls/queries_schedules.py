@@ -23,6 +23,7 @@ from app.promises import queries as promises
 from app.schedule import defaults as schedule_defaults
 from app.schedule import dropping, excuses, no_news, silences, untold
 from app.schedule import queries as schedule
+from app.storage.transaction import Reader
 from tests.journeys.secret_matter import CANARY
 from tests.journeys.walls.asking import (
     MATTER,
@@ -33,6 +34,10 @@ from tests.journeys.walls.asking import (
 
 def _estimate(matter_id: UUID) -> NewCostsFigure:
     return NewCostsFigure(matter_id, CostsKind.ESTIMATE, Decimal(70), date(2026, 11, 23))
+
+
+def _late(reader: Reader, matter_id: UUID) -> dropping.LateUpdate | None:
+    return dropping.late_update(reader, hours.firm_calendar(reader), matter_id)
 
 
 QUERIES: Queries = {
@@ -123,6 +128,10 @@ QUERIES: Queries = {
     dropping.late_update: (
         lambda r, f: dropping.late_update(r, hours.firm_calendar(r), f.matter),
         lambda r, f: dropping.late_update(r, hours.firm_calendar(r), f.hidden),
+    ),
+    dropping.dropped: (
+        lambda r, f: dropping.dropped(r, hours.firm_calendar(r), _late(r, f.matter), f.hidden),
+        lambda r, f: dropping.dropped(r, hours.firm_calendar(r), _late(r, f.hidden), f.hidden),
     ),
     excuses.excuses: (lambda r, f: excuses.excuses(r, f.hidden),),
     schedule_defaults.defaults: (lambda r, _: schedule_defaults.defaults(r).rows,),
