@@ -35,6 +35,7 @@ from ui.kit.flow import Flow
 from ui.kit.labels import Label
 from ui.kit.page import Page
 from ui.kit.rights import needs, reason, writes
+from ui.kit.room import ANY_LENGTH
 from ui.kit.rows import RowList
 from ui.kit.saving import ask_where
 from ui.schedule.desk import Desk, load_desk
@@ -45,8 +46,6 @@ _MOST_SHOWN, _MOST_NAMED = 3, 5
 """Requests seen without scrolling: the room belongs to what is to be decided."""
 _LEAST_ITEMS = 3
 """What is to be decided is never lower than so many rows."""
-_NO_LIMIT = 16_777_215
-"""Pixels: Qt's own word for a widget that may be as high as it likes."""
 _KEYS = (("G", Decision.GIVE), ("W", Decision.WITHHOLD), ("R", Decision.REDACT))
 
 
@@ -152,7 +151,7 @@ class AccessPage(Page):
         self.requests.blockSignals(False)
         self._requests.show_full(bool(shown.rows))
         high = min(self.requests.verticalHeader().length(), theme.px(53) * _MOST_SHOWN) + 1
-        self._requests.setMaximumHeight(high if shown.rows else _NO_LIMIT)
+        self._requests.setMaximumHeight(high if shown.rows else ANY_LENGTH)
         of_one = (self.said, self.items, self.turn, self.export, self.keys_said, self.undo)
         for one in (*of_one, *self.deciding.values()):
             one.setVisible(sheet is not None)

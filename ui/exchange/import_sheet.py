@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QPushButton, QWidget
 
 from app.exchange.csv_kinds import Mapping
 from app.exchange.incoming import Content, Reading
@@ -23,6 +23,7 @@ from ui.exchange.outcome_rows import FileKey
 from ui.exchange.refused_saving import RefusedSaving
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
+from ui.kit.check import Check
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rows import RowList
@@ -72,7 +73,7 @@ class ImportSheet(Sheet):
         self.under_way = Label("", tone=Tone.DIM, wrap=True)
         self.rows = RowList(self.tr("What would happen"), name_share=0.34)
         self.rows.acted.connect(self._on_rows_acted)
-        self.dates = QCheckBox()
+        self.dates = Check()
         self.dates.hide()
         self.dates.clicked.connect(self._on_dates_clicked)
         for widget in (self.errors, self.words, self.dates, self.bar, self.under_way, self.rows):

@@ -170,6 +170,9 @@ def test_a_single_new_date_is_said_with_its_day_and_matter(
         (row,) = list_matters(reader, ids=[find_matter(reader, "W-1001").id])
     said = f"“Hearing in W-1001” on 1 December 2031 is new in {row.title}. The client knows of it"
     assert sheet.dates.text() == said
+    assert (
+        sheet.dates.minimumSizeHint().width() < sheet.dates.sizeHint().width()
+    )  # it goes on in the next line
 
 
 def test_the_same_files_twice_change_nothing(bringing: Bringing, post: Post) -> None:
