@@ -6,19 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.channels.words import Channel
+from app.contactlog.waiting import Waits
 from app.contactlog.words import Direction
 from app.kernel.rights import Right
 from app.letters.composing import Letter
 from app.notices.words import Outlet
 from app.wording.lines import as_plain
 from app.workspace import Workspace
-from ui.kit import theme
+from ui.kit import tasks, theme
 from ui.kit.buttons import Button
 from ui.kit.dialogs import confirm
 from ui.kit.fields import GrowingText, TextField
@@ -59,7 +61,7 @@ class LetterSheet(FormSheet):
         )
         self._letter, self._ask = letter, ask
         self._asked: Letter | None = None
-        self._goes_on = False
+        self._agreed: tuple[Letter, tuple[UUID, ...]] | None = None
         self.subject = TextField("", letter.subject)
         self.words = GrowingText(least=28, most=28)
         self.words.setText(letter.text)
@@ -174,30 +176,39 @@ class LetterSheet(FormSheet):
         self._with_care(self.tr("Log it all the same…"), self._log)
 
     def _with_care(self, action: str, go_on: Callable[[], object]) -> None:
-        """Ask first, once, where the letter says that there is nothing new, and there is; or as if nobody had asked."""
+        """Ask first where the letter says that there is nothing new, and there is; or as if nobody had asked. What was
+        asked meanwhile counts, too."""
+        matter_id = self._letter.matter_id
+        if not self._letter.is_update:
+            go_on()
+            return
+        tasks.run(
+            lambda: load.waits(self.workspace, matter_id),
+            owner=self,
+            done=lambda waits: self._ask_first(waits, action, go_on),
+        )
+
+    def _ask_first(self, waits: tuple[Waits, ...], action: str, go_on: Callable[[], object]) -> None:
+        """Once for these words and these questions."""
         letter = self.letter()
-        if self._goes_on or not (letter.untold or letter.waits):
+        this = letter, tuple(one.id for one in waits)
+        if self._agreed == this or not (letter.untold or waits):
             go_on()
             return
 
         def all_the_same() -> None:
-            self._goes_on = True
+            self._agreed = this
             go_on()
 
         said = []
-        if letter.waits:
-            said += [
-                *self._first([one.said for one in letter.waits]),
-                self.tr("This letter does not answer it."),
-            ]
+        if waits:
+            said += [*self._first([one.said for one in waits]), self.tr("This letter does not answer it.")]
         if letter.untold:
             said += [*self._first(letter.untold), self.tr("This letter does not tell it.")]
         title = (
-            self.tr("The client waits for an answer")
-            if letter.waits
-            else self.tr("The client has not been told")
+            self.tr("The client waits for an answer") if waits else self.tr("The client has not been told")
         )
-        other = (self.tr("Answer it…"), self.answer) if letter.waits else None
+        other = (self.tr("Answer it…"), lambda: self._answer(waits[0].id)) if waits else None
         confirm(self, title, "\n".join(said), action, all_the_same, other)
 
     def _first(self, lines: Sequence[str]) -> list[str]:
@@ -206,12 +217,11 @@ class LetterSheet(FormSheet):
             said.append(self.tr("{count} more").format(count=len(lines) - NEWS_LINES))
         return said
 
-    def answer(self) -> None:
+    def _answer(self, asked: UUID) -> None:
         """Leave the letter for the contact that answers what the client asked first."""
-        letter = self._letter
+        matter_id = self._letter.matter_id
         self._finish(accepted=False)
-        asked = letter.waits[0].id
-        self._ask(LogContactRequest(letter.matter_id, direction=Direction.OUT, answers_id=asked))
+        self._ask(LogContactRequest(matter_id, direction=Direction.OUT, answers_id=asked))
 
     def _log(self) -> None:
         """Open the form for a contact, filled in with what the letter says; the letter itself goes with it."""

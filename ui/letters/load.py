@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from app.contactlog.waiting import Waits, waiting
 from app.letters.built_in import TemplateForm
 from app.letters.commands import record_letter_printed, record_letter_saved
 from app.letters.composing import Letter, compose_letter
@@ -63,6 +64,12 @@ def compose(workspace: Workspace, matter_id: UUID, form: TemplateForm) -> Letter
         letter = compose_letter(reader, matter_id, form)
     workspace.viewed(matter_id)
     return letter
+
+
+def waits(workspace: Workspace, matter_id: UUID) -> tuple[Waits, ...]:
+    """What the client asked and waits to have answered, now."""
+    with workspace.read() as reader:
+        return waiting(reader, matter_id)
 
 
 def set_in_type(letter: Letter) -> Made:

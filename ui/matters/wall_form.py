@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -134,7 +135,7 @@ class WallForm(FormSheet):
         )
         yield from ((key, name, words) for key, name, words in keepers if key is not None)
         for key, name in self._colleagues.items():
-            if fold(name) in after_hours:
+            if re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", after_hours):
                 yield (
                     key,
                     name,

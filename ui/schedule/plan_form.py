@@ -164,7 +164,7 @@ class PlanForm(FormSheet):
             width=640,
             keep=Keep("plan", found.matter_id),
         )
-        self._found = found
+        self._found, self._lost = found, ""
         desk = found.desk
         self.rhythm = RhythmFields(found.roll)
         self.every, self.longest, self.format = self.rhythm.every, self.rhythm.longest, self.rhythm.format
@@ -233,20 +233,22 @@ class PlanForm(FormSheet):
     def _go_back(self, *, knowing: bool) -> None:
         """To the firm's; where that drops an update that is late, first it is said and nothing done."""
         matter_id, calendar = self._found.matter_id, self._found.desk.calendar
+        title = self.tr("Use the firm’s schedule?")
 
         def command(tx: Transaction) -> None:
             late = late_update(tx.reader(), calendar, matter_id)
             drop_plan(tx, matter_id)
             said = dropped(tx.reader(), calendar, late, matter_id)
             if said is not None and not knowing:
-                raise Refused(said.code, said.message, field=said.field)
+                self._lost = said.message  # it names the client, and no exception does
+                raise Refused(said.code, title, field=said.field)
 
         tasks.run(self.in_one_commit(command), owner=self, done=self._on_written, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, Refused) and error.code == "drops-late":
-            title, action = self.tr("Use the firm’s schedule?"), self.tr("Use it all the same")
-            confirm(self, title, error.message, action, lambda: self._go_back(knowing=True))
+            action = self.tr("Use it all the same")
+            confirm(self, error.message, self._lost, action, lambda: self._go_back(knowing=True))
             return
         super()._on_failed(error)
 

@@ -271,6 +271,7 @@ def test_that_there_is_no_news_is_asked_about_where_there_is_some(
     letter = written(page, settled, "no-news")
     assert letter.letter().untold
     letter.apply("")
+    settled()
     question = sheet(page)
     assert isinstance(question, Question)
     words = " ".join(one.text() for one in question.findChildren(Label))
@@ -279,12 +280,31 @@ def test_that_there_is_no_news_is_asked_about_where_there_is_some(
     question.reject()
     assert asked == []
     letter.apply("")
+    settled()
     question = sheet(page)
     assert isinstance(question, Question)
     question.apply("")
     (request,) = asked
     assert isinstance(request, LogContactRequest)
     assert request.tells == ()
+
+
+def test_what_the_client_asks_while_the_letter_is_written_is_named_too(
+    page: LettersPage, busy: Busy, settled: Settled
+) -> None:
+    page.show_arg(busy.matters["okafor"])
+    page.refresh()
+    settled()
+    letter = written(page, settled, "update-email")
+    assert not letter.letter().waits
+    busy.asks("meanwhile", busy.clock.now(), "okafor", "When is the hearing?")
+    letter.print_button.click()
+    settled()
+    question = sheet(page)
+    assert isinstance(question, Question)
+    assert letter.note.text() != "Copied"
+    question.apply("")
+    assert letter.note.text() == "Copied"
 
 
 def test_what_the_client_asked_is_named_before_the_letter_leaves(
@@ -299,6 +319,7 @@ def test_what_the_client_asked_is_named_before_the_letter_leaves(
     letter = written(page, settled, "update-email")
     assert "waits for an answer" in letter.view.trouble.text()
     letter.print_button.click()
+    settled()
     question = sheet(page)
     assert isinstance(question, Question)
     assert "When is the hearing?" in " ".join(one.text() for one in question.findChildren(Label))
@@ -306,9 +327,11 @@ def test_what_the_client_asked_is_named_before_the_letter_leaves(
     question.apply("")
     assert letter.note.text() == "Copied"
     letter.print_button.click()
-    assert sheet(page) is letter, "it is asked once"
-    letter._goes_on = False
+    settled()
+    assert sheet(page) is letter, "for these words it is asked once"
+    letter.words.setText("Nothing is new, and nothing was asked.")
     letter.apply("")
+    settled()
     question = sheet(page)
     question.apply("Answer it…")
     (request,) = asked

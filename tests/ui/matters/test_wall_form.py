@@ -115,6 +115,7 @@ def test_who_supervises_or_is_called_after_hours_is_missed_by_their_duty(
             add_colleague(tx, NewColleague(name, Role.LAWYER))
             for name in ("Ruth Vale", "Sam Poole", "Ann Harbour")
         ]
+        add_colleague(tx, NewColleague("Ann Harb", Role.LAWYER))
         details = matter_sheet(tx.reader(), busy.matters["rowe"]).details
         keepers = {"point_of_contact_id": made[0], "supervisor_id": made[1]}
         edit_matter(tx, busy.matters["rowe"], replace(details, **keepers))
@@ -128,6 +129,7 @@ def test_who_supervises_or_is_called_after_hours_is_missed_by_their_duty(
     assert "Sam Poole supervises this matter" in said
     assert "they could not review the file" in said
     assert "Ann Harbour is called while the firm is closed" in said
+    assert "Ann Harb is called" not in said, "her name is part of another one"
     form.people.set_people([*form.people.people(), *(Person(one, "") for one in made)])
     form.people.changed.emit()
     assert form.left_out.isHidden()
