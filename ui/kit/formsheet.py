@@ -157,11 +157,9 @@ class FormSheet(Sheet):
 
     def _on_looked(self, kept: KeptSheet | None) -> None:
         """The form was left unsaved: it goes on as it was, unless somebody types already."""
-        if kept is None or self.keeper is None or self._draft is None:
+        if kept is None or self.keeper is None or self._draft is None or self.is_touched:
             return
-        if self.is_touched:
-            self._draft.stand_apart()
-            return
+        self._draft.take_up()
         show_in(self.form, kept.fields)
         self.keeper.took_over(self._worth_keeping() or kept)
         self.note.setText(self.tr("You were writing this – go on"))

@@ -48,6 +48,7 @@ class SheetDraft(Draft[KeptSheet]):
         self._form, self._thing = SHEET + keep.form, keep.thing
         self._own = uuid4().hex
         self._seen = self._own  # who wrote what stands in the row, as far as this one knows
+        self._left = self.id, self._own  # the row that was found, and who wrote it
 
     def store(self, tx: Transaction, values: KeptSheet | None) -> None:
         from app.drafts.commands import keep_draft
@@ -69,15 +70,20 @@ class SheetDraft(Draft[KeptSheet]):
             super().forget(tx)
 
     def look(self) -> KeptSheet | None:
-        """The last that was kept of it, which is this one's from now on; on the worker."""
+        """The last that was kept of it; on the worker. It stays another's until it is shown (`take_up`): what is typed
+        meanwhile may be on its way to the worker already."""
         from app.drafts.queries import drafts
 
         with self.workspace.read() as reader:
             found = next(filter(self._is_of_it, drafts(reader, self._form)), None)
         if found is None:
             return None
-        self.id, self._seen = found.id, _by(found)
+        self._left = found.id, _by(found)
         return kept_sheet(found)
+
+    def take_up(self) -> None:
+        """The form shows what was found: that is this one's from now on."""
+        self.id, self._seen = self._left
 
     def stand_apart(self) -> None:
         """What is kept stays as it is, and comes back another time: this one has a row of its own from now on."""

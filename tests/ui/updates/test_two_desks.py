@@ -109,6 +109,7 @@ def test_the_row_of_one_desk_is_its_own(busy: Busy) -> None:
     one, other = SheetDraft(busy.workspace, keep), SheetDraft(busy.workspace, keep)
     one.write(KeptSheet(keep, {"what": "a"}))
     assert other.look() == KeptSheet(keep, {"what": "a"})
+    other.take_up()
     other.write(KeptSheet(keep, {"what": "b"}))
     with busy.workspace.read() as reader:
         assert len(drafts(reader, "sheet:key-date")) == 1
@@ -122,3 +123,14 @@ def test_the_row_of_one_desk_is_its_own(busy: Busy) -> None:
         desk.write(None)
     with busy.workspace.read() as reader:
         assert drafts(reader, "sheet:key-date") == ()
+
+
+def test_a_row_that_was_found_and_not_shown_stays_as_it_is(busy: Busy) -> None:
+    keep = Keep("key-date", busy.matters["whitcombe"])
+    one, other = SheetDraft(busy.workspace, keep), SheetDraft(busy.workspace, keep)
+    one.write(KeptSheet(keep, {"what": "a"}))
+    assert other.look() is not None
+    other.write(KeptSheet(keep, {"what": "typed before that was shown"}))
+    with busy.workspace.read() as reader:
+        kept = [kept_sheet(row) for row in drafts(reader, "sheet:key-date")]
+    assert {one.fields["what"] for one in kept if one} == {"a", "typed before that was shown"}
