@@ -52,6 +52,7 @@ class RemoveSheet(NewKeySheet):
         super().__init__(over, over.tr("Remove {name}").format(name=row.name), width=720)
         self._workspace, self._row, self._signs_in = workspace, row, signs_in
         self._outlook: LeaverOutlook | None = None
+        self._unseen = False
         self.words = [Label(sentence, wrap=True) for sentence in self._sentences()]
         for words in self.words:
             self.body.addWidget(words)
@@ -97,7 +98,18 @@ class RemoveSheet(NewKeySheet):
         foot = self.foot.layout()
         if isinstance(foot, QHBoxLayout):
             foot.insertWidget(foot.count() - 1, self.backup_button)
-        tasks.run(self._look, owner=self, done=self._show_outlook, failed=self._on_failed)
+        self._begin_to_look()
+
+    def _begin_to_look(self) -> None:
+        self._unseen = False
+        self.trouble.say("", "")
+        self.accept_button.setText(self.tr("Remove"))
+        self._allow()
+        tasks.run(self._look, owner=self, done=self._show_outlook, failed=self._on_look_failed)
+
+    def _on_look_failed(self, error: Exception) -> None:
+        self._unseen = True
+        self._on_failed(error)
 
     def _sentences(self) -> list[str]:
         name = self._row.name
@@ -172,6 +184,8 @@ class RemoveSheet(NewKeySheet):
     def _missing(self) -> str:
         """What is still to be said before anybody is removed; "" where nothing is."""
         outlook = self._outlook
+        if outlook is None and self._unseen:
+            return ""  # to look once more is all that the button does
         if outlook is None:
             return self.tr("Looking at what stands in this name…")
         leads = outlook.left.leads and self._workspace.may(Right.FIRM)
@@ -200,14 +214,21 @@ class RemoveSheet(NewKeySheet):
             return
         if self._task is not None or self._missing():
             return
+        if self._outlook is None:
+            self._begin_to_look()
+            return
         self.show_working()
         workspace, row, new, lead = self._workspace, self._row, self._wanted(), self.lead.value()
 
         def work(progress: Progress) -> Removal:
             leaving.remove_user(workspace, row.id, successor=new.to_id, progress=progress)
-            if lead is not Unnamed.NOT_SAID:
+            leads = (
                 _lead(workspace, lead if isinstance(lead, UUID) else None)
-            return give_after_removal(workspace, new)
+                if lead is not Unnamed.NOT_SAID
+                else ""
+            )
+            given = give_after_removal(workspace, new)
+            return replace(given, trouble=" ".join(filter(None, (leads, given.trouble))))
 
         self._start(work, done=self._on_removed, failed=self._on_failed)
 
@@ -335,7 +356,11 @@ class RemoveSheet(NewKeySheet):
             self.box.buttons()[-1].setFocus()
 
 
-def _lead(workspace: Workspace, lead_id: UUID | None) -> None:
-    """Somebody else leads the firm."""
-    with workspace.write() as tx:
-        change_firm(tx, replace(firm(tx.reader()).details, lead_id=lead_id))
+def _lead(workspace: Workspace, lead_id: UUID | None) -> str:
+    """Somebody else leads the firm. What stood in the way: by now the removal cannot be cancelled any more."""
+    try:
+        with workspace.write() as tx:
+            change_firm(tx, replace(firm(tx.reader()).details, lead_id=lead_id))
+    except LiaisonError as error:
+        return error.message
+    return ""

@@ -351,6 +351,51 @@ def test_a_removal_that_fails_says_why_and_can_be_tried_again(
     assert not _may_unlock(workspace, DAVID, STRONG)
 
 
+def test_whoever_is_to_lead_and_cannot_is_told_of_after_the_removal(
+    page: FirmPage, workspace: Workspace, david: UUID, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.write() as tx:
+        change_firm(tx, replace(firm(tx.reader()).details, lead_id=david))
+    sheet = RemoveSheet(page, workspace, _row(workspace, david), signs_in=True)
+    sheet.open()
+    settled()
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise Refused("no-right", "Only an administrator may.")
+
+    monkeypatch.setattr(remove_sheet, "change_firm", refuse)
+    sheet.lead.set_value(workspace.actor)
+    sheet.apply("")
+    settled()
+    assert not _may_unlock(workspace, DAVID, STRONG)
+    assert sheet.result.accessibleName().startswith("David Finch is removed.")
+    assert sheet.trouble.accessibleName() == "Only an administrator may."
+    assert sheet.accept_button.text() == "Close"
+
+
+def test_what_could_not_be_looked_at_is_looked_at_again(
+    page: FirmPage, workspace: Workspace, david: UUID, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise Refused("busy", "The vault is busy.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(remove_sheet, "left_with", refuse)
+        sheet = RemoveSheet(page, workspace, _row(workspace, david), signs_in=True)
+        sheet.open()
+        settled()
+    assert sheet.accept_button.text() == "Try again"
+    assert sheet.accept_button.isEnabled()
+    assert not sheet.note.text()
+    sheet.apply("")
+    settled()
+    assert sheet.accept_button.text() == "Remove"
+    assert sheet.trouble.isHidden()
+    sheet.apply("")
+    settled()
+    assert not _may_unlock(workspace, DAVID, STRONG)
+
+
 def test_a_new_recovery_key_counts_once_it_was_typed_back(
     page: FirmPage, workspace: Workspace, settled: Settled
 ) -> None:
