@@ -57,7 +57,8 @@ class RunKeeper:
         """On any thread but the window's."""
         fields = {"folder": str(self.run.folder), "length": self.run.length.value}
         kept = SheetDraft(self._workspace, MANY)
-        kept.look()  # a run before this one is forgotten
+        kept.look()
+        kept.take_up()  # a run before this one is forgotten
         with self._workspace.write() as tx:
             drop_drafts(tx, _OF_ONE)
             kept.store(tx, KeptSheet(MANY, fields, _PAGE))
@@ -81,6 +82,7 @@ def forget_run(workspace: Workspace) -> None:
     """Somebody knows what came of it, or does not go on with it."""
     kept = SheetDraft(workspace, MANY)
     kept.look()
+    kept.take_up()
     with workspace.write() as tx:
         kept.forget(tx)
         drop_drafts(tx, _OF_ONE)

@@ -209,6 +209,10 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: letters_load.compose(w, f.matter, built_in()["closing"]),
         lambda w, f: letters_load.compose(w, f.hidden, built_in()["closing"]),
     ),
+    "ui.letters.load.waits": (
+        lambda w, f: letters_load.waits(w, f.matter),
+        lambda w, f: letters_load.waits(w, f.hidden),
+    ),
     "ui.letters.load.past": (lambda w, _: letters_load.past(w, "closing"),),
     "ui.updates.load.attached": (
         lambda w, f: _attached(w, updates_load.begin(w, f.matter).draft),
