@@ -141,6 +141,13 @@ def _own_pace_of_the_collector() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _own_failures() -> Iterator[None]:
+    """The window of a test that is over is not told of what failed in the next one."""
+    yield
+    tasks.on_failure(None)
+
+
+@pytest.fixture(autouse=True)
 def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test settles for this computer, how the calendar is looked at among it, is not found by the next one."""
     monkeypatch.setattr(machine, "_rules", [])

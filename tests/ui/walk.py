@@ -251,6 +251,7 @@ def unreached(root: QWidget) -> list[str]:
             if not root.isAncestorOf(here) and here is not root:
                 found.append(f"the keyboard leaves {type(root).__name__} for {called(here)}")
                 break
+            QApplication.sendPostedEvents()  # what asked meanwhile to be laid out is, before anything is painted
             if in_sight(here, root).isEmpty():
                 found.append(f"{called(here)} has the keyboard out of sight")
             reached.append(here)

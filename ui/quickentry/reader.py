@@ -34,6 +34,7 @@ class LineReader(QObject):
         self._workspace, self._page, self._draft = workspace, page, draft
         self._line = ""
         self._asked: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._first: tasks.Task | None = None
         self._task: tasks.Task | None = None
         self.known = Known()
         self.chosen: dict[str, Choice] = {}
@@ -70,13 +71,20 @@ class LineReader(QObject):
                 setting = setting_of(reader, page)
             return setting, draft.look()
 
-        tasks.run(look, owner=self, done=self._on_found)
+        self._first = tasks.run(look, owner=self, done=self._on_found)
 
     def _on_found(self, found: tuple[Setting, KeptLine | None]) -> None:
         self._setting, kept = found
         self.ready.emit(kept)
         self._again()
         self._ask()
+
+    def stop(self) -> None:
+        """The line is left: nothing is asked for it any more. The vault may be locked, or another one, by then."""
+        self._wait.stop()
+        for task in (self._first, self._task):
+            if task is not None:
+                task.cancel()
 
     def set_line(self, line: str) -> None:
         """Another line: read it with what is known, and ask for what is not."""

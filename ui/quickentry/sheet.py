@@ -70,6 +70,7 @@ class QuickSheet(Sheet):
         self.reader.caught_up.connect(self._on_reader_caught_up)
         self.keeper.kept.connect(self._on_keeper_kept)
         self.keeper.trouble.connect(self._on_keeper_trouble)
+        self.finished.connect(self.reader.stop)
         self.reader.start()
 
     def open(self) -> None:
@@ -92,6 +93,7 @@ class QuickSheet(Sheet):
 
     def drop(self) -> None:
         """The vault is being locked."""
+        self.reader.stop()
         try:
             self.keeper.keep_last()
         finally:

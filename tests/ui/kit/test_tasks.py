@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import shiboken6
@@ -10,12 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from app.kernel.errors import Refused
 from ui.kit import tasks
-
-
-@pytest.fixture(autouse=True)
-def _no_default(qtbot: QtBot) -> Iterator[None]:
-    yield
-    tasks.on_failure(None)
 
 
 @pytest.fixture

@@ -174,6 +174,16 @@ def test_an_arrow_goes_on_with_what_was_kept_and_start_over_forgets_it(desk: Des
     assert kept(desk) == []
 
 
+def test_a_line_that_is_left_asks_the_vault_nothing_more(desk: Desk) -> None:
+    for leave, line in (("reject", "call in Whitcombe"), ("drop", "call out Abernathy")):
+        sheet = desk.open()
+        sheet.field.setText(line)
+        assert sheet.reader.is_behind
+        getattr(sheet, leave)()
+        assert not sheet.reader.is_behind
+        desk.wait()
+
+
 def test_save_is_grey_with_the_question_while_something_is_doubtful(desk: Desk) -> None:
     sheet = desk.open()
     assert not sheet.accept_button.isEnabled()
