@@ -8,7 +8,10 @@ from app.cli.handles import handle
 from app.cli.tables import plain, table
 
 Json = dict[str, object]
-RESTRICTED = "There is more, which is restricted. Somebody who may see it has to gather and decide it."
+RESTRICTED = (
+    "There is more, which is restricted. Somebody who may see it has to gather and decide it: "
+    "ask the partners."
+)
 
 
 def request_data(row: RequestRow) -> Json:

@@ -16,7 +16,9 @@ from app.kernel.ids import read_id
 from app.matters.queries import find_matter
 from app.storage.transaction import Reader
 
-RESTRICTED = "Something restricted matches. A partner who may see it has to look at this check."
+RESTRICTED = (
+    "Something restricted matches. A partner who may see it has to look at this check: ask the partners."
+)
 
 
 def register(add: Add) -> None:

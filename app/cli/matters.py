@@ -26,7 +26,7 @@ from app.matters.keepers import keeper_history
 from app.matters.key_date_queries import key_dates
 from app.matters.queries import find_matter, list_matters
 from app.matters.sheet import matter_sheet
-from app.matters.walls import wall_of
+from app.matters.walls import shut_out, wall_of
 from app.matters.words import MatterStatus
 from app.owed.handover.new_keepers import edit_and_tell
 from app.owed.news import news_standing
@@ -108,12 +108,13 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     next_due = due.due_on if due and row.status is MatterStatus.OPEN else None
     log, wall = entries(reader, matter_id=matter_id), wall_of(reader, matter_id)
-    unhappy = standing_concerns(reader, matter_id=matter_id)
+    unhappy, outside = standing_concerns(reader, matter_id=matter_id), shut_out(row, wall)
     data = {
         **spelling.matter(row, next_due, last_contacts(reader, matter_id).get(matter_id)),
         **spelling.matter_details(sheet),
         "keepers": [spelling.keeper(one) for one in keeper_history(reader, matter_id)],
         "restricted_to": [name for _, name in wall.people] if wall else [],
+        "cannot_see_it": {role.value: name for role, name in outside},
         "concerns": [asdict(one) for one in unhappy],
         "entries": [spelling.entry(one) for one in log],
         "developments": spelling.developments(
@@ -134,6 +135,7 @@ def _sheet(reader: Reader, matter_id: UUID) -> Answer:
             if wall
             else []
         ),
+        *(f"{plain(name)} ({role.label}) cannot see it." for role, name in outside),
         *(plain(said) for said, _ in say_standing(unhappy)),
         "",
     ]

@@ -19,7 +19,9 @@ from app.kernel.errors import NotFound, Refused
 from app.kernel.language import tr
 from app.kernel.reasons import given_reason
 from app.kernel.rights import Right, lacking
+from app.matters.keepers import KeeperRole
 from app.matters.models import Matter, MatterPerson, MatterWall
+from app.matters.queries import MatterRow
 from app.people.models import Colleague
 from app.people.queries import is_lawyer, who_left
 from app.people.rules import rights_of
@@ -105,6 +107,20 @@ def wall_of(reader: Reader, matter_id: UUID) -> Wall | None:
     )
     people = tuple((one.id, one.name) for one in reader.session.execute(query))
     return Wall(people, wall.restricted_by, wall.since, wall.reason)
+
+
+def shut_out(row: MatterRow, wall: Wall | None) -> tuple[tuple[KeeperRole, str], ...]:
+    """Who looks after a matter that does not exist for them, and as what: until somebody else is named, or they are
+    let in, what is owed or late there does not reach them."""
+    if wall is None:
+        return ()
+    inside = {one for one, _ in wall.people}
+    keepers = (
+        (KeeperRole.CONTACT, row.point_of_contact_id, row.point_of_contact),
+        (KeeperRole.RESPONSIBLE, row.responsible_id, row.responsible),
+        (KeeperRole.SUPERVISOR, row.supervisor_id, row.supervisor),
+    )
+    return tuple((role, name) for role, who, name in keepers if who is not None and who not in inside)
 
 
 def who_may_not_see(reader: Reader, matter_id: UUID, several: Iterable[UUID | None]) -> dict[UUID, Refused]:

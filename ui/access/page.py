@@ -161,7 +161,8 @@ class AccessPage(Page):
     def _show_sheet(self, sheet: RequestSheet | None, desk: Desk) -> None:
         is_more = sheet is not None and sheet.restricted
         lead = tr("There is more, which is restricted.") if is_more else ""
-        self.more.say(lead, tr("Somebody who may see it has to gather and decide it.") if is_more else "")
+        ask = tr("Somebody who may see it has to gather and decide it: ask the partners.")
+        self.more.say(lead, ask if is_more else "")
         if sheet is None:
             self.items.set_groups([])
             return

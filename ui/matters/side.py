@@ -13,6 +13,7 @@ from app.clients.said import who_decides, who_must_not_know
 from app.clients.words import PointKind
 from app.kernel.said import say_day, say_short
 from app.matters.keepers import KeeperRole
+from app.matters.walls import shut_out
 from app.promises.terms import PromiseTerms
 from app.promises.words import say_promise
 from app.schedule.queries import UpdateDue
@@ -119,9 +120,13 @@ def _promised(due: UpdateDue | None, terms: PromiseTerms) -> tuple[tuple[str, st
 
 
 def _wall(view: MatterView) -> FactGroup:
-    """For whom a restricted matter exists."""
+    """For whom a restricted matter exists, and who looks after it all the same, without seeing it."""
     names = ", ".join(name for _, name in view.wall.people) if view.wall is not None else ""
-    return FactGroup(translate("Side", "Restricted"), _facts(((translate("Side", "Seen only by"), names),)))
+    outside = "; ".join(f"{name}, {role.label}" for role, name in shut_out(view.sheet.row, view.wall))
+    seen = (translate("Side", "Seen only by"), names, Tone.PLAIN)
+    unseen = (translate("Side", "Cannot see it"), outside, Tone.SOON)
+    facts = tuple(Fact(label, value, tone) for label, value, tone in (seen, unseen) if value)
+    return FactGroup(translate("Side", "Restricted"), facts)
 
 
 def _fees(view: MatterView) -> FactGroup:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kernel.duty import Duty
 from app.kernel.said import say_day, say_late
+from app.matters.walls import shut_out
 from app.matters.words import MatterStatus
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.schedule.words import UpdateState
@@ -25,6 +26,9 @@ def state_chips(view: MatterView) -> list[Chip]:
     found = list(dict.fromkeys(found))[:MOST_CHIPS]
     found = [*standing_chips(view.concerns), *found]
     if view.wall is not None:
+        outside = dict.fromkeys(name for _, name in shut_out(view.sheet.row, view.wall))
+        unseen = translate("Matter", "{name} cannot see it")
+        found[:0] = [chips.urgent(unseen.format(name=name)) for name in outside]
         found.insert(0, chips.locked(translate("Matter", "Restricted")))
     if view.owed.forgotten:
         found.append(chips.urgent(translate("Matter", "forgotten file"), shape=False))

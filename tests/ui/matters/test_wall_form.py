@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.audit.models import AuditEvent
 from app.matters.commands import edit_matter
 from app.matters.sheet import matter_sheet
-from app.matters.walls import wall_of
+from app.matters.walls import restrict_matter, wall_of
 from app.people.commands import NewColleague, add_colleague
 from app.people.queries import colleagues
 from app.people.words import Role
@@ -148,3 +148,23 @@ def test_who_sees_a_restricted_matter_stands_at_its_side(
         for fact in group.facts
     ]
     assert next(fact.value for fact in facts if fact.label == "Seen only by") == "David Finch, Maria Ortega"
+
+
+def test_a_keeper_who_is_shut_out_is_marked_until_somebody_else_is_named(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    rowe = busy.matters["rowe"]
+    with busy.workspace.write() as tx:
+        sam = add_colleague(tx, NewColleague("Sam Poole", Role.LAWYER))
+        details = matter_sheet(tx.reader(), rowe).details
+        edit_matter(tx, rowe, replace(details, supervisor_id=sam))
+        restrict_matter(tx, rowe, [busy.maria, busy.david], "Her own sister works here.")
+    view = load_matter(busy.workspace, rowe)
+    facts = {fact.label: fact.value for group in side_groups(view) for fact in group.facts}
+    assert [chip.text for chip in state_chips(view)][:2] == ["Restricted", "Sam Poole cannot see it"]
+    assert facts["Cannot see it"] == "Sam Poole, supervisor"
+    with busy.workspace.write() as tx:
+        edit_matter(tx, rowe, replace(details, supervisor_id=busy.maria))
+    view = load_matter(busy.workspace, rowe)
+    assert not [chip for chip in state_chips(view) if "cannot see" in chip.text]
+    assert "Cannot see it" not in {fact.label for group in side_groups(view) for fact in group.facts}
