@@ -17,8 +17,9 @@ from app.kernel.errors import Problem, Refused
 from app.kernel.said import say_day
 from app.matters.queries import find_matter, list_matters
 from app.matters.words import MatterStatus
+from app.owed.slipped.dropped import say_why_not_given
 from app.people.queries import colleagues, find_colleague
-from app.schedule.commands import drop_plan, excuse_update, new_plan, set_plan
+from app.schedule.commands import drop_plan, new_plan, set_plan
 from app.schedule.dropping import dropped, late_update
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rhythm import Rhythm, say_rhythm
@@ -40,7 +41,10 @@ def register(add: Add) -> None:
     parser.add_argument("--by", metavar="NAME", help="who gives the updates")
     parser.add_argument("--drop", action="store_true", help="no schedule of its own: the firm's by default")
     parser.add_argument(
-        "--excuse", type=iso_date, metavar="DATE", help="the update due that day will not be given"
+        "--excuse",
+        type=iso_date,
+        metavar="DATE",
+        help="the update due that day will not be given, or never was",
     )
     parser.add_argument(
         "--silent", metavar="FROM..TO", help="silence is agreed: no updates are owed on these days"
@@ -73,7 +77,7 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
         if args.end_silence:
             _end_silence(tx, matter_id)
         if args.excuse is not None:
-            excuse_update(tx, matter_id, args.excuse, args.reason, calendar)
+            say_why_not_given(tx, matter_id, args.excuse, args.reason, calendar)
         said = dropped(tx.reader(), calendar, late, matter_id)
         answer = _standing(tx.reader(), matter_id, args, said)
     if said is not None:

@@ -149,7 +149,6 @@ def excuse_update(
     tx: Transaction, matter_id: UUID, due_on: date, reason: str, calendar: WorkCalendar
 ) -> None:
     """The update due that day will not be given; the schedule goes on from there (D2)."""
-    reason = given_reason(reason, "Please say why the update is not given.")
     due = update_dues(tx.reader(), calendar, matter_id).get(matter_id)
     if due is None:
         raise Refused("no-plan", tr("This matter has no update schedule."), field="matter")
@@ -158,6 +157,12 @@ def excuse_update(
             isoformat=due_on.isoformat(), isoformat_2=due.due_on.isoformat()
         )
         raise Refused("not-due", message, field="excuse")
+    record_excuse(tx, matter_id, due_on, reason)
+
+
+def record_excuse(tx: Transaction, matter_id: UUID, due_on: date, reason: str) -> None:
+    """Write down why an update was not given; that it was due that day is for who calls to know."""
+    reason = given_reason(reason, "Please say why the update is not given.")
     tx.session.add(
         UpdateExcuse(
             matter_id=matter_id, due_on=due_on, reason=reason, excused_at=tx.now, excused_by=tx.actor

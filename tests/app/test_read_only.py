@@ -106,6 +106,7 @@ from app.notices.models import NoticeVersion
 from app.notices.queries import NoticeForm
 from app.owed.handover import away_news, giving, handing_over, house, new_keepers, taking_back, to_come
 from app.owed.items import OwedKind
+from app.owed.slipped import dropped
 from app.owed.snooze import commands as snoozing
 from app.owed.snooze.models import Snooze
 from app.people import commands as people
@@ -221,6 +222,12 @@ def _excuse(tx: Transaction, office: Office) -> None:
     calendar = firm_calendar(tx.reader())
     due = update_dues(tx.reader(), calendar, office.matter)[office.matter]
     schedule.excuse_update(tx, office.matter, due.due_on, "On holiday", calendar)
+
+
+def _say_why(tx: Transaction, office: Office) -> None:
+    calendar = firm_calendar(tx.reader())
+    due = update_dues(tx.reader(), calendar, office.matter)[office.matter]
+    dropped.say_why_not_given(tx, office.matter, due.due_on, "On holiday", calendar)
 
 
 def _snooze(tx: Transaction, office: Office, *, ended: bool = False) -> UUID:
@@ -715,6 +722,8 @@ COMMANDS: dict[object, Do] = {
     schedule.give_plans: lambda tx, o: schedule.give_plans(tx, {o.matter: o.ann}),
     schedule.drop_plan: lambda tx, o: schedule.drop_plan(tx, o.matter),
     schedule.excuse_update: _excuse,
+    schedule.record_excuse: lambda tx, o: schedule.record_excuse(tx, o.matter, TODAY, "On holiday"),
+    dropped.say_why_not_given: _say_why,
     silences.allow_silence: lambda tx, o: silences.allow_silence(
         tx, o.matter, TODAY, TODAY + timedelta(days=9), "Abroad"
     ),

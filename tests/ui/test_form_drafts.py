@@ -113,6 +113,12 @@ def _matter(form: str) -> Callable[[Office], None]:
     return opened
 
 
+def _dropped(office: Office) -> None:
+    """Of an update that a change dropped when it was late."""
+    page = office.go("matter", office.busy.matters["whitcombe"])
+    page.forms.excuse_dropped(office.workspace.today - timedelta(days=9))
+
+
 def _began(opener: Callable[[Any, Workspace, UUID], None]) -> Callable[[Office], None]:
     """A form of the beginning of a matter."""
 
@@ -338,6 +344,7 @@ FORMS: dict[str, Callable[[Office], None]] = {
     "rule for access requests": lambda office: office.go("firm").access.open("ccpa"),
     "schedule": _matter("set_schedule"),
     "excuse": _matter("excuse_update"),
+    "excuse of a dropped update": _dropped,
     "silence": _matter("allow_silence"),
     "no news": _matter("no_news"),
     "no news of a list": lambda office: office.go("untold").tell(office.busy.matters["marsh"]),

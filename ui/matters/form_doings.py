@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from ui.matters.load import load_news
 from ui.matters.matter_form import open_matter_form
 from ui.matters.wall_form import WallForm
 from ui.promises.terms_form import open_terms
+from ui.schedule.dropped_form import DROPPED, DroppedForm
 from ui.schedule.excuse_form import ExcuseForm
 from ui.schedule.no_news import open_no_news
 from ui.schedule.plan_form import open_plan_form
@@ -136,6 +138,13 @@ class FormDoings(QObject):
         if view is not None and view.due is not None:
             ExcuseForm(self._page, self._workspace, view.desk, view.due).open()
 
+    def excuse_dropped(self, due_on: date) -> None:
+        """Why an update was never given that a change dropped when it was late; or it is given now."""
+        view = self._page.view
+        if view is not None:
+            due = (view.sheet.row.id, due_on)
+            DroppedForm(self._page, self._workspace, view.desk, due, self._page.write_update).open()
+
     def allow_silence(self) -> None:
         """For a season the client needs no updates."""
         view = self._page.view
@@ -191,6 +200,9 @@ class FormDoings(QObject):
         page, view = self._page, self._page.view
         if view is None or not page.may_write:
             return False
+        if form.startswith(DROPPED):
+            self.excuse_dropped(date.fromisoformat(form.removeprefix(DROPPED)))
+            return True
         openers: dict[str, tuple[bool, Callable[[], object]]] = {
             "matter": (True, self.edit),
             "development": (True, self.add_development),

@@ -38,6 +38,7 @@ class MatterTabs(Tabs):
         self.slipped = MatterSlipped(workspace)
         self.slipped.entry_opened.connect(self.show_on_timeline)
         self.slipped.asked.connect(page.request)
+        self.slipped.dropped.connect(page.forms.excuse_dropped)
         self.add(self.slipped.accessibleName(), self.slipped)
         self.care = MatterCare(page, workspace)
         if self.care.lines:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from app.contactlog.words import Direction
 from app.kernel.numbers import say_share
 from app.owed.items import OwedKind
+from app.owed.slipped.dropped import was_dropped
 from app.owed.slipped.lines import Figures, Line, LineState
 from app.owed.slipped.queries import Slipped
 from app.owed.slipped.saying import outcomes, say_about, say_kept, say_kind, say_thing, say_took
@@ -33,6 +34,8 @@ def line_row(line: Line, number: int, now: datetime, place: str = "", person: st
     action = translate("Slipped", "Show entry") if line.entry_id is not None else ""
     if line.is_open and line.state is LineState.MISSED:
         action = doing_word(line.kind)
+    elif was_dropped(line) and not place:
+        action = translate("Slipped", "Say why…")
     return Row(
         ("line", number),
         title,

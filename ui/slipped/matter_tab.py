@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.owed.slipped.dropped import was_dropped
 from app.owed.slipped.lines import LineState
 from app.workspace import Workspace
 from ui.kit import tasks, theme
@@ -26,6 +27,7 @@ class MatterSlipped(QWidget):
 
     entry_opened = Signal(object)
     asked = Signal(object)  # a LogContactRequest: what is owed still is done
+    dropped = Signal(object)  # the day an update was due that was never given: why?
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,9 +124,12 @@ class MatterSlipped(QWidget):
     def _on_rows_acted(self, key: object) -> None:
         if self._shown is None or not isinstance(key, tuple):
             return
-        doing = doing_of(self._shown.found.lines[key[1]])
+        line = self._shown.found.lines[key[1]]
+        doing = doing_of(line)
         if doing is not None:
             self.asked.emit(doing)
+        elif was_dropped(line):
+            self.dropped.emit(line.due_on)
         else:
             self._on_rows_opened(key)
 

@@ -44,9 +44,13 @@ def update_lines(span: Span) -> Iterator[Line]:
     """The updates given, those excused, those voided when they were late, and what is owed at the end."""
     days = _days(span)
     known = KnownOfTime(span.reader, span.begin, {one for found in days.values() for one in found.matters})
+    excused = list(_excuses(span))
+    explained = {(one.matter_id, one.due_on) for one in excused}
     for day, found in sorted(days.items()):
-        yield from _of_day(span, known, day, found)
-    yield from _excused(span)
+        for line in _of_day(span, known, day, found):
+            if line.state is not LineState.MISSED or (line.matter_id, line.due_on) not in explained:
+                yield _given_since(span, line)
+    yield from _excused(span, excused)
     yield from _open(span)
 
 
@@ -101,6 +105,24 @@ def _of_day(span: Span, known: KnownOfTime, day: date, found: _Day) -> Iterator[
             yield _line(span, due, LineState.MISSED, at, late_by=span.worked(end, at), why=why)
 
 
+def _given_since(span: Span, line: Line) -> Line:
+    """What a change dropped is given, late, by the first update after it: the client waited until then."""
+    if line.state is not LineState.MISSED or line.settled_at is None or line.due is None:
+        return line
+    first = next(iter(given_updates(span.reader, line.settled_at, span.end, line.matter_id)), None)
+    if first is None:
+        return line
+    return replace(
+        line,
+        state=LineState.LATE,
+        settled_at=first.at,
+        entry_id=first.entry_id,
+        given_by=first.author_id,
+        late_by=span.worked(line.due, first.at),
+        took=span.worked(min(line.since, first.at), first.at),
+    )
+
+
 def _dues(span: Span, known: KnownOfTime, at: datetime, ids: Sequence[UUID]) -> dict[UUID, UpdateDue]:
     """What was owed at a moment, of those of these matters that were open then."""
     dues, moment = dues_known(known.at(at, ids), span.where.calendar), known.moment(at)
@@ -141,12 +163,16 @@ def _given(span: Span, one: GivenUpdate, due: UpdateDue | None) -> Line:
     )
 
 
-def _excused(span: Span) -> Iterator[Line]:
+def _excuses(span: Span) -> Iterator[UpdateExcuse]:
     by = min(span.end, span.reader.known_by or span.end)
     query = select(UpdateExcuse).where(UpdateExcuse.excused_at >= span.begin, UpdateExcuse.excused_at <= by)
     if span.matter_id is not None:
         query = query.where(UpdateExcuse.matter_id == span.matter_id)
-    for one in span.reader.session.scalars(query):
+    yield from span.reader.session.scalars(query)
+
+
+def _excused(span: Span, excused: Sequence[UpdateExcuse]) -> Iterator[Line]:
+    for one in excused:
         if (matter := span.matters.get(one.matter_id)) is None:
             continue
         end = _end_of(span.reader, one.due_on)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pytestqt.qtbot import QtBot
+
 from app.contactlog.telling import tellings
+from app.kernel.clock import FixedClock
 from app.kernel.said import say_moment
 from app.matters.development_queries import developments
 from app.matters.history import development_versions
 from app.matters.key_dates import move_key_date
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.words import IntervalUnit
+from ui.kit.row_model import Row
 from ui.kit.sheet import sheets_in
 from ui.matters.correction_forms import CorrectDevelopmentForm
 from ui.matters.news_tab import DATE, NEWS, news_groups
 from ui.matters.page import MatterPage
-from ui.shell.requests import LogContactRequest
+from ui.schedule.dropped_form import DroppedForm
+from ui.shell.requests import LogContactRequest, WriteUpdate
 
 if TYPE_CHECKING:
     from app.matters.development_queries import DevelopmentRow
@@ -121,3 +129,31 @@ def test_what_slipped_is_read_when_it_is_seen(page: MatterPage, settled: Settled
 def _rows(busy: Busy) -> list[DevelopmentRow]:
     with busy.workspace.read() as reader:
         return list(developments(reader, busy.matters["whitcombe"]))
+
+
+def test_an_update_that_a_change_dropped_can_be_explained_or_given(
+    page: MatterPage, busy: Busy, clock: FixedClock, settled: Settled, qtbot: QtBot
+) -> None:
+    matter = busy.matters["whitcombe"]
+    clock.advance(timedelta(days=70))
+    with busy.workspace.write() as tx:
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH, tx.today))
+    page.tabs.show_tab("What slipped")
+    settled()
+    rows = page.tabs.slipped.rows
+    (key,) = (one.key for one in rows.lines() if isinstance(one, Row) and one.action == "Say why…")
+    rows.acted.emit(key)
+    form = sheets_in(page)[-1]
+    assert isinstance(form, DroppedForm)
+    with qtbot.waitSignal(page.requested) as asked:
+        form.write_button.click()
+    assert asked.args == [WriteUpdate(matter)]
+    rows.acted.emit(key)
+    form = sheets_in(page)[-1]
+    assert isinstance(form, DroppedForm)
+    form.reason.setText("She heard all of it in court")
+    form.apply("")
+    settled()
+    page.mark_stale()
+    settled()
+    assert not any(isinstance(one, Row) and one.action == "Say why…" for one in rows.lines())

@@ -62,6 +62,12 @@ def test_what_is_settled_is_not_to_be_done() -> None:
     assert groups == [("Still owed", 1), ("Never given", 1), ("Given late", 1), ("Excused", 0)]
 
 
+def test_a_dropped_update_asks_why_on_its_matter_alone() -> None:
+    dropped = replace(OWED, kind=OwedKind.UPDATE, settled_at=NOW)
+    assert line_row(dropped, 0, NOW).action == "Say why…"
+    assert line_row(dropped, 0, NOW, "A-1 Whitcombe").action == ""
+
+
 def test_weeks_between_updates_are_no_response_time() -> None:
     span = timedelta(hours=28)
     one = Figures(OwedKind.UPDATE, given=92, late=8, median=span, p95=span, worst=OWED)

@@ -14,12 +14,14 @@ from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
 from app.hours.queries import firm_calendar
 from app.kernel.clock import FixedClock
+from app.kernel.errors import Refused
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind, MatterStatus
 from app.owed.handover.handing_over import NewHandOver, hand_over
 from app.owed.items import OwedKind
+from app.owed.slipped.dropped import say_why_not_given
 from app.owed.slipped.lines import Line, LineState
 from app.owed.slipped.queries import slipped
 from app.people.commands import NewColleague, add_colleague
@@ -141,6 +143,37 @@ def test_what_a_new_schedule_or_the_closing_voids_was_missed(
         (LineState.MISSED, "the schedule was changed"),
         (LineState.MISSED, "the matter was closed"),
     ]
+
+
+def _drop_late(workspace: Workspace, matter: UUID, clock: FixedClock) -> date:
+    """A schedule that is changed when its update was late; the day that was due."""
+    plan(workspace, matter, clock)
+    clock.set(at(10))
+    with workspace.write() as tx:
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH, at(10).date()))
+    clock.set(MONDAY)
+    return START + 7 * DAY
+
+
+def test_what_a_change_dropped_is_explained_later_once(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    due_on = _drop_late(workspace, matter, clock)
+    with workspace.write() as tx:
+        say_why_not_given(tx, matter, due_on, "She heard it in court", firm_calendar(tx.reader()))
+    (line,) = [one for one in found(workspace, matter, OwedKind.UPDATE) if one.due_on == due_on]
+    assert (line.state, line.why) == (LineState.EXCUSED, "She heard it in court")
+    with workspace.write() as tx, pytest.raises(Refused, match="No update is due"):
+        say_why_not_given(tx, matter, due_on, "Twice", firm_calendar(tx.reader()))
+
+
+def test_what_a_change_dropped_is_given_late_by_the_next_update(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    due_on = _drop_late(workspace, matter, clock)
+    entry = log(workspace, contact(matter, MONDAY - DAY, is_update=True))
+    dropped = next(one for one in found(workspace, matter, OwedKind.UPDATE) if one.due_on == due_on)
+    assert (dropped.state, dropped.entry_id, dropped.settled_at) == (LineState.LATE, entry, MONDAY - DAY)
 
 
 @pytest.mark.parametrize("how", ["handed over", "set as it was", "every three weeks"])
