@@ -19,7 +19,6 @@ from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.concerns.desk import no_day, people_choice
 from ui.concerns.words import tr, word
-from ui.kit import tasks
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, TextField
@@ -143,9 +142,7 @@ class StepForm(FormSheet):
             with workspace.write() as tx:
                 take_step_back(tx, step_id, reason)
 
-        self.form.clear_problems()
-        self.accept_button.setEnabled(False)
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        self._set_to_work(lambda: work)
 
     def _new(self) -> NewStep:
         step, is_lesson = self._step, self._kind is StepKind.LEARNED

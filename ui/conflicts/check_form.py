@@ -90,6 +90,7 @@ class CheckForm(FormSheet):
             with workspace.read() as reader:
                 return look_for_conflicts(reader, new, task.tell)
 
+        self.hold_still(stoppable=True)
         self.accept_button.setEnabled(False)
         self.note.setText(self.tr("Looking"))
         self._task = tasks.run_pool(look, owner=self, done=self._on_looked_through, failed=self._on_failed)
@@ -99,10 +100,14 @@ class CheckForm(FormSheet):
         """While it looks, closing first stops that; nothing is kept."""
         if self._task is not None and self._task.running and not self._task.cancelled:
             self._task.cancel()
-            self.accept_button.setEnabled(True)
+            self._go_on()
             self.note.setText(self.tr("Stopped; nothing was checked."))
             return False
         return super().may_close()
+
+    def _go_on(self) -> None:
+        self.accept_button.setEnabled(True)
+        self.let_go()
 
     def drop(self) -> None:
         if self._task is not None:
@@ -119,6 +124,7 @@ class CheckForm(FormSheet):
         super().apply("")
 
     def _on_failed(self, error: Exception) -> None:
+        self._go_on()
         self.note.setText("")
         super()._on_failed(error)
 

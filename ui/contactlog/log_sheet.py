@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -43,8 +42,6 @@ class LogContactSheet(Sheet):
         self.name_it(self.tr("Amend entry") if amends else self.tr("Log contact"))
         self._workspace = workspace
         self._entry: EntryRow | None = None
-        self._saving_now = False
-        self._typed_in: QWidget | None = None
         self._waiting: str | None = None
         self.reopened = draft_id is not None
         self.timer = CallTimer()
@@ -124,7 +121,7 @@ class LogContactSheet(Sheet):
         if self.form.hold_once():
             self.note.setText(self.tr("Save again to keep it as it is."))
             return
-        self._hold_still()
+        self.hold_still()
         again = bool(button)
         tasks.run(
             save, owner=self, done=lambda saved: self._on_saved(saved, again), failed=self._on_not_saved
@@ -132,7 +129,7 @@ class LogContactSheet(Sheet):
 
     def may_close(self) -> bool:
         """Cancelling never asks: what was typed can be had back by Undo. What is being saved is not cancelled."""
-        if self._saving_now:
+        if self.is_held:
             return False
         self.form.files.files.cancel()
         values = self._worth_keeping()
@@ -177,7 +174,6 @@ class LogContactSheet(Sheet):
 
     def _on_saved(self, saved: UUID, again: bool) -> None:
         values = self.form.values()
-        self._saving_now = False
         self.keeper.stop()
         self.saved.emit(saved)
         self.accept()
@@ -185,7 +181,8 @@ class LogContactSheet(Sheet):
             self.again_requested.emit(values)
 
     def _on_not_saved(self, error: Exception) -> None:
-        self._go_on()
+        self.let_go()
+        self.keeper.go_on()
         self._show_trouble(error)
 
     def _show_trouble(self, error: Exception) -> None:
@@ -195,27 +192,6 @@ class LogContactSheet(Sheet):
             self.form.show_problems([Problem(error.field or "", error.code, error.message)])
         else:
             raise error
-
-    def _hold_still(self) -> None:
-        """While it is saved nothing more can be typed: it would be neither in the entry nor in a draft."""
-        self._saving_now = True
-        self._typed_in = self.window().focusWidget()
-        self._enable(False)
-
-    def _go_on(self) -> None:
-        """It was not saved: the form is the person's again."""
-        self._saving_now = False
-        self._enable(True)
-        self.keeper.go_on()
-        typed_in, self._typed_in = self._typed_in, None
-        if typed_in is not None and shiboken6.isValid(typed_in):
-            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _enable(self, on: bool) -> None:
-        if self.box is not None:
-            self.box.setEnabled(on)
-        self.accept_button.setEnabled(on)
-        self.form.setEnabled(on)
 
     def _ask(self, values: FormValues) -> None:
         """Ask for what the form offers; the fields are ready meanwhile."""

@@ -94,6 +94,8 @@ class FormSheet(Sheet):
         return values_of(self.form) != self._opened_with or any(secrets)
 
     def may_close(self) -> bool:
+        if self.is_held:  # what is being saved is not cancelled
+            return False
         if self._left or not self.is_touched:
             return True
         confirm(
@@ -270,7 +272,7 @@ class FormSheet(Sheet):
         except LiaisonError as error:
             self.form.show_error(error)
             return
-        self.accept_button.setEnabled(False)
+        self.hold_still()
         tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
 
     def _on_written(self, result: object) -> None:
@@ -279,7 +281,7 @@ class FormSheet(Sheet):
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
-        self.accept_button.setEnabled(True)
+        self.let_go()
         self.form.show_error(error)
 
 

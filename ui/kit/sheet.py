@@ -10,6 +10,7 @@ screen covers it, and nothing blocks: `open()`, then `finished(accepted)`.
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -62,6 +63,7 @@ class Sheet(QWidget):
         self._width = width
         self._before: QWidget | None = None
         self._steady = False
+        self._typed_in: QWidget | None = None  # where the keyboard was when it was held still
         self._shape = (0, 0, 0)
         self._bar_room = 0  # pixels that the scroll bar takes of the margin beside it
         self.setAccessibleName(title)
@@ -175,6 +177,30 @@ class Sheet(QWidget):
         """Close, not done."""
         if self.may_close():
             self._finish(accepted=False)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held still: what was typed is being saved."""
+        return not self._content.isEnabled()
+
+    def hold_still(self, *, stoppable: bool = False) -> None:
+        """While what was typed is being saved nothing more can be typed: it would be neither in what is saved nor in a
+        draft. ``stoppable``: the buttons stay, for who wants to stop it."""
+        if not self.is_held:
+            self._typed_in = self.window().focusWidget()
+        # The keys of now are for nothing under the sheet either.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._content.setEnabled(False)
+        if not stoppable:
+            self.foot.setEnabled(False)
+
+    def let_go(self) -> None:
+        """It was not saved: the sheet is the person's again, and the keyboard where it was."""
+        self._content.setEnabled(True)
+        self.foot.setEnabled(True)
+        typed_in, self._typed_in = self._typed_in, None
+        if typed_in is not None and shiboken6.isValid(typed_in) and self.isAncestorOf(typed_in):
+            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drop(self) -> None:
         """Go at once, without a question: the vault is being locked. Override to keep a draft, then call
