@@ -42,8 +42,10 @@ from ui.schedule.desk import Desk, load_desk
 
 translate = QCoreApplication.translate
 
-_MOST_SHOWN, _MOST_NAMED = 3, 5
+_MOST_SHOWN = 3
 """Requests seen without scrolling: the room belongs to what is to be decided."""
+_MOST_NAMED = 5
+"""Items that are named before an export; of the rest the number."""
 _LEAST_ITEMS = 3
 """What is to be decided is never lower than so many rows."""
 _KEYS = (("G", Decision.GIVE), ("W", Decision.WITHHOLD), ("R", Decision.REDACT))
@@ -152,7 +154,7 @@ class AccessPage(Page):
         self._requests.show_full(bool(shown.rows))
         high = min(self.requests.verticalHeader().length(), theme.px(53) * _MOST_SHOWN) + 1
         self._requests.setMaximumHeight(high if shown.rows else ANY_LENGTH)
-        of_one = (self.said, self.items, self.turn, self.export, self.keys_said, self.undo)
+        of_one = (self.said, self.items, self.turn, self.export, self.undo)
         for one in (*of_one, *self.deciding.values()):
             one.setVisible(sheet is not None)
         self.given.setVisible(sheet is not None and bool(sheet.exports))
@@ -165,6 +167,7 @@ class AccessPage(Page):
         self.more.say(lead, ask if is_more else "")
         if sheet is None:
             self.items.set_groups([])
+            self._show_what_may_be_decided()
             return
         self.said.setText(standing(sheet, desk))
         self.items.set_groups(item_groups(sheet, desk, lawyer=self._workspace.may(Right.PRIVILEGE)))
@@ -173,8 +176,10 @@ class AccessPage(Page):
         self._show_what_may_be_decided()
 
     def _show_what_may_be_decided(self) -> None:
-        """For the items that are selected: what is weighed by law waits for a partner or lawyer."""
+        """For the items that are selected: what is weighed by law waits for a partner or lawyer. The keys are named
+        while they do something."""
         sheet = self._shown.sheet if self._shown is not None else None
+        self.keys_said.hide()
         if sheet is None or not self.may_write:  # who reads only is told so for good
             return
         chosen = self._chosen()
@@ -183,6 +188,7 @@ class AccessPage(Page):
         for button in (*self.deciding.values(), self.undo):
             button.setEnabled(can)
             button.setToolTip("" if theirs else reason(Right.PRIVILEGE))
+        self.keys_said.setVisible(can)
         self.undo.setEnabled(can and all(one.decided_by or one.changed for one in chosen))
 
     def decide(self, decision: Decision) -> None:

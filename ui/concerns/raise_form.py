@@ -106,11 +106,18 @@ class FactsForm(FormSheet):
         return self.handler.value() or meant.handler_id, self.supervisor.value() or meant.supervisor_id
 
     def show_doubt(self, *_: object) -> None:
-        """Say where whom it is about would answer it. It never blocks."""
+        """Say where whom it is about would answer it, or one person would watch over themselves. It never blocks."""
         meant = self._meant.get(self.formal_on.value() is not None)
-        roles = about_themselves(meant.about_id, *self.answerers(meant)) if meant is not None else ()
-        name = meant.about if meant is not None else ""
-        self.doubt.say("", doubt_said(name, roles) if roles else "")
+        if meant is None:
+            self.doubt.say("", "")
+            return
+        handler, supervisor = self.answerers(meant)
+        roles = about_themselves(meant.about_id, handler, supervisor)
+        alone = handler is not None and handler == supervisor and len(self.desk.people) > 1
+        said = doubt_said(meant.about, roles) if roles else ""
+        if not said and alone:
+            said = unwatched_said(self.desk.name_of(handler))
+        self.doubt.say("", said)
 
     def day(self, field: DateWords, name: str) -> date | None:
         """A day in one of the fields."""
@@ -136,6 +143,12 @@ def doubt_said(name: str, roles: Sequence[str]) -> str:
         "{name} is responsible for the matter that it is about, and {does}. Better it is somebody else."
     )
     return said.format(name=name, does=does)
+
+
+def unwatched_said(name: str) -> str:
+    """That whoever handles a concern would supervise that, too."""
+    said = tr("{name} would handle it and supervise it: nobody else would see that it runs late.")
+    return said.format(name=name)
 
 
 def formal_said() -> str:

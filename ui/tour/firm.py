@@ -130,15 +130,22 @@ def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]
         settle()
         return next(one for one in sheets_in(window) if isinstance(one, RemoveSheet))
 
-    def at_work() -> None:
+    def chosen() -> RemoveSheet:
+        """As far as the button can be pressed."""
         sheet = removing("David Finch")
+        sheet.heir.setCurrentIndex(1)
+        sheet.lead.setCurrentIndex(1)
+        return sheet
+
+    def at_work() -> None:
+        sheet = chosen()
         sheet.show_working()
         sheet.bar.setRange(0, 100)
         sheet.bar.setValue(42)
 
     def refused() -> None:
         said = "The vault is open in another Liaison window. It can be done once that is closed."
-        removing("David Finch").show_trouble(CannotUnlock("still-open", said))
+        chosen().show_trouble(CannotUnlock("still-open", said))
 
     yield Stop("form-person", page.people.add_requested.emit)
     yield Stop("form-person-signs-in", new_person)

@@ -113,6 +113,7 @@ def test_buttons_stand_open_to_who_may_decide_about_what_is_selected(
     give = page.deciding[Decision.GIVE]
     page.items.select(by_law)
     assert give.isEnabled()
+    assert not page.keys_said.isHidden()
     assert not page.undo.isEnabled(), "nothing was decided yet"
     monkeypatch.setattr(type(busy.workspace), "may", lambda self, right: right is not Right.PRIVILEGE)
     page.mark_stale()
@@ -121,6 +122,7 @@ def test_buttons_stand_open_to_who_may_decide_about_what_is_selected(
     assert give.isEnabled()
     page.items.select(by_law)
     assert not give.isEnabled()
+    assert page.keys_said.isHidden(), "keys that do nothing are not named"
     assert "lawyer" in give.toolTip()
 
 

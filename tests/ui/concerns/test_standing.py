@@ -116,7 +116,10 @@ def test_the_form_says_where_whom_it_is_about_would_answer_it(
         "David Finch is responsible for the matter that it is about,"
     )
     assert "would handle it" in form.doubt.accessibleName()
-    form.formal_on.set_value(form.desk.today)  # now it begins with another
+    form.formal_on.set_value(form.desk.today)  # now it begins with another, who supervises the matter
+    alone = "Ann Lee would handle it and supervise it: nobody else would see that it runs late."
+    assert form.doubt.accessibleName() == alone
+    form.supervisor.set_value(busy.maria)
     assert form.doubt.isHidden()
     form.supervisor.set_value(busy.david)
     assert "would supervise it" in form.doubt.accessibleName()
@@ -133,7 +136,7 @@ def test_the_form_says_where_whom_it_is_about_would_answer_it(
     change.open()
     settled()
     assert "would handle and supervise it" in change.doubt.accessibleName()
-    change.handler.set_value(other)
+    change.handler.set_value(busy.maria)
     change.supervisor.set_value(None)
     assert change.doubt.isHidden()
     change.reject()
