@@ -92,8 +92,12 @@ def _ibarra(life: Life) -> None:
 
 
 def _marsh(life: Life) -> None:
-    """The forgotten file: whatever was dated is past, and nobody set a schedule."""
+    """The forgotten file: whatever was dated is past, nobody set a schedule, and the costs were the last that was
+    told."""
     teller = life.teller
+    summary = "Told the costs to date; no change of the estimate."
+    told = entry_at(life, teller.costs[-1].on, 14, 30, Channel.EMAIL, summary)
+    teller.log(replace(told, costs=summary))
     teller.key_dates[:] = [one for one in teller.key_dates if one.on < teller.days.today]
 
 

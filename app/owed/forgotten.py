@@ -62,9 +62,9 @@ def forgotten(reader: Reader, matters: Iterable[MatterRow]) -> Iterator[Forgotte
     heard = last_contacts(reader, among=[row.id for row in rows]) if rows else {}
     for row in rows:
         words = (
-            tr("Open since {month}, no update schedule and nothing dated")
+            tr("Open since {month}, no update schedule, key date or follow-up")
             if row.opened_on
-            else tr("Open, no update schedule and nothing dated")
+            else tr("Open, no update schedule, key date or follow-up")
         )
         said = words.format(month=say_month(row.opened_on)) if row.opened_on else words
         yield Forgotten(

@@ -233,7 +233,7 @@ def test_from_the_first_call_to_the_evening(
     day = Day(hands, clock)
     hands.unlock(STRONG, PRIYA)
     today = hands.page(TodayPage)
-    assert groups_of(today.rows) == {"Late": 5, "Today": 1, "This week": 2, "No next date set": 2}
+    assert groups_of(today.rows) == {"Late": 5, "Today": 1, "This week": 2, "Forgotten files": 2}
 
     day.at(8, 40)
     assert bring_in(hands, post("07:10", **morning_post())) == "Imported: 9 log entries, 3 developments."

@@ -188,7 +188,7 @@ def _row(one: ToldNothing, given: str, person: str) -> Row:
 
 def _chip(one: ToldNothing, given: str) -> Chip:
     words = (
-        translate("Untold", "last {day}").format(day=given) if given else translate("Untold", "never told")
+        translate("Untold", "last {day}").format(day=given) if given else translate("Untold", "no update yet")
     )
     late = one.due is not None and one.due.state is UpdateState.OVERDUE
     if late and not one.silent:

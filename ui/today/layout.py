@@ -101,7 +101,7 @@ def _mine(mine: Share, now: datetime) -> tuple[Section, ...]:
         Section(translate("This week"), tuple(week)),
         Section(translate("Next week"), tuple(later)),
         Section(translate("Put off", "heading"), tuple(put_off)),
-        Section(translate("No next date set"), mine.forgotten),
+        Section(translate("Forgotten files"), mine.forgotten),
     )
 
 

@@ -156,7 +156,7 @@ def _own_parts(reader: Reader, mine: Share, reach: Mapping[UUID, str]) -> Iterat
     yield MorningPart(
         tr("Put off", "things"), _rows(reader, reach, (i for i in mine.items if i.put_off is not None))
     )
-    yield MorningPart(tr("No next date set"), _lost(reach, mine.forgotten))
+    yield MorningPart(tr("Forgotten files"), _lost(reach, mine.forgotten))
 
 
 def _team_parts(reader: Reader, division: Division, reach: Mapping[UUID, str]) -> Iterator[MorningPart]:

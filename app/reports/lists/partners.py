@@ -179,5 +179,5 @@ def _rows(reader: Reader, items: Iterable[OwedItem], now: datetime) -> Iterator[
 
 def _lost(matter: MatterRow, reason: str) -> PartnersRow:
     return PartnersRow(
-        FORGOTTEN, "forgotten", "", tr("no next date"), matter.number, matter.title, matter.client, reason
+        FORGOTTEN, "forgotten", "", tr("forgotten file"), matter.number, matter.title, matter.client, reason
     )

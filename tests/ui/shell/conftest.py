@@ -107,7 +107,7 @@ OWED = (
         ),
     ),
     Group(
-        "No next date set",
+        "Forgotten files",
         (
             Row(
                 8,

@@ -101,7 +101,7 @@ def test_what_i_owe_stands_worst_first(page: TodayPage) -> None:
         "Estate of R. Lindqvist",
         "Whitcombe v. Larkspur Catering",
         "Okafor v. Stonegate",
-        "# No next date set 2",
+        "# Forgotten files 2",
         "Delacroix v. Timberline Mills",
         "Marsh v. Willow Farms",
     ]
