@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.cli.flags import add_times, iso_date, some_path
 from app.cli.session import Add, Answer, Session, note
 from app.cli.texts import words_in
-from app.contactlog.waiting import say_waiting
+from app.contactlog.waiting import may_go, say_waiting, waiting
 from app.kernel.errors import Refused
 from app.matters.queries import find_matter
 from app.notices.words import USUAL, Outlet
@@ -177,12 +177,21 @@ def leave(session: Session, letter: Letter, file: Path) -> int:
 
 def _write(session: Session, args: argparse.Namespace) -> Answer:
     letter = _composed(session, args)
-    if letter.waits and not args.although_asked:
-        message = f"{say_waiting(letter.waits)} Answer it, or say --although-asked."
-        raise Refused("unanswered", message, field="although_asked")
+    if letter.is_update:
+        _must_go(session, letter, although_asked=args.although_asked)
     pages = leave(session, letter, args.out)
     row: dict[str, object] = {"matter": letter.frame.file_number, "file": str(args.out), "pages": pages}
     return Answer({"letters": [row]}, f"{args.out}  {pages} p.")
+
+
+def _must_go(session: Session, letter: Letter, *, although_asked: bool) -> None:
+    """Whatever moment its words are of, it leaves now: what waits and is untold now counts."""
+    with session.workspace.read() as reader:
+        waits = waiting(reader, letter.matter_id)
+        may_go(reader, letter.matter_id, tells=letter.tells, although=[one.id for one in waits])
+    if waits and not although_asked:
+        message = f"{say_waiting(waits)} Answer it, or say --although-asked."
+        raise Refused("unanswered", message, field="although_asked")
 
 
 def _made(letter: Letter, file: Path) -> tuple[bytes, int]:

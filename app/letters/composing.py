@@ -57,7 +57,7 @@ class Letter:
     file: str = "letter"
     """What a file of it is called by the firm's pattern, without ending."""
     untold: tuple[str, ...] = ()
-    """The news that an update leaves out: the client stays untold of it."""
+    """The news that an update, or a letter that says what comes next, leaves out: the client stays untold of it."""
     waits: tuple[Waits, ...] = ()
     """What the client asked and waits to have answered, where this is an update."""
 
@@ -78,10 +78,11 @@ def compose_letter(
     """The letter of a template for a matter, at the reader's moment; its words need not be saved. Raises NotFound, and
     Refused ("template-wrong") where they have a mistake."""
     text, subject = read_template(form.text, KNOWN), read_template(form.subject, KNOWN)
-    known = letter_facts(reader, matter_id, since=since)
+    known = letter_facts(reader, matter_id, since=since, is_update=form.is_update)
     notices = notices_on(reader, firm(reader).details, known.sheet.details.practice_area, form.outlet)
     tells = known.report.tells if form.is_update and _goes_through(text.nodes, "progress") else ()
-    left_out = known.report.tells if form.is_update and not tells else ()
+    says_dates = _goes_through(text.nodes, "coming")  # which what was not told may have changed
+    left_out = known.report.tells if (form.is_update or says_dates) and not tells else ()
     news = developments(reader, matter_id, ids=left_out) if left_out else ()
     waits = waiting(reader, matter_id) if form.is_update else ()
     filled = fill(text, known.facts)

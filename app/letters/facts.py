@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import count
 from uuid import UUID
 
 from app.care.duties import next_costs_update
@@ -54,6 +55,7 @@ _OF_WOMEN = frozenset(
 """Salutations as they are typed, without their point; any other says nothing of who has it."""
 
 _MOMENT = timedelta(microseconds=1)
+_A_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,11 @@ class Known:
 
 
 @on_paper
-def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) -> Known:
-    """Everything that a letter about this matter may say, in the language of the firm's paper. Raises NotFound where
-    there is no such matter to see."""
+def letter_facts(
+    reader: Reader, matter_id: UUID, *, since: date | None = None, is_update: bool = True
+) -> Known:
+    """Everything that a letter about this matter may say, in the language of the firm's paper; ``is_update``: the next
+    update is counted from this letter. Raises NotFound where there is no such matter to see."""
     report = status_report(reader, matter_id, since=since)
     sheet = matter_sheet(reader, matter_id)
     client = client_sheet(reader, sheet.row.client_id)
@@ -79,7 +83,7 @@ def letter_facts(reader: Reader, matter_id: UUID, *, since: date | None = None) 
         **_client(client),
         **_matter(sheet, report, details),
         **_people(reader, sheet),
-        **_updates(reader, matter_id),
+        **_updates(reader, matter_id, is_update=is_update),
         **_last_contact(reader, matter_id),
         **_replies(reader, sheet),
         **_held(reader, matter_id),
@@ -196,14 +200,15 @@ def _person(of: str, person: ColleagueRow | None) -> dict[str, str]:
     }
 
 
-def _updates(reader: Reader, matter_id: UUID) -> dict[str, str]:
+def _updates(reader: Reader, matter_id: UUID, *, is_update: bool) -> dict[str, str]:
+    """Who is given no update now is promised the one that is due; what is late already is not promised once more."""
     calendar = firm_calendar(reader)
     due = update_dues(reader, calendar, matter_id).get(matter_id)
     last = last_updates(reader, matter_id).get(matter_id)
     said = {"last_update": say_long(reader.local(last).date(), reader.today) if last else ""}
-    ahead = due_if_given(reader, calendar, matter_id)
-    if due is not None and ahead is not None:
-        said["next_update"] = say_long(ahead, reader.today)
+    if due is not None:
+        ahead = due_if_given(reader, calendar, matter_id) if is_update else due.due_on
+        said["next_update"] = say_long(ahead, reader.today) if ahead and ahead >= reader.today else ""
         said["updates.every"] = say_rhythm(due.rhythm)
         said["updates.how"] = tr("by {way}").format(way=due.format.label) if due.format else ""
     return said
@@ -214,14 +219,22 @@ def _last_contact(reader: Reader, matter_id: UUID) -> dict[str, str]:
     counts, nor what did not reach them."""
     given = last_updates(reader, matter_id).get(matter_id)
     before = given - _MOMENT if given is not None else None
-    reached = (row for row in entries(reader, matter_id=matter_id, since=before) if _has_reached(row))
-    last = next(reached, None)
+    last = next(filter(_has_reached, _newest(reader, matter_id, before)), None)
     if last is None:
         return {}
     words = (
         tr("since we last spoke on {day}") if last.channel in SPOKEN else tr("since we last wrote on {day}")
     )
     return {"since_contact": words.format(day=say_long(reader.local(last.occurred_at).date(), reader.today))}
+
+
+def _newest(reader: Reader, matter_id: UUID, since: datetime | None) -> Iterator[EntryRow]:
+    """The entries of a matter, the newest first; a few are read at a time, for mostly the first is looked for."""
+    for offset in count(0, _A_FEW):
+        rows = entries(reader, matter_id=matter_id, since=since, limit=_A_FEW, offset=offset)
+        yield from rows
+        if len(rows) < _A_FEW:
+            return
 
 
 def _has_reached(row: EntryRow) -> bool:

@@ -13,7 +13,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.follow_ups import is_us
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import last_updates, untold_developments
-from app.contactlog.waiting import Waits, say_waiting, waiting
+from app.contactlog.waiting import Waits, may_go, must_tell, waiting
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Direction, usual_outcome
 from app.kernel.errors import Refused
@@ -82,7 +82,7 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
         channel,
         words,
         tuple(one.id for one in minor),
-        tuple(one for one in untold if one.essential or one.urgent),
+        must_tell(reader, matter_id),
         next_due,
         waiting(reader, matter_id),
     )
@@ -100,22 +100,15 @@ def give_no_news(
     """Log that the client was told so, now: a contact like any other, and an update. ``tells`` is what the summary says
     that could wait for it (`NoNews.tells`), ``although`` what stays unanswered and is known to (`NoNews.waits`).
 
-    Raises `Refused` ("there-is-news") where the client has not been told of something essential, ("news-since") where
-    there is other news to tell by now than the summary has, and ("unanswered") where the client waits for an answer to
-    anything else.
+    Raises `Refused` as `may_go`, and ("news-since") where there is other news to tell by now than the summary has.
     """
-    untold = untold_developments(tx.reader(), matter_id)
-    if any(one.essential or one.urgent for one in untold):
-        message = tr("The client has not been told of something that happened. Log a contact that tells it.")
-        raise Refused("there-is-news", message, field="summary")
-    if {one.id for one in untold} != set(tells):
+    may_go(tx.reader(), matter_id, although=although)
+    if {one.id for one in untold_developments(tx.reader(), matter_id)} != set(tells):
         message = tr(
             "What there is to tell has changed since this was written. Leave it without saving and open it anew, so "
             "that it says everything."
         )
         raise Refused("news-since", message, field="summary")
-    if asked := [one for one in waiting(tx.reader(), matter_id) if one.id not in although]:
-        raise Refused("unanswered", say_waiting(asked), field="summary")
     return log_contact(tx, no_news_contact(tx.now, matter_id, channel, summary, tells))
 
 

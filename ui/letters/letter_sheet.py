@@ -17,6 +17,7 @@ from app.contactlog.waiting import Waits
 from app.contactlog.words import Direction
 from app.kernel.rights import Right
 from app.letters.composing import Letter
+from app.matters.development_queries import DevelopmentRow
 from app.notices.words import Outlet
 from app.wording.lines import as_plain
 from app.workspace import Workspace
@@ -32,7 +33,7 @@ from ui.letters import load
 from ui.letters.load import Made
 from ui.letters.view import LetterView
 from ui.reports.leaving import Leaving
-from ui.shell.requests import LogContactRequest
+from ui.shell.requests import LogContactRequest, WriteUpdate
 
 NEWS_LINES, NEWS_LETTERS = 3, 160
 TYPING_PAUSE = 500
@@ -176,17 +177,34 @@ class LetterSheet(FormSheet):
         self._with_care(self.tr("Log it all the same…"), self._log)
 
     def _with_care(self, action: str, go_on: Callable[[], object]) -> None:
-        """Ask first where the letter says that there is nothing new, and there is; or as if nobody had asked. What was
-        asked meanwhile counts, too."""
-        matter_id = self._letter.matter_id
-        if not self._letter.is_update:
-            go_on()
+        """No update goes that leaves out what the client has to hear; ask first where it leaves out what could wait, or
+        goes as if nobody had asked. What happened and was asked meanwhile counts, too."""
+        letter = self._letter
+        if not letter.is_update:
+            self._ask_first((), action, go_on)
             return
-        tasks.run(
-            lambda: load.waits(self.workspace, matter_id),
-            owner=self,
-            done=lambda waits: self._ask_first(waits, action, go_on),
+
+        def looked(found: tuple[tuple[DevelopmentRow, ...], tuple[Waits, ...]]) -> None:
+            news, waits = found
+            if news:
+                self._stop(news)
+            else:
+                self._ask_first(waits, action, go_on)
+
+        tasks.run(lambda: load.held_back(self.workspace, letter), owner=self, done=looked)
+
+    def _stop(self, news: Sequence[DevelopmentRow]) -> None:
+        """As the "no news" update does: what is untold is told first."""
+        said = [*self._first([one.for_client for one in news]), self.tr("This letter does not tell it.")]
+        confirm(
+            self, self.tr("The client has not been told"), "\n".join(said), self.tr("Tell it…"), self._tell
         )
+
+    def _tell(self) -> None:
+        """Leave the letter for the update that tells what happened."""
+        matter_id = self._letter.matter_id
+        self._finish(accepted=False)
+        self._ask(WriteUpdate(matter_id))
 
     def _ask_first(self, waits: tuple[Waits, ...], action: str, go_on: Callable[[], object]) -> None:
         """Once for these words and these questions."""

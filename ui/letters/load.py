@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from app.contactlog.waiting import Waits, waiting
+from app.contactlog.waiting import Waits, must_tell, waiting
 from app.letters.built_in import TemplateForm
 from app.letters.commands import record_letter_printed, record_letter_saved
 from app.letters.composing import Letter, compose_letter
 from app.letters.queries import TemplateRow, template_versions, templates
+from app.matters.development_queries import DevelopmentRow
 from app.matters.queries import list_matters, practice_areas
 from app.matters.words import MatterStatus
 from app.notices.queries import NoticeRow, notices
@@ -66,10 +67,11 @@ def compose(workspace: Workspace, matter_id: UUID, form: TemplateForm) -> Letter
     return letter
 
 
-def waits(workspace: Workspace, matter_id: UUID) -> tuple[Waits, ...]:
-    """What the client asked and waits to have answered, now."""
+def held_back(workspace: Workspace, letter: Letter) -> tuple[tuple[DevelopmentRow, ...], tuple[Waits, ...]]:
+    """What the client has to be told first, and what they asked and wait to have answered, now."""
     with workspace.read() as reader:
-        return waiting(reader, matter_id)
+        matter_id = letter.matter_id
+        return must_tell(reader, matter_id, letter.tells), waiting(reader, matter_id)
 
 
 def set_in_type(letter: Letter) -> Made:

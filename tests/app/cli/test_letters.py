@@ -71,6 +71,26 @@ def test_a_letter_is_previewed_and_written(cli: Cli, matter: str, tmp_path: Path
     )
 
 
+def test_no_update_leaves_out_what_the_client_has_to_hear_now(cli: Cli, matter: str, tmp_path: Path) -> None:
+    """By the moment it is written, whatever moment its words are of."""
+    at = ("develop", "--matter", matter, "--at", "2026-11-20T10:00")
+    write = ("letter", "write", "no-news", "--matter", matter, "--out", str(tmp_path / "none.pdf"))
+    cli(*at, "--kind", "filing", "--text", "They filed", "--supplementary")
+    assert cli(*write).status == 0, "it can wait for another update"
+    cli(*at, "--kind", "ruling", "--text", "Denied")
+    for more in ((), ("--although-asked",), ("--as-of", "2026-11-19T10:00")):
+        refused = cli(*write[:-1], str(tmp_path / "again.pdf"), *more)
+        assert (refused.status, refused.json["error"]["code"]) == (1, "there-is-news")
+    assert not (tmp_path / "again.pdf").exists()
+    told = cli("letter", "write", "update-email", "--matter", matter, "--out", str(tmp_path / "mail.txt"))
+    assert told.status == 0
+    log = ("log", "--matter", matter, "--channel", "email", "--direction", "in", "--summary", "When?")
+    assert cli(*log, "--needs-reply").status == 0
+    out = ("--out", str(tmp_path / "now.txt"))
+    refused = cli("letter", "write", "update-email", "--matter", matter, *out, "--as-of", "2026-11-21T10:00")
+    assert (refused.status, refused.json["error"]["code"]) == (1, "unanswered")
+
+
 def test_a_notice_is_changed_with_a_reason_and_ended(cli: Cli) -> None:
     assert cli("notice", "list").json == {"notices": []}
     cli("notice", "set", "Mail", "--text", "Not secure.", "--in", "email")

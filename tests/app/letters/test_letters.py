@@ -35,6 +35,8 @@ from app.notices.commands import save_notice
 from app.notices.queries import NoticeForm, notice_versions, notices
 from app.notices.words import Outlet
 from app.reports.status.report import status_report
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.words import IntervalUnit
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace
@@ -173,6 +175,34 @@ def test_what_speaks_against_a_letter_is_said(workspace: Workspace, matter: UUID
     assert (told.complaint, len(told.tells)) == ("", 1)
     assert closing.complaint == UNWRITTEN
     assert replace(closing, text="We won.").complaint == ""
+
+
+def test_only_an_update_counts_the_next_from_itself(workspace: Workspace, matter: UUID) -> None:
+    """Another letter promises the update that is due, and one that is late not once more."""
+    protocol, update = "protocol", "no-news"
+
+    def promised(key: str) -> str:
+        with workspace.read() as reader:
+            form = replace(template(reader, key).form, text="{{if next_update}}{{next_update}}{{end}}")
+            return compose_letter(reader, matter, form).text.strip()
+
+    for since, owed in ((3, "Wednesday, November 25"), (30, "")):
+        with workspace.write() as tx:
+            set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, tx.today - timedelta(days=since)))
+        assert promised(protocol) == owed
+        assert promised(update) == "Monday, November 30"
+
+
+def test_a_letter_that_says_what_comes_next_says_whether_news_may_have_changed_it(
+    workspace: Workspace, matter: UUID
+) -> None:
+    with workspace.write() as tx:
+        when = MONDAY - timedelta(days=1)
+        add_development(tx, NewDevelopment(matter, DevelopmentKind.RULING, when, "The trial is moved."))
+    with workspace.read() as reader:
+        form = replace(template(reader, "closing").form, text="{{each coming}}{{when}}: {{text}}{{end}}")
+        letter = compose_letter(reader, matter, form)
+    assert (letter.complaint, letter.is_update, len(letter.untold)) == (NOT_TOLD, False, 1)
 
 
 def test_an_update_knows_what_the_client_waits_to_have_answered(workspace: Workspace, matter: UUID) -> None:

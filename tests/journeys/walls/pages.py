@@ -209,9 +209,9 @@ PAGES: Mapping[str, tuple[Callable[[Workspace, Facts], object], ...]] = {
         lambda w, f: letters_load.compose(w, f.matter, built_in()["closing"]),
         lambda w, f: letters_load.compose(w, f.hidden, built_in()["closing"]),
     ),
-    "ui.letters.load.waits": (
-        lambda w, f: letters_load.waits(w, f.matter),
-        lambda w, f: letters_load.waits(w, f.hidden),
+    "ui.letters.load.held_back": (
+        lambda w, f: letters_load.held_back(w, letters_load.compose(w, f.matter, built_in()["closing"])),
+        lambda w, f: letters_load.held_back(w, letters_load.compose(w, f.hidden, built_in()["closing"])),
     ),
     "ui.letters.load.past": (lambda w, _: letters_load.past(w, "closing"),),
     "ui.updates.load.attached": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.channels.words import Channel
-from app.contactlog.waiting import must_wait, waiting
+from app.contactlog.waiting import may_go, must_tell, must_wait, waiting
 from app.updates import (
     Length,
     Piece,
@@ -53,6 +53,8 @@ QUERIES: Queries = {
     warnings: of_each(lambda r, one: warnings(r, begun(one)), *MATTER),
     untimely: of_each(lambda r, one: untimely(r, begun(one), r.now), *MATTER),
     waiting: of_each(waiting, *MATTER),
+    must_tell: of_each(must_tell, *MATTER),
+    may_go: of_each(may_go, *MATTER),
     gone: of_each(lambda r, one: gone(begun(one), r), *MATTER),
     must_hold: of_each(lambda r, one: must_hold(begun(one), r), *MATTER),
     must_wait: of_each(lambda r, one: must_wait(r, one, ()), *MATTER),

@@ -19,6 +19,8 @@ from app.channels.words import Channel
 from app.contactlog.queries import entries
 from app.drafts.queries import drafts
 from app.letters.queries import template, template_versions
+from app.matters.developments import NewDevelopment, add_development
+from app.matters.words import DevelopmentKind
 from app.notices.queries import notices
 from app.wording.template import Mistake
 from ui.contactlog.forms import ContactForms
@@ -32,7 +34,7 @@ from ui.letters.page import LettersPage
 from ui.letters.template_edit import TemplateEdit
 from ui.letters.template_sheet import TemplateSheet
 from ui.letters.versions_sheet import GoBack, TemplateVersions
-from ui.shell.requests import LogContactRequest
+from ui.shell.requests import LogContactRequest, WriteUpdate
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -263,7 +265,33 @@ def test_a_letter_that_is_shown_can_leave_at_once(page: LettersPage, settled: Se
         letter.reject()
 
 
-def test_that_there_is_no_news_is_asked_about_where_there_is_some(
+def test_that_there_is_no_news_never_goes_where_there_is_some(
+    page: LettersPage, busy: Busy, settled: Settled
+) -> None:
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    letter = written(page, settled, "no-news")
+    matter = letter.letter().matter_id
+    with busy.workspace.write() as tx:  # while the letter stands open
+        new = NewDevelopment(matter, DevelopmentKind.RULING, busy.clock.now(), "Denied.")
+        add_development(tx, new)
+    for button in (letter.save_button, letter.print_button, letter.accept_button):
+        button.click()
+        settled()
+        question = sheet(page)
+        assert isinstance(question, Question)
+        words = " ".join(one.text() for one in question.findChildren(Label))
+        assert "This letter does not tell it." in words
+        assert question.accept_button.text() == "Tell it…"
+        question.reject()
+    assert asked == []
+    letter.apply("")
+    settled()
+    sheet(page).apply("")
+    assert asked == [WriteUpdate(matter)]
+
+
+def test_an_update_that_leaves_out_what_could_wait_is_asked_about(
     page: LettersPage, settled: Settled
 ) -> None:
     asked: list[object] = []
