@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.storage.undoing import Step, Way
     from app.workspace import Workspace
 
+T = TypeVar("T")
 Command = Callable[["Transaction", "UUID"], object]
 MOST = 50
 """Steps that can be taken back, one after the other."""
@@ -63,6 +65,8 @@ class History(QObject):
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
         self._forgotten = 0  # how often: what was under way before is not put back afterwards
+        self._under_way = 0
+        self._waiting: list[Callable[[], object]] = []  # what was asked meanwhile
 
     @property
     def next_back(self) -> Deed | None:
@@ -73,6 +77,32 @@ class History(QObject):
     def next_again(self) -> Deed | None:
         """What is done again next."""
         return self._undone[-1] if self._undone else None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done, taken back or done again just now."""
+        return self._under_way > 0
+
+    def run(self, work: Callable[[], T], *, done: Callable[[T], object], failed: tasks.Failed) -> None:
+        """Have the vault's worker do what becomes the last deed. Who asks to undo or redo before it is done means what
+        comes of it: that waits, and is forgotten where it fails."""
+
+        def on_done(result: T) -> None:
+            self._under_way -= 1
+            done(result)
+            self.changed.emit()
+            while self._waiting and not self.is_busy:
+                self._waiting.pop(0)()
+
+        def on_failed(error: Exception) -> None:
+            self._under_way -= 1
+            self._waiting.clear()
+            self.changed.emit()
+            failed(error)
+
+        self._under_way += 1
+        self.changed.emit()
+        tasks.run(work, owner=self, done=on_done, failed=on_failed)
 
     def add(self, workspace: Workspace, words: str, step: Step) -> Deed:
         """Something was done that can be taken back, unless its way says why not."""
@@ -101,11 +131,15 @@ class History(QObject):
         self._forgotten += 1
         self._done.clear()
         self._undone.clear()
+        self._waiting.clear()
         self.changed.emit()
 
     def undo(self, deed: Deed | None = None) -> None:
         """Take back the last, or the one whose message offers it. Of what stays say why, once: then what was before it
         is next."""
+        if self.is_busy:
+            self._waiting.append(lambda: self.undo(deed))
+            return
         deed = deed or self.next_back
         if deed is None or deed not in self._done:
             return
@@ -118,6 +152,9 @@ class History(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        if self.is_busy:
+            self._waiting.append(self.redo)
+            return
         deed = self.next_again
         if deed is not None:
             self._undone.pop()
@@ -148,7 +185,7 @@ class History(QObject):
                 said, action, other = tr("Undo", "Done again: {what}"), tr("Undo", "Undo"), self.undo
             self.told.emit(said.format(what=deed.words), action, other)
 
-        tasks.run(work, owner=self, done=done, failed=self._on_failed)
+        self.run(work, done=done, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         """It stays as it is, and what was before it can still be taken back."""
@@ -197,12 +234,15 @@ class Undoable(QObject):
             with workspace.write() as tx:
                 return noting(tx, way, command)[1]
 
-        tasks.run(
-            work,
-            owner=self._page,
-            done=lambda step: self.offer(step, words),
-            failed=self._page.errors.show_error,
-        )
+        def done(step: Step | None) -> None:
+            if shiboken6.isValid(self):
+                self.offer(step, words)
+
+        def failed(error: Exception) -> None:
+            if shiboken6.isValid(self):
+                self._page.errors.show_error(error)
+
+        history_of(self._page).run(work, done=done, failed=failed)
 
     def offer(self, step: Step | None, words: str) -> None:
         """Something was done: say so, with the way back where there is one."""

@@ -22,8 +22,8 @@ def wire_history(window: VaultWindow, history: History) -> None:
     def show() -> None:
         registry = window.registry
         back, again = history.next_back, history.next_again
-        registry.set_possible("undo", back is not None)
-        registry.set_possible("redo", again is not None)
+        registry.set_possible("undo", back is not None or history.is_busy)
+        registry.set_possible("redo", again is not None or history.is_busy)
         registry.say("undo", _words_back(back))
         registry.say("redo", "" if again is None else _words_again(again))
 

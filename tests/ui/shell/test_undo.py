@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -16,11 +17,13 @@ from app.clients.queries import client_sheet
 from app.contactlog.follow_up_commands import add_follow_up, move_follow_up
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.queries import FollowUpRow, follow_ups
+from app.kernel.errors import MachineTrouble
 from app.matters.walls import restrict_matter
 from app.people.models import Colleague
 from app.people.words import Role
 from tests.ui.office import Office
 from ui.contactlog.log_sheet import LogContactSheet
+from ui.kit import tasks
 from ui.kit.sheet import sheets_in
 from ui.kit.undo import forget_histories
 from ui.shell.main_window import MainWindow
@@ -101,6 +104,54 @@ def test_what_says_the_same_is_taken_back_from_the_end(office: Office) -> None:
     assert _said(office.window) == "It stays."
     _press(office, Qt.Key.Key_Z)
     assert _follow_up(office, "draft the letter").done_at is None
+
+
+def test_what_is_still_being_done_is_what_is_taken_back(office: Office) -> None:
+    """The key is pressed right after the click, while another program writes: what was clicked is meant, and nothing
+    that was done before it."""
+    page = _page(office)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    go = threading.Event()
+    tasks.run(lambda: go.wait(30), owner=office.window)
+    try:
+        page.rows.finish(_follow_up(office, "draft the letter"))
+        office.window.registry["undo"].trigger()
+    finally:
+        go.set()
+    office.settled()
+    assert _said(office.window) == "Taken back: Open again"
+    assert _follow_up(office, "draft the letter").done_at is not None
+    office.window.registry["undo"].trigger()
+    office.window.registry["redo"].trigger()
+    office.settled()
+    assert _follow_up(office, "draft the letter").done_at is not None, (
+        "the redo is of what was being taken back"
+    )
+    assert [office.window.registry[one].text() for one in ("undo", "redo")] == [
+        "Undo: Done",
+        "Redo: Open again",
+    ]
+
+
+def test_what_was_asked_of_what_failed_is_asked_of_nothing_else(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = _page(office)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+
+    def full(*_: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    monkeypatch.setattr("ui.kit.undo.noting", full)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.window.registry["undo"].trigger()
+    office.settled()
+    assert _follow_up(office, "draft the letter").done_at is not None, (
+        "what was done before is not taken back"
+    )
+    assert office.window.registry["undo"].text() == "Undo: Done"
 
 
 def test_the_link_beside_it_and_the_key_are_one(office: Office) -> None:
