@@ -225,14 +225,16 @@ def remove_user(
     except CannotUnlock as error:
         if error.code != "window-open":
             raise
-        raise Refused(
-            "still-open",
-            tr(
-                "The vault is open in another Liaison window. {name} can be removed once that is closed, "
-                "or in that window itself: the vault gets a new key, and nobody else may be at work in "
-                "it meanwhile."
-            ).format(name=row.name),
-        ) from None
+        raise still_open(row.name) from None
+
+
+def still_open(name: str) -> Refused:
+    """Why nobody can be removed just now."""
+    said = tr(
+        "The vault is open in another Liaison window. {name} can be removed once that is closed, or in that window "
+        "itself: the vault gets a new key, and nobody else may be at work in it meanwhile."
+    )
+    return Refused("still-open", said.format(name=name))
 
 
 def new_recovery_key(

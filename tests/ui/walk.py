@@ -41,7 +41,7 @@ from ui.kit.chips import Chip, ChipLine, Tone
 from ui.kit.colours import contrast
 from ui.kit.empty import EmptyState
 from ui.kit.row_model import Row, RowRole
-from ui.kit.sheet import sheets_in
+from ui.kit.sheet import Sheet, sheets_in
 from ui.kit.tables import RowTableModel
 from ui.kit.timeline_model import TimelineItem
 
@@ -82,6 +82,7 @@ def troubles(window: QWidget, names: Names | None = None) -> list[str]:
         *unreached(root),
         *unseen(root),
         *restless(root),
+        *scrolls_without_need(root),
     ]
 
 
@@ -337,6 +338,18 @@ def restless(root: QWidget) -> list[str]:
         QApplication.processEvents()
     application.removeEventFilter(asked)
     return [f"{called(one)} is laid out without end" for one, times in asked.times.items() if times > STILL]
+
+
+def scrolls_without_need(root: QWidget) -> list[str]:
+    """A sheet that scrolls though the window has room for all of it."""
+    if not isinstance(root, Sheet):
+        return []
+    bar, free = root._scroll.verticalScrollBar(), root.height() - root.card.height()
+    return (
+        [f"{type(root).__name__} scrolls and leaves {free} pixels free"]
+        if 0 < bar.maximum() < free - 60
+        else []
+    )
 
 
 class _Asked(QObject):

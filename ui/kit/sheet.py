@@ -291,15 +291,10 @@ class Sheet(QWidget):
         wide = max(wide, 0 if self.foot.isHidden() else self._foot_row.totalMinimumSize().width())
         wide = min(wide, window.width() - theme.px(40))
         # The hint is of the width that sentences had before they were laid out: it would leave gaps between the fields.
-        by_width = self.body.hasHeightForWidth()
-        inner = (
-            self.body.totalHeightForWidth(wide - self._bar_room)
-            if by_width
-            else self.body.sizeHint().height()
-        )
-        high = inner + self._head.totalHeightForWidth(wide) + theme.px(2)
+        inner = _height(self.body, wide - self._bar_room)
+        high = inner + _height(self._head, wide) + theme.px(2)
         high += self._pinned_height(wide)
-        high += self._foot_row.totalHeightForWidth(wide) if not self.foot.isHidden() else 0
+        high += _height(self._foot_row, wide) if not self.foot.isHidden() else 0
         most = window.height() - theme.px(48)
         self._make_room(self._scroll.verticalScrollBar().sizeHint().width() if high > most else 0)
         self._content.setFixedWidth(wide - self._bar_room)
@@ -335,7 +330,7 @@ class Sheet(QWidget):
             return 0
         side, gap = theme.px(22), theme.px(12)
         self.pinned.setContentsMargins(side, theme.px(4), side, gap)
-        return self.pinned.totalHeightForWidth(wide)
+        return _height(self.pinned, wide)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not hasattr(self, "_content"):
@@ -362,6 +357,14 @@ class Sheet(QWidget):
         if not theme.colors().forced:
             paint.shadow(painter, QRectF(self.card.geometry()), theme.DIALOG_RADIUS, event.rect())
         painter.end()
+
+
+def _height(layout: QLayout, wide: int) -> int:
+    """How high a layout is in ``wide`` pixels: never less than it takes. Qt says -1 where no part of it has a height of
+    its width: of a head whose title is hidden, too, which has its margins all the same."""
+    by_width = layout.hasHeightForWidth()
+    high = layout.totalHeightForWidth(wide) if by_width else layout.sizeHint().height()
+    return max(high, layout.totalMinimumSize().height())
 
 
 def sheets_in(window: QWidget) -> list[Sheet]:

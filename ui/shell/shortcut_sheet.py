@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QHBoxLayout, QWidget
 
 from ui.kit import theme
 from ui.kit.chips import Tone
@@ -34,21 +34,27 @@ class ShortcutSheet(Sheet):
     def __init__(self, over: QWidget, specs: Sequence[ActionSpec]) -> None:
         columns = 3 if over.window().width() >= theme.px(1040) else 2
         super().__init__(over, over.tr("Keys"), width=1120 if columns == 3 else 720)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(4))
-        used = [0] * columns
+        grids = [
+            QGridLayout() for _ in range(columns)
+        ]  # each its own: a line that wraps pulls no other column apart
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.px(16))
+        for grid in grids:
+            grid.setHorizontalSpacing(theme.px(12))
+            grid.setVerticalSpacing(theme.px(4))
+            grid.setColumnStretch(1, 1)
+            beside.addLayout(grid, 1)
+            beside.setAlignment(grid, Qt.AlignmentFlag.AlignTop)
         for name, lines in sections(specs):
-            column = min(range(columns), key=lambda one: used[one])
-            grid.addWidget(Label(name, "bold"), used[column], column * 2, 1, 2)
-            for row, (keys, text) in enumerate(lines, start=used[column] + 1):
-                grid.addWidget(Label(keys, tone=Tone.DIM), row, column * 2, _KEYS)
-                grid.addWidget(Label(text, wrap=True), row, column * 2 + 1)
-            used[column] += len(lines) + 2
-            grid.setRowMinimumHeight(used[column] - 1, theme.px(14))  # between two headings
-        for column in range(columns):
-            grid.setColumnStretch(column * 2 + 1, 1)
-        self.body.addLayout(grid)
+            grid = min(grids, key=QGridLayout.rowCount)
+            row = grid.rowCount()
+            if grid.count():
+                grid.setRowMinimumHeight(row, theme.px(14))  # between two headings
+            grid.addWidget(Label(name, "bold"), row + 1, 0, 1, 2)
+            for at, (keys, text) in enumerate(lines, start=row + 2):
+                grid.addWidget(Label(keys, tone=Tone.DIM), at, 0, _KEYS)
+                grid.addWidget(Label(text, wrap=True), at, 1)
+        self.body.addLayout(beside)
         self.add_buttons(self.tr("Close"), cancel="")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -109,7 +109,7 @@ def _show_amended(page: AuditPage) -> None:
 
 def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]) -> Iterator[Stop]:
     """The people: each form, and a removal before, under way and refused."""
-    from app.kernel.errors import CannotUnlock
+    from app.people.users import still_open
     from ui.kit.sheet import sheets_in
     from ui.settings.person_form import PersonForm
     from ui.settings.remove_sheet import RemoveSheet
@@ -144,8 +144,7 @@ def _people_stops(window: MainWindow, page: FirmPage, settle: Callable[[], None]
         sheet.bar.setValue(42)
 
     def refused() -> None:
-        said = "The vault is open in another Liaison window. It can be done once that is closed."
-        chosen().show_trouble(CannotUnlock("still-open", said))
+        chosen().show_trouble(still_open("David Finch"))
 
     yield Stop("form-person", page.people.add_requested.emit)
     yield Stop("form-person-signs-in", new_person)
