@@ -78,8 +78,8 @@ def bring_in(
     ``progress`` may raise to stop. ``kept`` is told after each commit how many rows and messages are in. Up to 500
     messages of 30 MB are read first, then written in one transaction with everything else; long tables (`is_long`)
     and more messages go in stretches. A table and what is placed by it are always rehearsed as one, a long one on a
-    copy (`Workspace.trial`). ``dates_known``: the clients know
-    of the new dates of calendars, so that these are no news.
+    copy (`Workspace.trial`). ``dates_known``: the clients know of the new dates of calendars, so that these are no
+    news.
     """
     posts = [(index, one) for index, one in enumerate(batch.items) if isinstance(one, PostFile)]
     is_short = sum(one.count for _, one in posts) <= ONE_TRANSACTION and not has_long_table(batch)

@@ -16,18 +16,12 @@
 
         def _show(self, found: list[ClientRow]) -> None:    # main thread: make `Row`s of what was found
 
-Where things are: `theme` colours, fonts, `px(12)` · `tasks` off-thread work · `chips` state as word, shape
-and
-colour · `rows.RowList` (Today), `tables.RowTable` (columns), `timeline.Timeline` (matter) · `page.Page`,
-`tabs.Tabs`,
-`banner.Banner`, `sidepane.SidePane`,
-`empty` · `form.Form` with the fields of `fields`, `typeahead`,
-`people` ·
-`sheet.Sheet` (the log form's overlay), `dialogs.confirm` and `dialogs.Progress` · `bars.MessageBar`,
-`bars.ErrorBar`
-· `buttons.Button` · `labels.Label` (plain text, always) · `icons.icon("phone")`.
+Where things are: `theme` colours, fonts, `px(12)` · `tasks` off-thread work · `chips` state as word, shape and colour ·
+`rows.RowList` (Today), `tables.RowTable` (columns), `timeline.Timeline` (matter) · `page.Page`, `tabs.Tabs`,
+`banner.Banner`, `sidepane.SidePane`, `empty` · `form.Form` with the fields of `fields`, `typeahead`, `people` ·
+`sheet.Sheet` (the log form's overlay), `dialogs.confirm` and `dialogs.Progress` · `bars.MessageBar`, `bars.ErrorBar` ·
+`buttons.Button` · `labels.Label` (plain text, always) · `icons.icon("phone")`.
 
-Rules: never a colour or a pixel number of your own (`theme.colors().dim`, `theme.px(8)`); never `exec()`;
-every control
+Rules: never a colour or a pixel number of your own (`theme.colors().dim`, `theme.px(8)`); never `exec()`; every control
 has a text or `setAccessibleName`; words of clients only ever in `Label`, `Row`, `TimelineItem` (plain text).
 """

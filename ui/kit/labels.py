@@ -25,8 +25,7 @@ LONG = 10_000
 class Label(QLabel):
     """A plain text label in a font role and a tone, that follows zoom and scheme.
 
-    With ``wrap`` it takes several lines and `set_words` takes runs of bold or toned words. ``selectable``
-    puts the
+    With ``wrap`` it takes several lines and `set_words` takes runs of bold or toned words. ``selectable`` puts the
     words on the clipboard: by the mouse in a single line, by the menu of the right button in a wrapped text.
     """
 

@@ -143,9 +143,8 @@ class Page(QWidget):
         least = min(theme.px(BODY_WITH_SIDE if self.has_side_within else BODY), self.downward.height())
         above = self._column.minimumHeightForWidth(width) - body
         if above + max(body, least) > self.downward.height() and self.body.hasHeightForWidth():
-            body = self.body.heightForWidth(
-                width
-            )  # Qt gives it no less, and would take it from what stands above
+            # Qt gives it no less, and would take it from what stands above
+            body = self.body.heightForWidth(width)
         return above + max(body, least)
 
     def _fit_head(self, width: int) -> None:
