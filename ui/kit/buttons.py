@@ -24,8 +24,8 @@ def short_keys(shortcut: str | QKeySequence) -> str:
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     if sys.platform == "darwin":
         return native
-    for name in ("Return", "Enter"):
-        native = native.replace(name, "↵")
+    for key in (QKeySequence("Return"), QKeySequence("Enter")):
+        native = native.replace(key.toString(QKeySequence.SequenceFormat.NativeText), "↵")
     return native
 
 
@@ -96,6 +96,8 @@ class Button(QPushButton):
         self.setText(text)
         self._primary, self._danger = primary, False
         self._hint = short_keys(keys) if keys else ""
+        self.shows_keys = bool(keys)
+        """Whether the shortcut stands beside the text; the tip says it in any case."""
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -118,8 +120,20 @@ class Button(QPushButton):
         self._danger = danger
         self.update()
 
+    def show_keys(self, shown: bool) -> None:
+        """Whether there is room for the shortcut beside the text."""
+        shown = shown and bool(self._hint)
+        if shown != self.shows_keys:
+            self.shows_keys = shown
+            self.updateGeometry()
+            self.update()
+
+    def keys_width(self) -> int:
+        """Pixels that the shortcut takes, or would take, beside the text."""
+        return button_width("", self._hint) - button_width("") if self._hint else 0
+
     def sizeHint(self) -> QSize:
-        return QSize(button_width(self._shown(), self._hint), theme.px(30))
+        return QSize(button_width(self._shown(), self._hint if self.shows_keys else ""), theme.px(30))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -139,7 +153,7 @@ class Button(QPushButton):
             hover=self.underMouse(),
             enabled=self.isEnabled(),
             focus=self.hasFocus(),
-            hint=self._hint,
+            hint=self._hint if self.shows_keys else "",
         )
         painter.end()
 

@@ -1,5 +1,4 @@
-"""The overlay for a form or a question: a card over the window with the rest dimmed. Part of the window, so
-the lock
+"""The overlay for a form or a question: a card over the window with the rest dimmed. Part of the window, so the lock
 screen covers it, and nothing blocks: `open()`, then `finished(accepted)`.
 
     class LogSheet(Sheet):
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.kit import paint, theme
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
+from ui.kit.footrow import FootRow
 from ui.kit.labels import Label
 from ui.kit.sides import set_margins
 
@@ -91,9 +91,8 @@ class Sheet(QWidget):
         self._content.setAutoFillBackground(False)
         self.pinned = QVBoxLayout()  # between body and foot, and always in sight: a warning
         self.foot = _Foot()
-        self._foot_row = QHBoxLayout(self.foot)
         self.note = Label("", tone=Tone.DIM, wrap=True)
-        self._foot_row.addWidget(self.note, 1)
+        self._foot_row = FootRow(self.foot, self.note)
         self.box: QDialogButtonBox | None = None
         self._head = head
         column = QVBoxLayout(self.card)
@@ -288,7 +287,7 @@ class Sheet(QWidget):
         self.setGeometry(0, 0, window.width(), window.height())
         # Never narrower than what stands in it: words of another language would lie beyond the right edge.
         wide = max(theme.px(self._width), self.body.totalMinimumSize().width() + self._bar_room)
-        wide = max(wide, 0 if self.foot.isHidden() else self._foot_row.totalMinimumSize().width())
+        wide = max(wide, 0 if self.foot.isHidden() else self._foot_row.wanted())
         wide = min(wide, window.width() - theme.px(40))
         # The hint is of the width that sentences had before they were laid out: it would leave gaps between the fields.
         inner = _height(self.body, wide - self._bar_room)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow,
 from pytestqt.qtbot import QtBot
 
 from ui.kit import paint, tasks
+from ui.kit.buttons import Button
 from ui.kit.dialogs import Progress, confirm
+from ui.kit.footrow import FootRow
 from ui.kit.form import Form
 from ui.kit.labels import Label
 from ui.kit.sheet import Sheet, sheets_in
@@ -208,3 +210,49 @@ def test_a_long_title_goes_on_in_the_next_line_and_no_button_is_cut(
     for button in buttons:
         assert button.width() >= button.sizeHint().width()
         assert sheet.card.rect().contains(QRect(button.mapTo(sheet.card, QPoint(0, 0)), button.size()))
+
+
+def test_a_long_note_and_many_buttons_get_lines_of_their_own(window: QMainWindow, qtbot: QtBot) -> None:
+    sheet, field = Sheet(window, "Status reports", width=700), QLineEdit()
+    sheet.body.addWidget(field)
+    extra = ("Save as PDF…", "With a password…", "As a table…")
+    sheet.add_buttons("Print…", extra=extra, keys="Ctrl+Return")
+    foot = sheet.foot.layout()
+    assert isinstance(foot, FootRow)
+    foot.addWidget(Button("Mark as given"))
+    foot.insertWidget(0, Button("Remove"))
+    sheet.note.setText("Nothing is changed yet. What is not taken over stands below, and why it is not.")
+    sheet.open()
+    qtbot.waitUntil(sheet.title.isVisible)
+    for wide in (1200, 900, 640, 420):
+        window.resize(wide, 600)
+        QApplication.processEvents()
+        buttons = sheet.foot.findChildren(QPushButton)
+        places = [_in_card(sheet, one) for one in (*buttons, sheet.note)]
+        assert all(sheet.card.rect().contains(place) for place in places), wide
+        pairs = [(one, other) for number, one in enumerate(places) for other in places[:number]]
+        assert not any(one.intersects(other) for one, other in pairs), wide
+        assert all(one.width() >= one.sizeHint().width() for one in buttons), wide
+        assert sheet.note.height() >= sheet.note.heightForWidth(sheet.note.width()), wide
+        assert field.visibleRegion().boundingRect().height() == field.height(), "the form keeps its room"
+
+
+def _in_card(sheet: Sheet, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(sheet.card, QPoint(0, 0)), widget.size())
+
+
+def test_the_keys_beside_the_words_give_way_first(qtbot: QtBot) -> None:
+    foot, save = QWidget(), Button("Save", keys="Ctrl+Return")
+    qtbot.addWidget(foot)
+    row = FootRow(foot, Label("", wrap=True))
+    row.setContentsMargins(0, 0, 0, 0)
+    other = Button("Cancel")
+    row.addWidget(other)
+    row.addWidget(save)
+    wanted = row.wanted()
+    for wide, keys, lines in ((wanted, True, 1), (wanted - 1, False, 1), (save.sizeHint().width(), False, 2)):
+        row.setGeometry(QRect(0, 0, wide, 200))
+        assert save.shows_keys is keys
+        assert (other.y() < save.y()) is (lines == 2)
+        assert save.geometry().right() < wide
+        assert "Ctrl+Return" in save.toolTip()

@@ -1,0 +1,174 @@
+"""The foot of a sheet: what else can be done, a word on how it stands, and the buttons in the platform's order.
+
+In a line where there is room. Where there is not, the keys beside the words of the buttons go first (the tip says
+them), then the sentence gets a line of its own, and buttons go on in the next line: none is cut, and the sentence never
+takes the height that the sheet needs.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStyle, QWidget
+
+from ui.kit import theme
+from ui.kit.buttons import Button
+from ui.kit.flow import lines
+from ui.kit.labels import Label
+
+NOTE = 150
+"""Pixels that the sentence has beside the buttons, or all it has: with less of them it stands above."""
+
+
+class _Placed(NamedTuple):
+    """Where everything stands, as from left to right, within the margins; ``keys``: whether buttons say theirs."""
+
+    keys: bool
+    note: QRect
+    parts: list[tuple[QWidget, QRect]]
+    high: int
+
+
+class FootRow(QHBoxLayout):
+    """Tools stand before the note, the dialog's own buttons behind it."""
+
+    def __init__(self, foot: QWidget, note: Label) -> None:
+        super().__init__(foot)
+        self._foot, self._note = foot, note
+        self.addWidget(note, 1)
+
+    def wanted(self) -> int:
+        """The width in which all of it stands in one line, margins and all."""
+        sides = self.contentsMargins()
+        return self._needed(keys=True) + sides.left() + sides.right()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        sides = self.contentsMargins()
+        high = self._place(width - sides.left() - sides.right()).high
+        return high + sides.top() + sides.bottom()
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return self.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """As high as it is in the width that it has."""
+        wide = self.geometry().width() or self.wanted()
+        return QSize(self.wanted(), self.heightForWidth(wide))
+
+    def minimumSize(self) -> QSize:
+        sides = self.contentsMargins()
+        sizes = [_size(part, keys=False) for group in self._groups() for part in group]
+        wide = max((size.width() for size in sizes), default=0)
+        high = max((size.height() for size in sizes), default=0)
+        return QSize(wide, high).grownBy(sides)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        room = rect.marginsRemoved(self.contentsMargins())
+        placed = self._place(room.width())
+        direction = self._foot.layoutDirection()
+
+        def seen(place: QRect) -> QRect:
+            return QStyle.visualRect(direction, room, place.translated(room.topLeft()))
+
+        self._note.setGeometry(seen(placed.note))
+        for box in self._foot.findChildren(QDialogButtonBox):
+            own = box.layout()
+            if own is not None:
+                own.setEnabled(False)  # its buttons may need more than one line
+            around = QRect()
+            for part, place in placed.parts:
+                around = around.united(place) if part.parentWidget() is box else around
+            box.setGeometry(seen(around))
+        for part, place in placed.parts:
+            if isinstance(part, Button):
+                part.show_keys(placed.keys)
+            box_of = part.parentWidget()
+            corner = box_of.pos() if isinstance(box_of, QDialogButtonBox) else QPoint()
+            part.setGeometry(seen(place).translated(-corner))
+
+    def _groups(self) -> tuple[list[QWidget], list[QWidget]]:
+        """What stands before the note and behind it; each button of a dialog's box by itself."""
+        found: tuple[list[QWidget], list[QWidget]] = [], []
+        at = self.indexOf(self._note)
+        for number in range(self.count()):
+            item = self.itemAt(number)
+            widget = item.widget() if item is not None and not item.isEmpty() else None
+            if widget is not None and widget is not self._note:
+                found[number > at].extend(_apart(widget))
+        return found
+
+    def _said(self) -> int:
+        """Pixels that the note takes beside the buttons."""
+        words = self._note.fontMetrics().horizontalAdvance(self._note.text())
+        return min(words + 4, theme.px(NOTE)) if words else 0
+
+    def _needed(self, *, keys: bool) -> int:
+        """What all of it takes in one line."""
+        left, right = self._groups()
+        widths = [_size(one, keys=keys).width() for one in (*left, *right)]
+        return sum(widths) + self.spacing() * len(widths) + self._said()
+
+    def _place(self, width: int) -> _Placed:
+        for keys in (True, False):
+            if self._needed(keys=keys) <= width:
+                return self._in_line(width, keys=keys)
+        return self._in_lines(width)
+
+    def _in_line(self, width: int, *, keys: bool) -> _Placed:
+        """What else can be done, the note in what is left, the dialog's own at the right."""
+        gap = self.spacing()
+        left, right = ([(one, _size(one, keys=keys)) for one in group] for group in self._groups())
+        begin = sum(size.width() + gap for _, size in left)
+        end = width - sum(size.width() + gap for _, size in right)
+        high = max((size.height() for _, size in (*left, *right)), default=0)
+        high = max(high, self._note.heightForWidth(end - begin) if self._note.text() else 0)
+        found: list[tuple[QWidget, QRect]] = []
+        for group, x in ((left, 0), (right, end + gap)):
+            for part, size in group:
+                found.append((part, QRect(QPoint(x, (high - size.height()) // 2), size)))
+                x += size.width() + gap
+        return _Placed(keys, QRect(begin, 0, end - begin, high), found, high)
+
+    def _in_lines(self, width: int) -> _Placed:
+        """The note above, then all buttons: from the left what else can be done, at the right the dialog's own."""
+        gap, between = self.spacing(), theme.px(8)
+        note = QRect(0, 0, width, self._note.heightForWidth(width) if self._note.text() else 0)
+        left, right = self._groups()
+        both = [_size(one, keys=False).width() + gap for one in (*left, *right)]
+        is_one_line = sum(both) - gap <= width
+        y = note.height() + between if note.height() else 0
+        found: list[tuple[QWidget, QRect]] = []
+        for parts, at_right in ((left, False), (right, True)):
+            rows, high = lines([_size(one, keys=False) for one in parts], width, gap=gap, between=between)
+            places = []
+            for row in rows:
+                spare = width - row[-1].right() - 1 if at_right and row else 0
+                places += [place.translated(spare, y) for place in row]
+            found += zip(parts, places, strict=True)
+            if parts and (at_right or not is_one_line):
+                y += high + between
+        return _Placed(False, note, found, max(y - between, 0))
+
+
+def _apart(part: QWidget) -> list[QWidget]:
+    """The same, or the buttons of a dialog's box, in the platform's order."""
+    layout = part.layout() if isinstance(part, QDialogButtonBox) else None
+    if layout is None:
+        return [part]
+    items = [layout.itemAt(number) for number in range(layout.count())]
+    inside = [item.widget() for item in items if item is not None]
+    return [one for one in inside if one is not None and not one.isHidden()]
+
+
+def _size(part: QWidget, *, keys: bool) -> QSize:
+    """The size of a part with or without its keys, whatever it shows just now."""
+    size = part.sizeHint()
+    if isinstance(part, Button) and part.shows_keys != keys:
+        more = part.keys_width() if keys else -part.keys_width()
+        return QSize(size.width() + more, size.height())
+    return size
