@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.audit.words import GROUPS
 from app.deeds.queries import Wanted
@@ -15,21 +15,21 @@ from app.kernel.moments import local_moment
 from app.matters.queries import list_matters
 from app.people.queries import ColleagueRow
 from app.workspace import Workspace
-from ui.kit import theme
 from ui.kit.choice import Choice
+from ui.kit.flow import Flow
 from ui.kit.time_span import DAYS, SpanChoice, past_day
 from ui.kit.typeahead import Suggestion, TypeAhead
 
 _SUGGESTED = 20
 
 
-class AuditFilters(QWidget):
+class AuditFilters(Flow):
     """One line; `changed` when any of them is."""
 
     changed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((), parent)
         self._workspace = workspace
         self._everybody: tuple[UUID | None, str] = (None, self.tr("Anybody"))
         self.person: Choice[UUID | None] = Choice([self._everybody], name=self.tr("Person"))
@@ -44,16 +44,12 @@ class AuditFilters(QWidget):
         self.span = SpanChoice()
         self.first = past_day(workspace, self.tr("From"))
         self.last = past_day(workspace, self.tr("Until"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(8), 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.person)
-        row.addWidget(self.matter, 2)
-        for part in (self.group, self.span):
-            row.addWidget(part)
-        row.addWidget(self.first, 1)
-        row.addWidget(self.last, 1)
-        row.addStretch(1)
+        self.add(self.person, share=1, least=130)
+        self.add(self.matter, share=3, least=150)
+        self.add(self.group, share=1, least=140)
+        self.add(self.span)
+        self.add(self.first, share=1, least=110)
+        self.add(self.last, share=1, least=110)
         self.person.currentIndexChanged.connect(self._on_chosen)
         self.group.currentIndexChanged.connect(self._on_chosen)
         self.matter.chosen.connect(self._on_chosen)

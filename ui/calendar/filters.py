@@ -7,18 +7,17 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.owed.calendar.day_items import Among
 from app.workspace import Workspace
 from ui.calendar.load import find_matters
-from ui.kit import theme
 from ui.kit.choice import Choice
+from ui.kit.flow import Flow
 from ui.kit.typeahead import TypeAhead
 from ui.schedule.desk import Desk
 
 
-class CalendarFilters(QWidget):
+class CalendarFilters(Flow):
     """One line. `changed()`: something else is asked for."""
 
     changed = Signal()
@@ -36,13 +35,9 @@ class CalendarFilters(QWidget):
             placeholder=self.tr("Any matter"),
             on_empty=True,
         )
-        self.matter.setMinimumWidth(theme.px(130))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.person)
-        row.addWidget(self.area)
-        row.addWidget(self.matter, 1)
+        self.add(self.person, share=1, least=100)
+        self.add(self.area, share=1, least=140)
+        self.add(self.matter, share=2, least=130)
         self.person.currentIndexChanged.connect(self._on_changed)
         self.area.currentIndexChanged.connect(self._on_changed)
         self.matter.chosen.connect(self._on_changed)

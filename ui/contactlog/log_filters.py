@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contactlog.words import Channel
 from app.search.asking import Asked
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.contactlog.whom import WhomField
-from ui.kit import theme
 from ui.kit.choice import Choice
+from ui.kit.flow import Flow
 from ui.kit.time_span import DAYS, SpanChoice, past_day
 from ui.kit.typeahead import Suggestion
 from ui.search.writing import channel_of, days_of, with_filters, written, written_days
 
 
-class LogFilters(QWidget):
+class LogFilters(Flow):
     """One line of filters. `wrote(text)`: what the box is to say now."""
 
     wrote = Signal(str)
@@ -27,7 +27,7 @@ class LogFilters(QWidget):
     def __init__(
         self, workspace: Workspace, asked: Callable[[], Asked], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__((), parent)
         self._workspace, self._asked = workspace, asked
         self._showing = self._writing_days = False
         self.about = WhomField(workspace)
@@ -38,14 +38,11 @@ class LogFilters(QWidget):
         self.span = SpanChoice()
         self.first = past_day(workspace, self.tr("From"))
         self.last = past_day(workspace, self.tr("Until"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.about, 3)
-        row.addWidget(self.channel)
-        row.addWidget(self.span)
-        row.addWidget(self.first, 1)
-        row.addWidget(self.last, 1)
+        self.add(self.about, share=3, least=170)
+        self.add(self.channel)
+        self.add(self.span)
+        self.add(self.first, share=1, least=110)
+        self.add(self.last, share=1, least=110)
         self.about.chosen.connect(self._on_about_chosen)
         self.channel.currentIndexChanged.connect(self._on_channel_changed)
         self.span.currentIndexChanged.connect(self._on_span_changed)

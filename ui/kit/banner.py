@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import paint, theme
@@ -16,6 +16,9 @@ from ui.kit.chips import Tone, tone_ground, tone_ink
 from ui.kit.paint import Shape
 from ui.kit.showing import show_if
 from ui.kit.spans import Block, Heights, Span, plain_text
+
+WORDS = 200
+"""Pixels that the words have beside the link, or half of the banner: with less of them it stands below."""
 
 
 class Banner(QWidget):
@@ -77,23 +80,42 @@ class Banner(QWidget):
     def _left(self) -> int:
         return theme.px(12) + (theme.px(16) if self._shape is not Shape.NONE else 0)
 
+    def _is_below(self, width: int) -> bool:
+        """Whether the link stands below the words: beside it they would be a column of a word or two."""
+        if self._link is None:
+            return False
+        whole = width - self._left() - theme.px(12)
+        beside = whole - self._link.sizeHint().width() - theme.px(12)
+        return beside < min(theme.px(WORDS), whole // 2) and self._wide() > beside
+
+    def _wide(self) -> int:
+        """What the words take in one line."""
+        bold = QFontMetrics(theme.font("bold"))
+        return sum(bold.horizontalAdvance(one.text) for one in self._spans)
+
     def _room(self, width: int) -> int:
         """How wide the words may be."""
-        link = self._link.sizeHint().width() + theme.px(12) if self._link else 0
+        beside = self._link is not None and not self._is_below(width)
+        link = self._link.sizeHint().width() + theme.px(12) if self._link and beside else 0
         return width - self._left() - theme.px(12) - link
 
     def _place_link(self) -> None:
         if self._link is not None:
-            size = self._link.sizeHint()
-            y = theme.px(10) + (theme.line_height() - size.height()) // 2
-            place = QRect(QPoint(self.width() - size.width() - theme.px(12), y), size)
+            size, wide = self._link.sizeHint(), self.width()
+            middle = (theme.line_height() - size.height()) // 2
+            place = QRect(QPoint(wide - size.width() - theme.px(12), theme.px(10) + middle), size)
+            if self._is_below(wide):
+                words = self._heights.at(self._room(wide), self._spans)
+                place.moveTo(self._left() - 2, theme.px(14) + words + middle)
+                place.setWidth(min(place.width(), wide - self._left() - theme.px(10)))
             self._link.setGeometry(paint.seen_in(self, place))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._heights.at(self._room(width), self._spans) + theme.px(20)
+        below = theme.line_height() + theme.px(4) if self._is_below(width) else 0
+        return self._heights.at(self._room(width), self._spans) + theme.px(20) + below
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(400), self.heightForWidth(self.width() or theme.px(400)))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.kernel.errors import LiaisonError
 from ui.kit import paint, theme
@@ -27,7 +27,7 @@ class MessageBar(QWidget):
         super().__init__(over)
         self._over = over
         self._callback: Callable[[], object] | None = None
-        self._words = _BarLabel()
+        self._words = _BarLabel(wrap=True)
         self._link = LinkButton("", self._on_link_clicked)
         self._close = IconButton("x", self.tr("Close message"), self.hide)
         row = QHBoxLayout(self)
@@ -36,6 +36,7 @@ class MessageBar(QWidget):
         row.addWidget(self._words, 1)
         row.addWidget(self._link)
         row.addWidget(self._close)
+        self._row = row
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -86,8 +87,11 @@ class MessageBar(QWidget):
         self._link.set_ink(now.page)
 
     def _place(self) -> None:
-        wide = min(max(self.sizeHint().width(), theme.px(280)), self._over.width() - theme.px(56))
-        high = self.sizeHint().height()
+        """As wide as its sentence, which goes on in the next line where the window is narrower."""
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
+        wide = words + self._row.totalMinimumSize().width() - self._words.minimumSizeHint().width()
+        wide = min(max(wide, theme.px(280)), self._over.width() - theme.px(56))
+        high = self._row.totalHeightForWidth(wide)
         self.setGeometry(
             (self._over.width() - wide) // 2, self._over.height() - high - theme.px(20), wide, high
         )
@@ -120,6 +124,9 @@ class _BarLabel(Label):
 
     def _restyle(self) -> None:
         self.setFont(theme.font())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QLabel.paintEvent(self, event)  # a wrapped label takes the ink of its tone
 
 
 class ErrorBar(QWidget):

@@ -6,9 +6,17 @@ import sys
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from ui.kit import theme
 
@@ -72,6 +80,32 @@ class Choice(TypedBox, Generic[V]):
         """Choose ``value``; one that is not offered leaves the choice as it is."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    def _elided(self) -> tuple[QStyleOptionComboBox, bool]:
+        """How it is drawn: words that are longer than the room before the arrow end in three points."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = self.style()
+        room = style.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words = option.currentText
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 2)
+        option.currentText = shown
+        return option, shown != words
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, (option, _) = QStylePainter(self), self._elided()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        asks = event.type() == QEvent.Type.ToolTip and not self.toolTip()
+        if asks and isinstance(event, QHelpEvent) and self._elided()[1]:
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(max(super().sizeHint().width(), theme.px(120)), theme.px(30))

@@ -21,6 +21,7 @@ from ui.kit import tasks, theme
 from ui.kit.announcing import speak
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented, TextField
+from ui.kit.flow import Flow
 from ui.kit.going import go_to
 from ui.kit.page import Page
 from ui.kit.tables import Column, RowTable
@@ -97,11 +98,12 @@ class ListPage(Page, Generic[RowT]):
         )
         self._either.addWidget(self._none_fits)
         self._line = QHBoxLayout()
-        self._line.addWidget(self.filter, 10)
+        line = Flow()
+        line.add(self.filter, share=1, least=190, most=420)
         if self.choice is not None:
             self.choice.changed.connect(self._on_choice_changed)
-            self._line.addWidget(self.choice)
-        self._line.addStretch(1)
+            line.add(self.choice)
+        self._line.addWidget(line)
         self.body.addLayout(self._line)
         self.body.addWidget(self._either, 1)
         self._wait = QTimer(self)
@@ -192,8 +194,6 @@ class ListPage(Page, Generic[RowT]):
     def _restyle(self) -> None:
         super()._restyle()
         if hasattr(self, "_line"):  # the first call comes from the page's own making
-            self.filter.setMaximumWidth(theme.px(420))
-            self._line.setSpacing(theme.px(8))
             self._line.setContentsMargins(0, theme.px(8), 0, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

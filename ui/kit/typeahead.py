@@ -147,9 +147,12 @@ class Popup(QListView):
             self.setParent(window)
         high = min(len(items), MOST) * theme.px(32) + 12
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        if corner.y() + high > window.height():
-            corner = self._field.mapTo(window, QPoint(0, -high - 4))
-        self.setGeometry(corner.x(), corner.y(), self._field.width(), high)
+        above = self._field.mapTo(window, QPoint(0, -4)).y()
+        below = window.height() - corner.y()
+        if high > below and above > below:
+            high = min(high, above)
+            corner.setY(above - high)
+        self.setGeometry(corner.x(), corner.y(), self._field.width(), min(high, max(above, below)))
         self.show()
         self.raise_()
         said = self.tr("{count} offered: {first}").format(count=len(items), first=items[0].spoken())

@@ -21,8 +21,9 @@ from app.matters.development_queries import DevelopmentRow
 from app.notices.words import Outlet
 from app.wording.lines import as_plain
 from app.workspace import Workspace
-from ui.kit import tasks, theme
+from ui.kit import tasks
 from ui.kit.buttons import Button
+from ui.kit.columns import Columns
 from ui.kit.dialogs import confirm
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.formsheet import FormSheet
@@ -36,6 +37,8 @@ from ui.reports.leaving import Leaving
 from ui.shell.requests import LogContactRequest, WriteUpdate
 
 NEWS_LINES, NEWS_LETTERS = 3, 160
+NARROW = 900
+"""Pixels of the drawings that words and page need beside each other."""
 TYPING_PAUSE = 500
 """Milliseconds without a key after which the page is made anew."""
 
@@ -100,11 +103,7 @@ class LetterSheet(FormSheet):
 
     def _lay_out(self) -> None:
         self.body.removeWidget(self.form)
-        across = QHBoxLayout()
-        across.setSpacing(theme.px(20))
-        across.addWidget(self.form, 1)
-        across.addWidget(self.view, 1)
-        self.body.addLayout(across)
+        self.body.addWidget(Columns(self.form, self.view, narrow=NARROW))
 
     def _add_tools(self, *, is_mail: bool) -> None:
         """At the left of the foot: how it leaves."""

@@ -7,14 +7,16 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reports.status.many import Reportable, Which, end_of_week
 from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.choice import Choice
+from ui.kit.ends import Ends
 from ui.kit.fields import Segmented
+from ui.kit.flow import Flow
 from ui.reports import load
 from ui.reports.many_list import TickList
 
@@ -42,17 +44,13 @@ class MatterChoice(QWidget):
         self.due.changed.connect(self.reload)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        for widget in (self.due, self.person, self.area):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.all)
-        row.addWidget(self.none)
+        asked = Flow((self.due,))
+        asked.add(self.person, share=1, least=110)
+        asked.add(self.area, share=1, least=110)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(row)
+        column.addWidget(Ends(asked, self.all, self.none))
         column.addWidget(self.list)
 
     def start(self) -> None:

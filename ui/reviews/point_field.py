@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reviews.commands import Said
 from app.reviews.words import Verdict
 from ui.kit import theme
 from ui.kit.fields import Segmented
+from ui.kit.flow import Flow
 from ui.kit.labels import Label
 from ui.kit.text_field import TextField
 from ui.reviews.words import verdict_word
@@ -27,11 +28,9 @@ class PointField(QWidget):
         column.setContentsMargins(0, theme.px(5), 0, theme.px(4))
         column.setSpacing(theme.px(4))
         column.addWidget(Label(text, wrap=True))
-        across = QHBoxLayout()
-        across.setSpacing(theme.px(8))
-        across.addWidget(self.verdict)
-        across.addWidget(self.note, 1)
-        column.addLayout(across)
+        across = Flow((self.verdict,))
+        across.add(self.note, share=1, least=150)
+        column.addWidget(across)
         self.setFocusProxy(self.verdict)
 
     def said(self) -> Said | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import paint, theme
-from ui.kit.typeahead import MOST, Popup, Suggestion
+from ui.kit.typeahead import Popup, Suggestion
 
 
 class CompletionPopup(Popup):
@@ -29,7 +29,7 @@ class CompletionPopup(Popup):
         place = paint.seen_in(self._field, QRect(begin, 0, wide, 1))
         corner = self._field.mapTo(window, place.topLeft()).x()
         corner = max(0, min(corner, window.width() - wide - theme.px(8)))
-        self.setGeometry(corner, self.y(), wide, min(len(items), MOST) * theme.px(32) + 12)
+        self.setGeometry(corner, self.y(), wide, self.height())
 
     def step(self, by: int) -> None:
         """Move the choice; above the first line lies the last."""

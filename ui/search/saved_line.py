@@ -20,6 +20,7 @@ from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
+from ui.kit.flow import Flow
 from ui.kit.labels import Label
 from ui.kit.sides import set_margins
 
@@ -58,14 +59,11 @@ class SavedLine(QWidget):
         self.buttons: list[SavedButton] = []
         self.save = LinkButton(self.tr("Save this search…"), self.save_wanted.emit)
         self.all = LinkButton(self.tr("All saved…"), self.all_wanted.emit)
-        self._row = QHBoxLayout(self)
-        set_margins(self._row, theme.px(2), 0, 0, 0)
-        self._row.setSpacing(theme.px(14))
+        row = QHBoxLayout(self)
+        set_margins(row, theme.px(2), 0, 0, 0)
         self._head = Label(self.tr("Saved"), tone=Tone.DIM)
-        self._row.addWidget(self._head)
-        self._row.addWidget(self.all)
-        self._row.addWidget(self.save)
-        self._row.addStretch(1)
+        self._row = Flow((self._head, self.all, self.save), gap=14)
+        row.addWidget(self._row)
         self._show(())
 
     def reload(self) -> None:
@@ -96,12 +94,13 @@ class SavedLine(QWidget):
         focused = next((one.search.id for one in self.buttons if one.hasFocus()), None)
         if [one.search for one in rows[:AT_MOST]] != [one.search for one in self.buttons]:
             for button in self.buttons:
-                button.hide()
+                self._row.take(button)
                 button.deleteLater()
             self.buttons = [SavedButton(one.search, self) for one in rows[:AT_MOST]]
             for place, button in enumerate(self.buttons):
                 button.clicked.connect(partial(self.chosen.emit, button.search.query))
-                self._row.insertWidget(place + 1, button)
+                self._row.add(button, at=place + 1)
+                button.show()
                 if button.search.id == focused:
                     button.setFocus()
         for button, one in zip(self.buttons, rows, strict=False):

@@ -13,6 +13,9 @@ from ui.kit.labels import Label
 from ui.kit.sides import set_margins
 from ui.search.words import reading_words
 
+MOST_OF_IT = 1000
+"""The words' part of the line, beside what is empty behind them."""
+
 
 class StateLine(QWidget):
     """Not there where there is nothing to say."""
@@ -21,7 +24,7 @@ class StateLine(QWidget):
         super().__init__()
         self._unclear = self._reading = ""
         self._run = ""
-        self.words = Label("", tone=Tone.DIM)
+        self.words = Label("", tone=Tone.DIM, wrap=True)
         self.stop = LinkButton(self.tr("Stop"), on_stop)
         self.stop.setAccessibleName(self.tr("Stop searching"))
         self.go_on = LinkButton(self.tr("Go on"), on_go_on)
@@ -29,11 +32,12 @@ class StateLine(QWidget):
         row = QHBoxLayout(self)
         set_margins(row, theme.px(2), 0, 0, 0)
         row.setSpacing(theme.px(8))
-        row.addWidget(self.words)
+        row.addWidget(self.words, MOST_OF_IT)
         row.addWidget(self.stop)
         row.addWidget(self.go_on)
         row.addStretch(1)
         self._show()
+        theme.bus().changed.connect(self._show)
 
     def show_unclear(self, sentence: str) -> None:
         """What of the box was not understood; "" for nothing."""
@@ -59,6 +63,7 @@ class StateLine(QWidget):
         said = " ".join(part for part in (self._unclear, self._reading, run) if part)
         self.words.setText(said)
         self.words.setAccessibleName(said)
+        self.words.setMaximumWidth(self.words.fontMetrics().horizontalAdvance(said) + 4)  # a link comes next
         self.stop.setVisible(self._run == "running")
         self.go_on.setVisible(self._run == "stopped")
         self.setVisible(bool(said))

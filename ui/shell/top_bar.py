@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit import icons, paint, theme
@@ -26,6 +26,7 @@ class FindButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(self.tr("Find a client, matter or word"))
+        self._short = self.tr("Find")
         native = QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(self.tr("Clients, matters, pages and actions ({keys})").format(keys=native))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,7 +47,19 @@ class FindButton(QAbstractButton):
         return QSize(theme.px(380), theme.px(30))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(60), theme.px(30))
+        return QSize(self._wide(self._short), theme.px(30))
+
+    def _wide(self, words: str) -> int:
+        """What these words take, with the glass before them."""
+        return theme.px(34) + QFontMetrics(theme.font()).horizontalAdvance(words) + theme.px(10)
+
+    def words_width(self) -> int:
+        """The width in which all its words can be read."""
+        return self._wide(self.text())
+
+    def said(self) -> str:
+        """What stands in it: all of it, or one word where there is no room."""
+        return self.text() if self._wide(self.text()) <= self.width() else self._short
 
     def _restyle(self) -> None:
         self.setMaximumWidth(theme.px(380))
@@ -68,7 +81,7 @@ class FindButton(QAbstractButton):
         icons.draw(painter, box, "search", now.dim)
         says_key = self.has_room_for_key()
         words = self.rect().adjusted(theme.px(34), 0, -theme.px(_KEY_ROOM if says_key else 10), 0)
-        paint.text(painter, words, self.text(), now.dim, theme.font())
+        paint.text(painter, words, self.said(), now.dim, theme.font())
         if says_key:
             draw_key(painter, self.rect().adjusted(0, 0, -theme.px(10), 0), KEYS)
         painter.end()
@@ -103,10 +116,24 @@ class TopBar(QWidget):
         for action_id, button in (("log-contact", self.log_button), ("print-report", self.print_button)):
             allowed(button, action_id not in forbidden, forbidden.get(action_id, ""))
 
+    def _fit(self) -> None:
+        """The key beside "Log contact" gives way before the words of the field do; the tip says it."""
+        sides = self._row.contentsMargins()
+        room = self.width() - sides.left() - sides.right() - 3 * self._row.spacing()
+        bare = self.log_button.sizeHint().width()
+        bare -= self.log_button.keys_width() if self.log_button.shows_keys else 0
+        room -= self.print_button.sizeHint().width() + bare + self.log_button.keys_width()
+        self.log_button.show_keys(self.find_button.words_width() <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _restyle(self) -> None:
         self.setFixedHeight(theme.px(48))
         self._row.setContentsMargins(theme.px(20), 0, theme.px(20), 1)
         self._row.setSpacing(theme.px(12))
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
