@@ -12,8 +12,11 @@ from app.notices.words import Outlet
 from app.plain.commands import save_plain_word
 from app.storage.transaction import Transaction
 
-_OURS = "That is nothing to worry about: we keep watching, and you need not ask."
-_THEIRS = "Courts take their time. We look into your file every week, and call you the day something moves."
+_OURS = "We are keeping an eye on it, and wanted you to hear that from us."
+_THEIRS = (
+    "Courts take their time. We watch your file meanwhile"
+    "{{if updates.every}}, and you hear from us {{updates.every}}{{end}}."
+)
 NOTICES = (
     NoticeForm(
         "E-mail is not secure",

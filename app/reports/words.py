@@ -51,7 +51,7 @@ def words_in(language: str) -> ReportWords:
             confidential=tr("Private and confidential: legally privileged"),
             priorities=tr("What matters to you"),
             since=tr("What has happened"),
-            no_progress=tr("There is nothing new; we keep watching."),
+            no_progress=tr("There is nothing new; we are keeping an eye on it for you."),
             waiting_for=tr("What we are waiting for"),
             coming_up=tr("What comes next"),
             your_actions=tr("What we ask of you"),

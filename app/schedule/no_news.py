@@ -150,9 +150,9 @@ def _words(
         )
     else:
         news = (
-            tr("Nothing has happened in your matter since {day}.")
+            tr("There has been nothing new in your matter since {day}; we are keeping an eye on it for you.")
             if since is not None
-            else tr("Nothing has happened in your matter.")
+            else tr("There has been nothing new in your matter; we are keeping an eye on it for you.")
         )
     told = " ".join(_sentence(one.for_client) for one in minor)
     begin = wants + news.format(day=say_long(since, today) if since is not None else "")

@@ -22,7 +22,7 @@ from app.settings.queries import firm
 from app.storage.transaction import Reader
 from app.updates.pieces import Piece, PieceKind, UpdateDraft
 
-NO_NEWS = "There is nothing new to tell you {since}; we keep watching."
+NO_NEWS = "There is nothing new to tell you {since}; we are keeping an eye on it for you."
 OPENING = "This is what has happened {since}, and what comes next."
 ONLY_AHEAD = "This is where your {case} stands, and what comes next."
 

@@ -6,7 +6,10 @@ import pytest
 
 from tests.support import Cli
 
-SAID = "Nothing has happened in your matter since Monday, November 9. You will hear from us by"
+SAID = (
+    "There has been nothing new in your matter since Monday, November 9; we are keeping an eye on it for you. "
+    "You will hear from us by"
+)
 
 
 @pytest.fixture

@@ -240,7 +240,7 @@ def test_the_words_fit_how_the_client_last_heard(
             log_contact(tx, one)
     with workspace.read() as reader:
         text = compose_letter(reader, matter, template(reader, "no-news").form).text
-    assert f"Nothing has happened in your case {said}." in text
+    assert f"There has been nothing new in your case {said}." in text
 
 
 def test_a_letter_as_an_email_has_no_marks(workspace: Workspace, matter: UUID) -> None:

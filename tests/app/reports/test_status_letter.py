@@ -57,7 +57,7 @@ def test_says_kindly_that_nothing_is_to_do_or_new(report: StatusReport, words_of
     quiet = replace(report, key_point=None, your_actions=(), progress=(), decisions="")
     text = words_of(render_status_report(quiet))
     assert "There is nothing for you to do now." in text
-    assert "There is nothing new; we keep watching." in text
+    assert "There is nothing new; we are keeping an eye on it for you." in text
 
 
 def test_does_not_say_nothing_to_do_below_a_key_point_that_asks(

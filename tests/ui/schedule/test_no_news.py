@@ -49,7 +49,7 @@ def test_enter_saves_what_was_opened_filled(busy: Busy, window: QWidget, settled
     open_no_news(window, busy.workspace, busy.matters["okafor"])
     settled()
     form = _newest(window)
-    assert form.summary.text().startswith("Nothing has happened in your matter since ")
+    assert form.summary.text().startswith("There has been nothing new in your matter since ")
     assert window.focusWidget() is form.accept_button
     QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
     settled()
