@@ -10,6 +10,7 @@ from uuid import UUID
 from app.feedback.queries import AnswerRow, answers, asks
 from app.feedback.rules import Average, Recommending, average, quarter_of, recommending
 from app.kernel.language import tr
+from app.people.queries import may_weigh
 from app.storage.transaction import Reader
 
 Key = UUID | str | tuple[int, int] | None
@@ -48,15 +49,22 @@ class FeedbackFigures:
 
 
 def feedback_figures(reader: Reader, first: date, last: date) -> FeedbackFigures:
-    """The one source of these figures: on the page, on paper, in a table and as JSON."""
+    """The one source of these figures: on the page, on paper, in a table and as JSON; of the people only those whose
+    figures the reader may see."""
     rows = answers(reader, first=first, last=last)
     none = tr("None", "practice area")
+    seen = {one for one in {row.person_id for row in rows} if may_weigh(reader, one)}
     return FeedbackFigures(
         first,
         last,
         sum(first <= ask.asked_on <= last for ask in asks(reader)),
         feedback_part(None, tr("The firm"), rows),
-        _parts(rows, lambda row: row.person_id, lambda row: row.person or tr("Nobody"), by_label=True),
+        _parts(
+            [row for row in rows if row.person_id in seen],
+            lambda row: row.person_id,
+            lambda row: row.person or tr("Nobody"),
+            by_label=True,
+        ),
         _parts(
             rows,
             lambda row: row.practice_area,

@@ -17,7 +17,7 @@ from app.kernel.collector import collector_held, let_go
 from app.kernel.errors import Refused
 from app.kernel.language import tr
 from app.matters.queries import MatterRow, list_matters
-from app.people.queries import colleagues
+from app.people.queries import colleagues, may_weigh, must_weigh
 from app.promises.queries import terms_book
 from app.promises.terms import PromiseTerms
 from app.storage.transaction import Reader
@@ -35,7 +35,8 @@ class FirmFigures:
 
     ``at``: the end of the time (in the firm's zone), at which stands what is owed; the reader's moment where the time
     is not over. ``person``: whose figures they are, "" of everybody. ``promise``: what the firm promises at the end.
-    The groups of each kind add up to the whole. Month of what is open: the last.
+    The groups of each kind add up to the whole, but for people whose figures who looks may not see. Month of what is
+    open: the last.
     """
 
     days: Days
@@ -97,8 +98,10 @@ def figures(
     each when it was due; what is owed and forgotten is `app.owed.queries.owed` as of the end of the last day, or of
     now; notes are the contacts of these days that stand, with who wrote them. A matter's practice area is what it is
     now. All of it as the log stands now: what was logged late, amended or withdrawn since counts in every quarter as
-    it is known to have been. Raises `Refused` ("ends-before").
+    it is known to have been. Of the people only those whose figures the reader may see. Raises `Refused`
+    ("ends-before", "not-allowed" for the figures of another person).
     """
+    must_weigh(reader, person_id)
     last = min(last or reader.today, reader.today)
     first = first or last.replace(month=(last.month - 1) // 3 * 3 + 1, day=1)
     if last < first:
@@ -124,6 +127,7 @@ def figures(
         people=tuple(
             part(key, names.get(key, Whole.NOBODY) if key else Whole.NOBODY, one)
             for key, one in found.by_person()
+            if may_weigh(reader, key)
         ),
         areas=tuple(part(key, name, found.areas[key]) for key, name in group.area_names(found)),
         months=tuple(part(month, month, found.months[month], standing=False) for month in days.months()),

@@ -23,6 +23,7 @@ class Right(StrEnum):
     BACKUP = "backup"
     DESTROY = "destroy"
     PRIVILEGE = "privilege"
+    COLLEAGUES = "colleagues"
 
 
 EVERY = frozenset(Right)
@@ -38,6 +39,8 @@ _WHO_MAY = {
     Right.BACKUP: "You may read here, but not make backups. Anybody else of the firm can do it.",
     Right.DESTROY: "Only a partner may lift a hold, review what is due and have it destroyed.",
     Right.PRIVILEGE: "Only a partner or a lawyer may decide whether what is privileged, or about others, is given.",
+    Right.COLLEAGUES: "Only a partner or an administrator may see figures of other people at the firm. Your own, and "
+    "the firm’s, you may.",
 }
 
 _OWN = frozenset(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.errors import CannotUnlock, NotFound
 from app.kernel.language import tr
-from app.kernel.rights import NONE, Right
+from app.kernel.rights import NONE, Right, lacking
 from app.kernel.text import fold
 from app.people.models import Colleague
 from app.people.rules import rights_of
@@ -129,3 +129,15 @@ def _row(found: Colleague) -> ColleagueRow:
         found.added_at,
         found.left_at,
     )
+
+
+def may_weigh(reader: Reader, person_id: UUID | None) -> bool:
+    """Whether who looks may see the figures of this person: how quickly, how often in time. Of nobody (None), and their
+    own, everybody may."""
+    return person_id in {None, reader.viewer} or Right.COLLEAGUES in reader.rights
+
+
+def must_weigh(reader: Reader, person_id: UUID | None) -> None:
+    """Raise `Refused` ("not-allowed") for who may not see the figures of this person."""
+    if not may_weigh(reader, person_id):
+        raise lacking(Right.COLLEAGUES)

@@ -13,12 +13,15 @@ from app.people.words import Role
 _WORK = frozenset({Right.WRITE, Right.BACKUP})
 _LAW = _WORK | {Right.PRIVILEGE}
 _OF_ROLE = {
-    Role.PARTNER: _LAW | {Right.FIRM, Right.RESTRICT, Right.AUDIT, Right.EXPORT, Right.DESTROY},
+    Role.PARTNER: _LAW
+    | {Right.FIRM, Right.RESTRICT, Right.AUDIT, Right.EXPORT, Right.DESTROY, Right.COLLEAGUES},
     Role.LAWYER: _LAW,
     Role.STAFF: _WORK,
     Role.READ_ONLY: frozenset[Right](),
 }
-_OF_ADMINISTRATORS = frozenset({Right.FIRM, Right.PEOPLE, Right.AUDIT, Right.EXPORT, Right.BACKUP})
+_OF_ADMINISTRATORS = frozenset(
+    {Right.FIRM, Right.PEOPLE, Right.AUDIT, Right.EXPORT, Right.BACKUP, Right.COLLEAGUES}
+)
 
 
 LONGEST_NAME = 120

@@ -22,6 +22,7 @@ from app.owed.slipped.news import news_lines
 from app.owed.slipped.replies import reply_lines
 from app.owed.slipped.span import Span
 from app.owed.slipped.updates import update_lines
+from app.people.queries import may_weigh, must_weigh
 from app.promises.queries import terms_book
 from app.storage.transaction import Reader
 
@@ -33,6 +34,8 @@ class Slipped:
     first: date
     last: date
     lines: tuple[Line, ...]
+    people: tuple[UUID | None, ...]
+    """Who owed something (None: what nobody was named for), as far as the reader may see figures of theirs."""
 
     def of(self, kind: OwedKind | None = None, person_id: UUID | None = None) -> Figures:
         """The figures of a kind (None: of all), of a person (None: of everybody)."""
@@ -43,11 +46,6 @@ class Slipped:
     def by_kind(self) -> tuple[Figures, ...]:
         """The figures of each kind."""
         return tuple(figures(self.lines, kind) for kind in KINDS)
-
-    @property
-    def people(self) -> tuple[UUID | None, ...]:
-        """Who owed something; None for what nobody was named for."""
-        return tuple(dict.fromkeys(line.person_id for line in self.lines))
 
 
 def slipped(
@@ -63,7 +61,9 @@ def slipped(
 
     Without ``first`` it begins with the matter, or for the firm with the quarter's first day; ``last`` is today unless
     given, and never later than the reader's moment. The figures of a matter, a person and the firm are this function's.
+    Raises `Refused` ("not-allowed") for the figures of another person that the reader may not see.
     """
+    must_weigh(reader, person_id)
     last = min(last or reader.today, reader.today)
     of_one = None if matter_id is None else [matter_id]
     matters = {row.id: row for row in list_matters(reader, ids=of_one)}
@@ -82,7 +82,8 @@ def slipped(
     if person_id is not None:
         lines = [one for one in lines if one.person_id == person_id]
     lines.sort(key=lambda one: (one.order, one.kind, one.source_id))
-    return Slipped(first, last, tuple(lines))
+    named = dict.fromkeys(line.person_id for line in lines)
+    return Slipped(first, last, tuple(lines), tuple(one for one in named if may_weigh(reader, one)))
 
 
 def _lines(span: Span) -> Iterator[Line]:

@@ -22,6 +22,7 @@ LINES = {
     "Make backups": Right.BACKUP,
     "Lift a hold, review what is due, have it destroyed": Right.DESTROY,
     "Decide whether what is privileged, or about others, is given to who asks": Right.PRIVILEGE,
+    "See figures of other people at the firm": Right.COLLEAGUES,
 }
 
 

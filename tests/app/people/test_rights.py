@@ -12,10 +12,13 @@ from app.bootstrap import create_workspace, open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.clients.queries import list_clients
 from app.clients.words import ClientKind
+from app.figures.firm import figures
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock, Refused
 from app.kernel.rights import NONE, Right
-from app.people.commands import PersonDetails, change_colleague
+from app.matters.commands import MatterDetails, open_matter
+from app.owed.slipped.queries import slipped
+from app.people.commands import NewColleague, PersonDetails, add_colleague, change_colleague
 from app.people.queries import colleague
 from app.people.rules import rights_of
 from app.people.standing import change_role
@@ -124,3 +127,21 @@ def test_title_and_number_are_ones_own_but_not_the_role(workspace: Workspace) ->
     assert "Only an administrator" in caught.value.message
     with pytest.raises(Refused, match="Only an administrator"), workspace.write() as tx:
         change_role(tx, me.id, Role.PARTNER, None, {me.id})
+
+
+def test_figures_of_a_person_are_for_partners_administrators_and_themselves(workspace: Workspace) -> None:
+    with workspace.write() as tx:
+        ruth = add_colleague(tx, NewColleague("Ruth Vale", Role.LAWYER))
+        client = add_client(tx, NORA)
+        for who, title in ((ruth, "Whitcombe"), (tx.actor, "Larkspur")):
+            open_matter(tx, MatterDetails(title, (client,), responsible_id=who, opened_on=MONDAY.date()))
+    eyes = Workspace(workspace.vault, workspace.clock, ruth, workspace.zone, workspace.announcer)
+    with workspace.read() as reader:
+        assert {one.key for one in figures(reader).people} == {ruth, workspace.actor}
+        assert figures(reader, person_id=ruth).person == "Ruth Vale"
+    with eyes.read() as reader:
+        assert {one.key for one in figures(reader).people} == {ruth}
+        assert figures(reader, person_id=ruth).person == "Ruth Vale"
+        for ask in (figures, slipped):
+            with pytest.raises(Refused, match="figures of other people"):
+                ask(reader, person_id=workspace.actor)

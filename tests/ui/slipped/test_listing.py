@@ -57,7 +57,7 @@ def test_what_is_settled_is_not_to_be_done() -> None:
         "never given",
         "given 5 h late",
     ]
-    found = Slipped(MONDAY.date(), NOW.date(), (OWED, voided, late))
+    found = Slipped(MONDAY.date(), NOW.date(), (OWED, voided, late), (OWED.person_id,))
     groups = [(one.title, len(one.rows)) for one in slipped_groups(found, NOW, {}, {}, 9)]
     assert groups == [("Still owed", 1), ("Never given", 1), ("Given late", 1), ("Excused", 0)]
 
