@@ -14,6 +14,7 @@ from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked, Found, ListPage
+from ui.kit.rights import writes
 from ui.kit.tables import Column
 from ui.shell.requests import OpenMatter
 
@@ -35,7 +36,8 @@ RowT = TypeVar("RowT", bound=OfMatter)
 class MatterListPage(ListPage[RowT]):
     """``which``: of each choice what belongs to it on a day; ``tab``: where a matter is opened.
 
-    A room says with `overview` what there is, and with `order` what stands first.
+    ``of_every``: every open matter stands in it, so an empty one begins with a new matter. A room says with `overview`
+    what there is, and with `order` what stands first.
     """
 
     def __init__(
@@ -50,17 +52,25 @@ class MatterListPage(ListPage[RowT]):
         tab: str,
         which: Mapping[str, Callable[[RowT, date], bool]],
         choices: Sequence[tuple[object, str]],
+        of_every: bool = False,
     ) -> None:
         self._workspace, self._tab, self._which = workspace, tab, which
+        nothing = (
+            EmptyState(empty, translate("MatterListPage", "New matter"), self._new_matter)
+            if of_every
+            else EmptyState(
+                empty, translate("MatterListPage", "Go to the matters"), lambda: self.navigate("matters")
+            )
+        )
+        if of_every and nothing.button is not None:
+            writes(workspace, nothing.button)
         super().__init__(
             name,
             (*_of_matter(), *columns),
             key=lambda row: row.matter.id,
             sort=sort,
             keep=keep,
-            empty=EmptyState(
-                empty, translate("MatterListPage", "Go to the matters"), lambda: self.navigate("matters")
-            ),
+            empty=nothing,
             placeholder=translate("MatterListPage", "Filter by matter, number or client"),
             choices=choices,
             choices_name=translate("MatterListPage", "Which"),
@@ -83,6 +93,11 @@ class MatterListPage(ListPage[RowT]):
         rows = sorted((row for row in every if fits(row, reader.today)), key=self.order)
         shown = rows[asked.start : asked.start + asked.most]
         return Found(shown, some, more=len(rows) > asked.start + len(shown))
+
+    def _new_matter(self) -> None:
+        from ui.matters.matter_form import open_matter_form
+
+        open_matter_form(self, self._workspace)
 
     def _on_table_opened(self, key: object) -> None:
         if isinstance(key, UUID):

@@ -46,6 +46,7 @@ class TermsPage(MatterListPage[MatterTerms]):
             empty=translate(
                 "TermsPage", "No matter is open. Each matter that is opened comes here by itself."
             ),
+            of_every=True,
             tab=translate("MatterCare", "Terms & care"),
             which=_WHICH,
             choices=(

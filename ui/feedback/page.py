@@ -65,13 +65,9 @@ class FeedbackPage(Page):
         self.todo.may_act = self.may_write = writes(workspace)
         self.none_to_do = EmptyState(
             self.tr(
-                "Nobody is to be asked or called just now. “When to ask…” says after what clients come here."
-            ),
-            self.tr("When to ask…"),
-            self.change_rules,
+                "Nobody is to be asked or called just now. “When to ask…” says when clients come onto this list."
+            )
         )
-        if self.none_to_do.button is not None:
-            needs(self.none_to_do.button, workspace, Right.FIRM)
         self.none_answered = EmptyState(
             self.tr(
                 "No answer came in this time. “Answer…” writes one down, under “To ask” or at the matter."
@@ -120,6 +116,8 @@ class FeedbackPage(Page):
         groups = rows_of(shown.calls, shown.waiting, shown.asked, shown.today)
         self.todo.set_groups([Group(head, rows) for head, rows in zip(heads, groups, strict=True)])
         self._todo.show_full(any(groups))
+        if self.none_answered.button is not None:
+            self.none_answered.button.setVisible(any(groups))  # it leads to no other empty list
         rows = tuple(answer_row(one, shown.today) for one in shown.answers)
         self.answers.set_groups([Group("", rows)])
         self._answers.show_full(bool(rows))

@@ -47,22 +47,17 @@ class ReviewsPage(Page):
         self.queue = RowList(self.tr("Files to review"), name_share=0.42)
         self.done = RowList(self.tr("Reviews"), name_share=0.42)
         self.done.may_act = self.may_write = writes(workspace)
-        self._queue = OrEmpty(
-            self.queue,
-            EmptyState(
-                self.tr("No file waits for a review. Files come here by themselves, the risky ones first."),
-                self.tr("Look at what was reviewed"),
-                lambda: self.tabs.line.setCurrentIndex(1),
-            ),
+        self.none_waits = EmptyState(
+            self.tr("No file waits for a review. Files come here by themselves, the risky ones first."),
+            self.tr("Look at what was reviewed"),
+            lambda: self.tabs.line.setCurrentIndex(1),
         )
-        self._done = OrEmpty(
-            self.done,
-            EmptyState(
-                self.tr("No file was reviewed yet. “Queue” says with which to begin."),
-                self.tr("Go to the queue"),
-                lambda: self.tabs.line.setCurrentIndex(0),
-            ),
+        self.none_reviewed = EmptyState(
+            self.tr("No file was reviewed yet. “Queue” says with which to begin."),
+            self.tr("Go to the queue"),
+            lambda: self.tabs.line.setCurrentIndex(0),
         )
+        self._queue, self._done = OrEmpty(self.queue, self.none_waits), OrEmpty(self.done, self.none_reviewed)
         self.tabs = Tabs()
         self.remember(self.tabs)
         self.tabs.add(self.tr("Queue"), self._queue)
@@ -94,6 +89,9 @@ class ReviewsPage(Page):
         finished = tuple(self._reviewed(row, shown) for row in shown.reviews if not row.runs)
         self.done.set_groups([Group(self.tr("Running"), running), Group(self.tr("Finished"), finished)])
         self._done.show_full(bool(running or finished))
+        for empty, leads in ((self.none_waits, bool(running or finished)), (self.none_reviewed, bool(rows))):
+            if empty.button is not None:
+                empty.button.setVisible(leads)  # to no other empty list
         share = shown.figures.whole
         said = self.tr("{reviewed} of {files} files reviewed in twelve months; {waiting} wait")
         if not shown.may:

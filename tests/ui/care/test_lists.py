@@ -29,6 +29,7 @@ from ui.engagement.terms_page import TermsPage
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.listpage import Asked
+from ui.kit.sheet import sheets_in
 from ui.shell.requests import OpenMatter
 
 if TYPE_CHECKING:
@@ -193,9 +194,19 @@ def test_where_nothing_is_asked_for(busy: Busy, qtbot: QtBot) -> None:
     assert page.look_up(_asked("all")).rows
 
 
-@pytest.mark.parametrize("made", [FeesPage, TermsPage])
-def test_an_empty_list_has_its_button(busy: Busy, qtbot: QtBot, made: type[FeesPage | TermsPage]) -> None:
-    page = made(busy.workspace)
+def test_an_empty_list_of_every_matter_begins_with_a_new_one(
+    busy: Busy, qtbot: QtBot, settled: Settled
+) -> None:
+    page = TermsPage(busy.workspace)
+    qtbot.addWidget(page)
+    (button,) = (one for one in page.findChildren(Button) if one.text() == "New matter")
+    button.click()
+    settled()
+    assert [type(one).__name__ for one in sheets_in(page)] == ["MatterForm"]
+
+
+def test_an_empty_list_of_some_matters_leads_to_all(busy: Busy, qtbot: QtBot) -> None:
+    page = FeesPage(busy.workspace)
     qtbot.addWidget(page)
     went: list[object] = []
     page.navigate_requested.connect(lambda name, _: went.append(name))

@@ -234,13 +234,19 @@ def test_a_row_of_today_leads_to_the_page(busy: Busy) -> None:
     assert DutyKind.FEEDBACK in DOINGS
 
 
-def test_empty_lists_have_their_button(page: FeedbackPage, settled: Settled) -> None:
-    page.tabs.line.setCurrentIndex(1)
-    answer, rules = page.none_answered.button, page.none_to_do.button
+def test_an_empty_list_of_answers_leads_to_who_is_to_be_asked_where_somebody_is(
+    busy: Busy, page: FeedbackPage, settled: Settled
+) -> None:
+    answer = page.none_answered.button
     assert answer is not None
-    assert rules is not None
+    assert answer.isHidden(), "nobody is to be asked"
+    assert page.none_to_do.button is None, "the same button stands at the head"
+    told(busy)
+    page.mark_stale()
+    settled()
+    page.tabs.line.setCurrentIndex(1)
     answer.click()
     assert page.tabs.line.currentIndex() == 0
-    rules.click()
+    page.rules.click()
     settled()
     assert [type(one).__name__ for one in sheets_in(page.window())] == ["FeedbackRulesForm"]
