@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -142,8 +142,10 @@ def _own_pace_of_the_collector() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_failures() -> Iterator[None]:
-    """The window of a test that is over is not told of what failed in the next one."""
+    """The window of a test that is over is not told of what failed in the next one. What its lock let go of goes now,
+    as it does before any timer where a program has its loop: else it would ask the locked vault for something then."""
     yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     tasks.on_failure(None)
 
 
