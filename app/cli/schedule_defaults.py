@@ -7,10 +7,12 @@ import argparse
 from app.cli.rhythm_flags import add_rhythm, read_flags
 from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import plain, table
+from app.hours.queries import firm_calendar
 from app.kernel.errors import Refused
 from app.kernel.text import fold
 from app.matters.queries import list_matters
 from app.schedule.defaults import DefaultRow, defaults, drop_default, firm_roll, set_default, set_roll
+from app.schedule.dropping import dropped_everywhere, late_updates
 from app.schedule.rhythm import rhythm_words, say_rhythm
 from app.schedule.words import Roll, UpdateFormat
 from app.storage.transaction import Reader
@@ -35,7 +37,8 @@ def _defaults(session: Session, args: argparse.Namespace) -> Answer:
         with session.workspace.read() as reader:
             return _listed(reader)
     with session.workspace.write() as tx:
-        found = _named(tx.reader(), args)
+        found, calendar = _named(tx.reader(), args), firm_calendar(tx.reader())
+        late = late_updates(tx.reader(), calendar)
         if args.drop:
             if found is None:
                 raise Refused("no-default", "The firm has no schedule for that.", field="area")
@@ -56,7 +59,11 @@ def _defaults(session: Session, args: argparse.Namespace) -> Answer:
             raise Refused("no-interval", "Please say how often: --every month.", field="every")
         else:
             set_roll(tx, Roll(args.roll))
-        return _listed(tx.reader())
+        said = dropped_everywhere(tx.reader(), calendar, late)
+        answer = _listed(tx.reader())
+    if said is not None:
+        note(said.message)
+    return answer
 
 
 def _mention(reader: Reader, args: argparse.Namespace) -> None:

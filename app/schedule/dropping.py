@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from app.kernel.errors import Problem
 from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day, say_late
 from app.matters.queries import list_matters
 from app.schedule.defaults import firm_roll
@@ -18,6 +20,9 @@ from app.schedule.standing import regular
 from app.schedule.words import Roll, UpdateState, Why
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
+
+_MOST_NAMED = 4
+"""Of more updates that one change drops the number is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,37 @@ def dropped(
     if any(one.due_on == before.due_on for one in excuses(reader, matter_id)[:1]):
         return None
     return Problem("every", "drops-late", say_dropped(before))
+
+
+def late_updates(reader: Reader, calendar: WorkCalendar) -> dict[UUID, LateUpdate]:
+    """Every update that is late, by matter, as far as the reader may see it."""
+    dues = update_dues(reader, calendar)
+    late = (one for one, due in dues.items() if due.state is UpdateState.OVERDUE)
+    return {one: found for one in late if (found := late_update(reader, calendar, one)) is not None}
+
+
+def dropped_everywhere(
+    reader: Reader, calendar: WorkCalendar, before: Mapping[UUID, LateUpdate]
+) -> Problem | None:
+    """As `dropped`, of a change of the firm's own schedules: all updates that were late ``before`` it and are owed no
+    more."""
+    dues = update_dues(reader, calendar) if before else {}
+    gone = [
+        late
+        for one, late in before.items()
+        if (due := dues.get(one)) is None or due.state is UpdateState.UPCOMING
+    ]
+    if not gone:
+        return None
+    if len(gone) == 1:
+        return Problem("every", "drops-late", say_dropped(gone[0]))
+    names = ", ".join(late.client for late in gone[:_MOST_NAMED])
+    if len(gone) > _MOST_NAMED:
+        names += tr(" and {count} more").format(count=say_number(len(gone) - _MOST_NAMED))
+    said = tr(
+        "This drops {count} updates that are late, of {names}. Give them, or excuse each with a reason."
+    )
+    return Problem("every", "drops-late", said.format(count=say_number(len(gone)), names=names))
 
 
 def say_dropped(late: LateUpdate) -> str:

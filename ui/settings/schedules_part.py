@@ -9,19 +9,22 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.hours.queries import firm_calendar
+from app.kernel.errors import Refused
 from app.kernel.rights import Right
 from app.kernel.said import say_long
 from app.schedule.defaults import DefaultRow, defaults, drop_default, firm_roll, set_default, set_roll
+from app.schedule.dropping import dropped_everywhere, late_updates
 from app.schedule.rhythm import parse_rhythm, rhythm_words, say_rhythm
 from app.schedule.said import say_moved
 from app.schedule.standing import Step, steps
 from app.schedule.words import Roll
-from app.storage.transaction import Reader
+from app.storage.transaction import Reader, Transaction
 from app.workdays.calendar import WorkCalendar
 from app.workspace import Workspace
-from ui.kit import chips, tasks, theme
+from ui.kit import chips, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
+from ui.kit.dialogs import confirm
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
@@ -118,7 +121,7 @@ class SchedulesPart(QWidget):
     def change_roll(self) -> None:
         """What happens to updates due on days off."""
         if self._view is not None and self._may:
-            RollForm(self, self._workspace, self._view.roll).open()
+            RollForm(self, self._workspace, self._view).open()
 
     def _row(self, row: DefaultRow) -> Row:
         said = say_rhythm(row.rhythm)
@@ -136,7 +139,40 @@ class SchedulesPart(QWidget):
         self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
 
 
-class DefaultForm(FormSheet):
+class FirmScheduleForm(FormSheet):
+    """A change of the firm's schedules: of updates that it would drop though they are late, one is told first (D2)."""
+
+    calendar: WorkCalendar
+
+    def naming(self, command: Command, *, knowing: bool = False) -> Command:
+        """The command, undone where it drops such updates, unless somebody decided that ``knowing`` of them."""
+        self._asked, calendar = command, self.calendar
+        title = self.tr("Drop updates that are late?")
+
+        def act(tx: Transaction) -> object:
+            late = late_updates(tx.reader(), calendar)
+            result = command(tx)
+            said = dropped_everywhere(tx.reader(), calendar, late)
+            if said is not None and not knowing:
+                self._lost = said.message  # it names clients, and no exception does
+                raise Refused(said.code, title, field=said.field)
+            return result
+
+        return act
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, Refused) or error.code != "drops-late":
+            super()._on_failed(error)
+            return
+        self.let_go()
+        confirm(self, error.message, self._lost, self.tr("Drop them all the same"), self._go_on)
+
+    def _go_on(self) -> None:
+        command = self.naming(self._asked, knowing=True)
+        self._set_to_work(lambda: self.in_one_commit(command))
+
+
+class DefaultForm(FirmScheduleForm):
     """How often clients of a kind of matter are updated."""
 
     def __init__(
@@ -144,7 +180,7 @@ class DefaultForm(FormSheet):
     ) -> None:
         keep = Keep("schedule-default", row.id if row is not None else None)
         super().__init__(over, workspace, over.tr("Update schedule by default"), width=640, keep=keep)
-        self._view, self._row = view, row
+        self._view, self._row, self.calendar = view, row, view.calendar
         self.area = TextField(self.tr("Family; empty for every practice area"))
         self.stage = TextField(self.tr("discovery; empty for every stage"))
         self.rhythm = RhythmFields(view.roll)
@@ -175,19 +211,7 @@ class DefaultForm(FormSheet):
         self.area.setReadOnly(True)
         self.stage.setReadOnly(True)
         self.rhythm.fill(row.rhythm, row.format)
-        layout = self.foot.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(0, Button(self.tr("Take it away"), self._drop))
-
-    def _drop(self) -> None:
-        row, workspace = self._row, self.workspace
-
-        def work() -> None:
-            if row is not None:
-                with workspace.write() as tx:
-                    drop_default(tx, row.id)
-
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        self.add_other(self.tr("Take it away"), lambda: self.naming(lambda tx: drop_default(tx, row.id)))
 
     def _show_next(self) -> None:
         rhythm, view = self.rhythm.typed(), self._view
@@ -208,19 +232,20 @@ class DefaultForm(FormSheet):
     def command(self) -> Command:
         area, stage, rhythm = self.area.text(), self.stage.text(), self.rhythm.rhythm()
         by = self.rhythm.format.value()
-        return lambda tx: set_default(tx, area, stage, rhythm, by)
+        return self.naming(lambda tx: set_default(tx, area, stage, rhythm, by))
 
 
-class RollForm(FormSheet):
+class RollForm(FirmScheduleForm):
     """Where an update goes that is due on a day off."""
 
-    def __init__(self, over: QWidget, workspace: Workspace, roll: Roll) -> None:
+    def __init__(self, over: QWidget, workspace: Workspace, view: SchedulesView) -> None:
         super().__init__(over, workspace, over.tr("Updates due on days off"), width=520)
+        self.calendar = view.calendar
         self.roll = roll_choice(None)
-        self.roll.set_value(roll)
+        self.roll.set_value(view.roll)
         hint = self.tr("To the working day before stretches no promise. A schedule may have its own rule.")
         self.form.add(self.tr("The update"), self.roll, "roll", hint=hint)
 
     def command(self) -> Command:
         roll = self.roll.value() or Roll.BEFORE
-        return lambda tx: set_roll(tx, roll)
+        return self.naming(lambda tx: set_roll(tx, roll))

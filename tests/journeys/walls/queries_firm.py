@@ -161,6 +161,8 @@ QUERIES: Queries = {
     first_hour.steps_left: (lambda r, _: first_hour.steps_left(r),),
     people.colleagues: (lambda r, _: people.colleagues(r, active_only=False),),
     people.colleague: of_each(people.colleague, "must", "insider"),
+    people.may_weigh: (lambda r, _: people.may_weigh(r, None), lambda r, _: people.may_weigh(r, r.viewer)),
+    people.must_weigh: (lambda r, _: people.must_weigh(r, r.viewer),),
     people.find_colleague: (lambda r, _: people.find_colleague(r, "Ines"),),
     settings_groups.firm_settings: of_each(settings_groups.firm_settings),
     settings_file.changes: of_each(lambda reader: settings_file.changes(reader, {"fees": {"amber": 50}})),

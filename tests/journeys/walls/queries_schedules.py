@@ -133,6 +133,12 @@ QUERIES: Queries = {
         lambda r, f: dropping.dropped(r, hours.firm_calendar(r), _late(r, f.matter), f.hidden),
         lambda r, f: dropping.dropped(r, hours.firm_calendar(r), _late(r, f.hidden), f.hidden),
     ),
+    dropping.late_updates: (lambda r, _: dropping.late_updates(r, hours.firm_calendar(r)),),
+    dropping.dropped_everywhere: (
+        lambda r, _: dropping.dropped_everywhere(
+            r, hours.firm_calendar(r), dropping.late_updates(r, hours.firm_calendar(r))
+        ),
+    ),
     excuses.excuses: (lambda r, f: excuses.excuses(r, f.hidden),),
     schedule_defaults.defaults: (lambda r, _: schedule_defaults.defaults(r).rows,),
     schedule_defaults.firm_roll: of_each(schedule_defaults.firm_roll),

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.schedule.defaults import set_default
-from app.schedule.rhythm import Rhythm
+from app.schedule.rhythm import Rhythm, parse_rhythm
 from app.schedule.rules import Interval
-from app.schedule.words import IntervalUnit, Roll, UpdateFormat
+from app.schedule.words import IntervalUnit, Roll, UpdateFormat, UpdateState
+from tests.ui.busy_firm import at
+from ui.kit.buttons import Button
+from ui.kit.dialogs import Question
+from ui.kit.labels import Label
 from ui.kit.sheet import sheets_in
 from ui.settings.schedules_part import DefaultForm, RollForm, SchedulesPart, SchedulesView, load_schedules
 
@@ -34,6 +38,10 @@ def part(qtbot: QtBot, busy: Busy) -> SchedulesPart:
 def _view(busy: Busy) -> SchedulesView:
     with busy.workspace.read() as reader:
         return load_schedules(reader)
+
+
+def _button(form: QWidget, words: str) -> Button:
+    return next(one for one in form.findChildren(Button) if one.text() == words)
 
 
 def _sheet(part: QWidget) -> object:
@@ -63,9 +71,42 @@ def test_a_schedule_is_added_changed_and_taken_away(
     assert isinstance(form, DefaultForm)
     assert (form.area.text(), form.rhythm.every.text()) == ("Family", "month on the 31st")
     assert form.rhythm.stages.isChecked()
-    form._drop()
+    _button(form, "Take it away").click()
     settled()
     assert _view(busy).rows == ()
+
+
+def test_late_updates_are_named_before_a_change_of_the_firms_schedules_drops_them(
+    busy: Busy, part: SchedulesPart, settled: Settled
+) -> None:
+    with busy.workspace.write() as tx:
+        default = set_default(tx, "", "", parse_rhythm("2 days"))
+    busy.clock.set(at(30, 9))
+    late = busy.update_due("rowe")
+    assert (late.by_default, late.state) == ("all matters", UpdateState.OVERDUE)
+    part.show_schedules(_view(busy))
+    part.open_default(default)
+    form = _sheet(part)
+    assert isinstance(form, DefaultForm)
+    form.rhythm.every.setText("year")
+    form.apply("")
+    settled()
+    question = _sheet(part)
+    assert isinstance(question, Question)
+    said = question.findChildren(Label)[1].text()
+    assert "updates that are late, of " in said
+    assert "Rowe" in said
+    question.reject()
+    settled()
+    assert busy.update_due("rowe") == late, "nothing was done"
+    _button(form, "Take it away").click()
+    settled()
+    answer = _sheet(part)
+    assert isinstance(answer, Question)
+    answer.apply("")
+    settled()
+    assert _view(busy).rows == ()
+    assert sheets_in(part) == []
 
 
 def test_nonsense_is_refused_by_its_field(busy: Busy, part: SchedulesPart) -> None:
