@@ -108,6 +108,12 @@ class WorkspaceDesk:
         """Whether there is a vault in the folder."""
         return is_there(self._folder)
 
+    def was_there(self) -> bool:
+        """Whether this computer knows of a vault in the folder, though there is none now: its disk may be away."""
+        from app.vault.anchors import is_known_place
+
+        return not self.exists() and is_known_place(self._folder)
+
     def people(self) -> Sequence[str]:
         """Who may sign in."""
         from app.vault.vault import slots

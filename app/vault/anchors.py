@@ -128,6 +128,13 @@ def places(vault: UUID) -> frozenset[str]:
     return frozenset(one[0] for one in found if one)
 
 
+def is_known_place(folder: Path) -> bool:
+    """Whether this machine knows a vault in that folder, whichever: it was there once, though it may be gone."""
+    with suppress(OSError):
+        return any(attempts.state_folder().glob(f"anchors-*-{place_of(folder)}.json"))
+    return False
+
+
 def _anchor_files(vault: UUID) -> list[Path]:
     with suppress(OSError):
         return list(attempts.state_folder().glob(f"anchors-{vault}-*"))

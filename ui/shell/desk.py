@@ -176,6 +176,10 @@ class Desk(Protocol):
         """Whether there is a vault in the folder. Reads at most the header; imports nothing heavy."""
         ...
 
+    def was_there(self) -> bool:
+        """Whether this computer knows of a vault in the folder, though there is none now: its disk may be away."""
+        ...
+
     def people(self) -> Sequence[str]:
         """Who may sign in, as the header names them."""
         ...

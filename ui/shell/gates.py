@@ -60,7 +60,8 @@ class Gates(QObject):
         self.is_unkept = False  # what somebody was writing could not be kept at the lock
 
     def show(self) -> None:
-        """Welcome where there is no vault, unlock where there is one. What is being opened is given up."""
+        """Welcome where there is no vault, which says so where one was before; unlock where there is one. What is being
+        opened is given up."""
         self.give_up()
         if self._desk.exists():
             self._show_unlock()
@@ -128,6 +129,9 @@ class Gates(QObject):
         page.place_chosen.connect(self.choose_folder)
         page.demo_chosen.connect(self.demo_chosen)
         page.restore_chosen.connect(self.show_restore)
+        page.again_chosen.connect(self.show)
+        if self._desk.was_there():
+            page.show_missing()
         self._set(page)
 
     def show_founding(self) -> None:

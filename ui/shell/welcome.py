@@ -16,13 +16,15 @@ from ui.shell.gate import Gate
 
 class WelcomePage(Gate):
     """`founding_chosen()` (a new firm), `restore_chosen()`, `demo_chosen()`, `other_chosen()` (a vault that is there),
-    `place_chosen()` (another folder). ``begun``: the firm whose setting up was left, or ""."""
+    `place_chosen()` (another folder), `again_chosen()` (to look again for one that was there).
+    ``begun``: the firm whose setting up was left, or ""."""
 
     founding_chosen = Signal()
     restore_chosen = Signal()
     demo_chosen = Signal()
     other_chosen = Signal()
     place_chosen = Signal()
+    again_chosen = Signal()
 
     def __init__(
         self, folder: Path, *, begun: str = "", is_begun: bool = False, parent: QWidget | None = None
@@ -34,6 +36,8 @@ class WelcomePage(Gate):
                 "Everything about your clients is kept in one encrypted file store, your vault, on this computer."
             ),
         )
+        self._folder = folder
+        self._first: QWidget | None = None  # where the keyboard begins, if not at the new firm
         self._ways = QGridLayout()
         self._ways.setColumnStretch(1, 1)
         new, words = self.tr("Set up your firm"), self.tr("A few short questions, one at a time.")
@@ -61,6 +65,21 @@ class WelcomePage(Gate):
         self._restyle_ways()
         theme.bus().changed.connect(self._restyle_ways)
 
+    def show_missing(self) -> None:
+        """There was a vault, and whoever set up a firm in its place would have two."""
+        from ui.kit.banner import Banner
+
+        words = self.tr(
+            "It was in {folder}. Perhaps it was moved or renamed, or its disk is not connected. Bring it back before "
+            "you set up anything anew."
+        )
+        missing = Banner(
+            self.tr("Your firm's vault is not there."), words.format(folder=self._folder), kind="soon"
+        )
+        missing.set_link(self.tr("Try again"), self.again_chosen.emit)
+        self.column.insertWidget(self.column.indexOf(self._ways), missing)
+        self._first = missing.findChild(LinkButton)
+
     def _add_way(self, button: Button, words: str) -> None:
         row = self._ways.rowCount()
         button.setAccessibleDescription(words)
@@ -87,4 +106,4 @@ class WelcomePage(Gate):
         self.column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
 
     def focus_first(self) -> None:
-        self.found.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._first or self.found).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -297,6 +297,9 @@ class MadeUpDesk:
     def exists(self) -> bool:
         return self.is_there
 
+    def was_there(self) -> bool:
+        return False
+
     def people(self) -> Sequence[str]:
         return self.names
 

@@ -21,6 +21,7 @@ from app.vault.place import COPY, NAME
 from tests.support import PASSWORD, USER
 from ui.desk import WorkspaceDesk
 from ui.kit import tasks
+from ui.kit.banner import Banner
 from ui.shell.damage import DamagePage
 from ui.shell.main_window import MainWindow
 from ui.shell.restore import RestorePage
@@ -274,3 +275,35 @@ def test_on_a_new_machine_a_backup_becomes_the_vault(
     settle()
     assert isinstance(window.gate, UnlockPage)
     assert window.desk.folder == tmp_path / "new" / "vault"
+
+
+def test_a_vault_that_is_away_is_missed_and_found_again(
+    shown: Callable[[], MainWindow], vault_folder: Path, settle: Settle
+) -> None:
+    """Its folder was renamed, or its disk taken away, while it was open: nobody is to set up a second one."""
+    window = shown()
+    away = vault_folder.with_name("away")
+    vault_folder.rename(away)
+    window.lock()
+    settle()
+    page = window.gate
+    assert isinstance(page, WelcomePage)
+    (missing,) = page.findChildren(Banner)
+    assert missing.accessibleName().startswith("Your firm's vault is not there. It was in ")
+    assert str(vault_folder) in missing.accessibleName()
+    assert missing.isAncestorOf(page.focusWidget()), "a key pressed in haste begins nothing"
+    away.rename(vault_folder)
+    page.again_chosen.emit()
+    settle()
+    assert isinstance(window.gate, UnlockPage)
+    window.gates.unlock(USER, PASSWORD)
+    settle()
+    assert window.vault is not None
+
+
+def test_where_there_never_was_one_none_is_missed(
+    shown: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
+    page = shown(tmp_path / "new").gate
+    assert isinstance(page, WelcomePage)
+    assert page.findChildren(Banner) == []
