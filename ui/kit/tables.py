@@ -11,12 +11,20 @@ table.set_rows(rows); table.opened.connect(â€¦); table.sort_requested.connect(â€
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -217,10 +225,28 @@ class RowTable(QTableView, Generic[RowT]):
         self.rows_model.modelReset.connect(self._restyle)
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
-        """Show these; the current row stays current where it is still there."""
-        key = self.current_key()
+        """Show these; the current row stays current where it is still there, and so do several that are selected."""
+        key, several = self.current_key(), {self._key(row) for row in self.selected_rows()}
         self.rows_model.set_rows(rows)
-        self._picked = key is not None and self.select(key) and self._picked
+        stays = key is not None and self.select(key)
+        if len(several) > 1:
+            stays = self._select_again(several, stays) or stays
+        self._picked = stays and self._picked
+
+    def _select_again(self, keys: Collection[object], stays: bool) -> bool:
+        """Select those of ``keys`` that are still there, and no other; False where none is. Where the current row is
+        gone the first of them is current."""
+        lines = [number for number, row in enumerate(self.rows_model.rows()) if self._key(row) in keys]
+        if not lines:
+            return False
+        if not stays:
+            go_to(self, self.line(lines[0]))
+        chosen = QItemSelection()
+        for number in lines:
+            chosen.select(self.line(number), self.line(number))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        return True
 
     def current_key(self) -> object | None:
         """The key of the current row."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +89,21 @@ def test_the_current_row_stays_when_rows_come_anew(table: RowTable[Matter]) -> N
     table.set_rows(list(reversed(MATTERS)))
     assert table.current_key() == 2
     assert [row.id for row in table.selected_rows()] == [2]
+
+
+def test_several_that_are_selected_stay_so_when_rows_come_in_another_order(table: RowTable[Matter]) -> None:
+    third = Matter(3, "00003", "Rowe v. Meadow", "Tamsin", "")
+    table.set_rows([*MATTERS, third])
+    table.select(1)
+    table.selectRow(0)
+    flags = QItemSelectionModel.SelectionFlag
+    table.selectionModel().select(table.line(2), flags.Select | flags.Rows)
+    table.set_rows([third, *reversed(MATTERS)])
+    assert [row.id for row in table.selected_rows()] == [3, 1]
+    assert table.current_key() == 1
+    table.set_rows([third, MATTERS[1]])
+    assert [row.id for row in table.selected_rows()] == [3], "what is gone is selected no more"
+    assert table.current_key() == 3
 
 
 def test_a_head_asks_for_sorting_and_the_model_does_not_sort(table: RowTable[Matter]) -> None:
