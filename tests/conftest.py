@@ -52,11 +52,32 @@ what it wrote is the same there, and whoever is killed leaves the same behind.""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Files go to the cores in the order of their names. By the number of tests, those with one long test would come
-    last, and all cores but one would wait for it."""
+    """Files go to the cores in the order in which they stand here. By the number of tests, those with one long test
+    would come last, and all cores but one would wait for it."""
     config.option.loadscopereorder = False
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+_LONGEST = (
+    "test_everybody",
+    "test_form_over_a_lock",
+    "test_composer",
+    "test_form_drafts",
+    "test_large_letters",
+)
+"""Files of the window's tests that take from ten seconds to a minute."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of the window come last, and of them the longest first: at the end no core waits long for another."""
+
+    def place(item: pytest.Item) -> int:
+        if not item.path.is_relative_to(ROOT / "tests" / "ui"):
+            return 0
+        return 1 if item.path.stem in _LONGEST else 2
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:

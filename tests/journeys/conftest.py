@@ -13,6 +13,7 @@ from app.kernel.clock import FixedClock
 from app.vault import kdf
 from tests.journeys.hands import Hands
 from tests.support import MONDAY, PASSWORD, USER
+from tests.ui import pauses
 from tests.ui.busy_firm import Busy, busy_vault
 from ui.desk import WorkspaceDesk
 from ui.kit import machine, tasks
@@ -23,6 +24,13 @@ from ui.shell.main_window import MainWindow
 def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a journey settles for this computer is not found by the next one."""
     monkeypatch.setattr(machine, "_rules", [])
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses() -> Iterator[None]:
+    """What follows from what is typed comes almost at once."""
+    with pauses.short():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -41,7 +42,10 @@ class Hands:
         def is_quiet() -> bool:
             return not (tasks.busy() or self.window.is_locking) and holds()
 
-        self.qtbot.waitUntil(lambda: is_quiet() and is_quiet(), timeout=30_000)
+        until = time.monotonic() + 30
+        while not (is_quiet() and is_quiet()):
+            assert time.monotonic() < until, "what is waited for does not come"
+            QTest.qWait(1)  # qtbot looks every 10 ms, and a journey waits after each key
 
     @property
     def workspace(self) -> Workspace:

@@ -21,6 +21,7 @@ from app.kernel import language
 from app.kernel.clock import FixedClock
 from app.workspace import Workspace
 from tests.support import DEMO_NOW, PASSWORD
+from tests.ui import pauses
 from tests.ui.busy_firm import Busy, busy_vault
 from tests.ui.office import Office
 from ui.desk import WorkspaceDesk
@@ -131,6 +132,20 @@ def settled(qapp: QApplication) -> Callable[[], None]:
 
 
 _PACE = gc.get_threshold()
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses() -> Iterator[None]:
+    """What follows from what is typed comes almost at once."""
+    with pauses.short():
+        yield
+
+
+@pytest.fixture
+def pauses_as_they_are() -> Iterator[None]:
+    """For a test of the pause itself; ask for it before the window it is in."""
+    with pauses.as_they_are():
+        yield
 
 
 @pytest.fixture(autouse=True)

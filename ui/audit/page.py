@@ -24,6 +24,7 @@ from ui.kit import tasks, theme
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
+from ui.kit.pausing import after_typing
 from ui.kit.rows import RowList
 from ui.kit.sidepane import SidePane
 from ui.shell.requests import OpenEntry, OpenMatter
@@ -76,10 +77,7 @@ class AuditPage(Page):
         self.body.addWidget(self._either, 1)
         self.side = SidePane(self.tr("The event"))
         self.set_side(self.side, last=True)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(PAUSE)
-        self._later.timeout.connect(self.reload)
+        self._later = after_typing(self, PAUSE, self.reload)
         self.filters.changed.connect(self._later.start)
         self.checks.checked.connect(self._on_checked)
         self.checks.accepted.connect(self.reload)

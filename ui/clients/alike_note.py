@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clients.commands import Point
@@ -17,6 +16,7 @@ from ui.kit import tasks, theme
 from ui.kit.buttons import LinkButton
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
+from ui.kit.pausing import after_typing
 
 PAUSE = 300
 """Milliseconds without a key before the vault is asked."""
@@ -51,10 +51,7 @@ class AlikeNote(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.XS)
         self._lines: list[QWidget] = []
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(self.look)
+        self._wait = after_typing(self, PAUSE, self.look)
         self.hide()
 
     def typed(self, *_: object) -> None:

@@ -88,9 +88,6 @@ class Beside(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._add(name, tuple(Cell(label, None) for label in labels))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return self._flow(width, place=False)
 

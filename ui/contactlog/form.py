@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contactlog.kinds import Kind
@@ -34,6 +34,7 @@ from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.form import Form
 from ui.kit.labels import dim
+from ui.kit.pausing import after_typing
 from ui.kit.people import PeopleEdit, Person
 
 _FOLD_OF = {
@@ -71,10 +72,7 @@ class ContactForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
-        self._look.setInterval(PAUSE)
-        self._look.timeout.connect(self.show_hints)
+        self._look = after_typing(self, PAUSE, self.show_hints)
         self._connect()
         self._on_channel_changed()
 
@@ -259,6 +257,7 @@ class ContactForm(QWidget):
 
     def hold_once(self) -> bool:
         """At saving: whether something deserves a second look that has not been pointed out before."""
+        self._look.stop()  # what is pointed out stays to be read, though the last key was just before
         found = [hint for hint in self.hints(at_save=True) if hint.holds]
         fresh = {hint.code for hint in found} - self._pointed_out
         self._show(self.hints(at_save=True))

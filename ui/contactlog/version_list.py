@@ -42,9 +42,6 @@ class ChangeText(QWidget):
         self.setSizePolicy(policy)
         theme.bus().changed.connect(self.updateGeometry)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Remembered: layouts ask about some widths again and again."""
         of = width, theme.line_height()

@@ -110,9 +110,6 @@ class Banner(QWidget):
                 place.setWidth(min(place.width(), wide - self._left() - theme.px(10)))
             self._link.setGeometry(paint.seen_in(self, place))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         below = theme.line_height() + theme.px(4) if self._is_below(width) else 0
         return self._heights.at(self._room(width), self._spans) + theme.px(20) + below

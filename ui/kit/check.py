@@ -32,9 +32,6 @@ class Check(QCheckBox):
         whole = super().sizeHint()
         return QSize(min(whole.width(), self._before() + theme.px(120)), whole.height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return max(super().sizeHint().height(), self._words(width).height() + 4)
 

@@ -175,9 +175,6 @@ class ChipLine(QWidget):
         top = self.contentsMargins().top()
         return [place.translated(0, top) for line in found for place in line], top + (high or theme.px(20))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return self._places(width)[1]
 

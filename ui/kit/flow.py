@@ -119,9 +119,6 @@ class Flow(QWidget):
         high = max((part.sizeHint().height() for part in shown), default=0)
         return QSize(max((min(_least(part), self._begins(part)) for part in shown), default=0), high)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return self._places(width)[1]
 

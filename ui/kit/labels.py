@@ -50,7 +50,7 @@ class Label(QLabel):
         self.setAlignment(self.alignment())
         across = QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(across, QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(wrap)
+        policy.setHeightForWidth(wrap)  # layouts ask this of everything, all the time: not by a call of ours
         self.setSizePolicy(policy)
         if selectable and wrap:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -113,9 +113,6 @@ class Label(QLabel):
         from ui.kit import clipboard
 
         clipboard.put(plain_text(self._words))
-
-    def hasHeightForWidth(self) -> bool:
-        return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():

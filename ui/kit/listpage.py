@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -24,6 +24,7 @@ from ui.kit.fields import Segmented, TextField
 from ui.kit.flow import Flow
 from ui.kit.going import go_to
 from ui.kit.page import Page
+from ui.kit.pausing import after_typing
 from ui.kit.tables import Column, RowTable
 
 RowT = TypeVar("RowT")
@@ -106,10 +107,7 @@ class ListPage(Page, Generic[RowT]):
         self._line.addWidget(line)
         self.body.addLayout(self._line)
         self.body.addWidget(self._either, 1)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(self.mark_stale)
+        self._wait = after_typing(self, PAUSE, self.mark_stale)
 
     def look_up(self, asked: Asked) -> Found[RowT]:
         """Read the rows. Override; runs on the vault's worker."""

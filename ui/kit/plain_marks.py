@@ -19,6 +19,7 @@ from app.plain.typed import PIECE, Looked, TypedText
 from ui.kit import theme
 from ui.kit.chips import Tone, tone_ink
 from ui.kit.fields import GrowingText
+from ui.kit.pausing import after_typing
 from ui.kit.plain_words import plain_words
 from ui.kit.seams import SEAM, units, whole
 
@@ -47,10 +48,7 @@ class PlainMarks(QSyntaxHighlighter):
         self._left: frozenset[str] = frozenset()
         self._going: Iterator[None] | None = None
         self._clock = QElapsedTimer()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.look_over)
+        self._pause = after_typing(self, PAUSE, self.look_over)
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._go_on)

@@ -142,9 +142,6 @@ class Segmented(QWidget):
         sizes = [button.sizeHint() for button in self._group.buttons()]
         return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return self._places(width)[1]
 

@@ -27,6 +27,22 @@ from ui.kit import paint, theme
 from ui.kit.paint import panel as panel
 
 _State = QStyle.StateFlag
+_Primitive, _Metric, _Contents = QStyle.PrimitiveElement, QStyle.PixelMetric, QStyle.ContentsType
+_LINE_EDIT, _LINE_FRAME = _Primitive.PE_PanelLineEdit, _Primitive.PE_FrameLineEdit
+_BUTTON, _FOCUS = _Primitive.PE_PanelButtonCommand, _Primitive.PE_FrameFocusRect
+_CHECK, _RADIO = _Primitive.PE_IndicatorCheckBox, _Primitive.PE_IndicatorRadioButton
+_COMBO_SIZE, _SPIN_SIZE = _Contents.CT_ComboBox, _Contents.CT_SpinBox
+_BUTTON_ORDER = QStyle.StyleHint.SH_DialogButtonLayout
+_BAR = _Metric.PM_ScrollBarExtent
+_INDICATORS = (
+    _Metric.PM_IndicatorHeight,
+    _Metric.PM_IndicatorWidth,
+    _Metric.PM_ExclusiveIndicatorWidth,
+    _Metric.PM_ExclusiveIndicatorHeight,
+)
+_SPACINGS = (_Metric.PM_LayoutHorizontalSpacing, _Metric.PM_LayoutVerticalSpacing)
+# Qt asks for sizes and hints thousands of times while it lays a page out, and to look up a member of an enumeration, or
+# to hash one, costs more than all the rest of such an answer.
 
 
 class QuietFusion(QProxyStyle):
@@ -39,15 +55,12 @@ class QuietFusion(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        kind = QStyle.PrimitiveElement
         state = option.state
         rect = QRectF(option.rect)
         now = theme.colors()
         enabled = bool(state & _State.State_Enabled)
-        if element in {kind.PE_PanelLineEdit, kind.PE_FrameLineEdit}:
-            if element == kind.PE_PanelLineEdit and not isinstance(
-                getattr(widget, "parent", lambda: None)(), QComboBox
-            ):
+        if element is _LINE_EDIT or element is _LINE_FRAME:
+            if element is _LINE_EDIT and not isinstance(getattr(widget, "parent", lambda: None)(), QComboBox):
                 ground = option.palette.color(QPalette.ColorRole.Base)
                 if (
                     isinstance(option, QStyleOptionFrame) and option.lineWidth > 0
@@ -55,13 +68,13 @@ class QuietFusion(QProxyStyle):
                     paint.panel(
                         painter, rect, ground, focus=bool(state & _State.State_HasFocus), enabled=enabled
                     )
-        elif element == kind.PE_PanelButtonCommand:
+        elif element is _BUTTON:
             ground = now.selection if state & _State.State_Sunken else now.pane
             paint.rounded(painter, rect, ground, now.line, theme.RADIUS)
-        elif element == kind.PE_FrameFocusRect:
+        elif element is _FOCUS:
             paint.focus_ring(painter, rect.adjusted(1, 1, -1, -1), theme.CHIP_RADIUS)
-        elif element in {kind.PE_IndicatorCheckBox, kind.PE_IndicatorRadioButton}:
-            self._box(painter, rect, state, circle=element == kind.PE_IndicatorRadioButton)
+        elif element is _CHECK or element is _RADIO:
+            self._box(painter, rect, state, circle=element is _RADIO)
         else:
             super().drawPrimitive(element, option, painter, widget)
 
@@ -187,9 +200,9 @@ class QuietFusion(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QSize:
         wanted = super().sizeFromContents(kind, option, size, cast(QWidget, widget))
-        if kind == QStyle.ContentsType.CT_ComboBox:
+        if kind is _COMBO_SIZE:
             return QSize(wanted.width() + theme.px(8), theme.px(30))
-        if kind == QStyle.ContentsType.CT_SpinBox:
+        if kind is _SPIN_SIZE:
             return QSize(wanted.width() + theme.px(8), max(wanted.height(), theme.px(30)))
         return wanted
 
@@ -200,7 +213,7 @@ class QuietFusion(QProxyStyle):
         widget: QWidget | None = None,
         data: QStyleHintReturn | None = None,
     ) -> int:
-        if hint == QStyle.StyleHint.SH_DialogButtonLayout:
+        if hint is _BUTTON_ORDER:
             from PySide6.QtWidgets import QDialogButtonBox
 
             return int(QDialogButtonBox.ButtonLayout.GnomeLayout.value)  # what Linux desktops mostly have
@@ -209,13 +222,10 @@ class QuietFusion(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        kind = QStyle.PixelMetric
-        if metric == kind.PM_ScrollBarExtent:
+        if metric is _BAR:
             return 12
-        if metric in {kind.PM_IndicatorHeight, kind.PM_IndicatorWidth, kind.PM_ExclusiveIndicatorWidth}:
+        if metric in _INDICATORS:
             return theme.px(16)
-        if metric == kind.PM_ExclusiveIndicatorHeight:
-            return theme.px(16)
-        if metric == kind.PM_LayoutHorizontalSpacing or metric == kind.PM_LayoutVerticalSpacing:
+        if metric in _SPACINGS:
             return theme.S
         return super().pixelMetric(metric, option, widget)

@@ -21,7 +21,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
@@ -37,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import icons, paint, tasks, theme
 from ui.kit.announcing import speak
+from ui.kit.pausing import after_typing
 from ui.kit.row_model import AnyIndex, RowRole
 from ui.kit.text_field import TextField
 
@@ -213,10 +213,7 @@ class TypeAhead(TextField):
         self._eager = False
         self.popup = Popup(self)
         self.popup.clicked.connect(self._on_popup_clicked)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(0 if now else 90)
-        self._wait.timeout.connect(self._ask)
+        self._wait = after_typing(self, 0 if now else 90, self._ask)
         self.textEdited.connect(self._on_text_edited)
 
     def key(self) -> object | None:

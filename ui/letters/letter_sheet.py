@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,6 +26,7 @@ from ui.kit.columns import Columns
 from ui.kit.dialogs import confirm
 from ui.kit.fields import GrowingText, TextField
 from ui.kit.formsheet import FormSheet
+from ui.kit.pausing import after_typing
 from ui.kit.plain_line import PlainLine
 from ui.kit.rights import needs
 from ui.kit.sheet_draft import Keep
@@ -80,10 +80,7 @@ class LetterSheet(FormSheet):
         self._lay_out()
         self._add_tools(is_mail=is_mail)
         needs(self.accept_button, workspace, Right.WRITE)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE)
-        self._typing.timeout.connect(self.show_letter)
+        self._typing = after_typing(self, TYPING_PAUSE, self.show_letter)
         self.words.textChanged.connect(self._on_typed)
         self.subject.textChanged.connect(self._on_typed)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -20,6 +20,7 @@ from app.wording.fields import FieldInfo, known_of
 from app.wording.template import MOST_LETTERS, Mistake, Spot, read_template
 from ui.kit import theme
 from ui.kit.fields import GrowingText
+from ui.kit.pausing import after_typing
 from ui.kit.seams import Places, whole
 from ui.kit.typeahead import Popup, Suggestion
 
@@ -48,10 +49,7 @@ class TemplateEdit(GrowingText):
         self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.popup = Popup(self._anchor)
         self.popup.clicked.connect(self._on_popup_clicked)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.look_over)
+        self._pause = after_typing(self, PAUSE, self.look_over)
         self.textChanged.connect(self._pause.start)
 
     def look_over(self) -> None:

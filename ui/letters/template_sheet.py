@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +26,7 @@ from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
 from ui.kit.menus import open_from
+from ui.kit.pausing import after_typing
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.sheet_draft import Keep
@@ -78,10 +78,7 @@ class TemplateSheet(FormSheet):
             self.matter.set_key(*matter)
         self.matter.chosen.connect(self._on_matter_chosen)
         self._lay_out()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE)
-        self._typing.timeout.connect(self.show_letter)
+        self._typing = after_typing(self, TYPING_PAUSE, self.show_letter)
         for signal in (self.words.textChanged, self.subject.textChanged):
             signal.connect(self._typing.start)
         self.outlet.currentIndexChanged.connect(self._typing.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.quickentry.completing import Completion, completion_at
 from app.quickentry.contact import client_name
@@ -15,6 +15,7 @@ from app.quickentry.queries import asked_of, known_for, setting_of
 from app.quickentry.reading import read
 from app.workspace import Workspace
 from ui.kit import tasks
+from ui.kit.pausing import after_typing
 from ui.quickentry.draft import KeptLine, LineDraft
 
 _PAUSE = 40
@@ -39,10 +40,7 @@ class LineReader(QObject):
         self.known = Known()
         self.chosen: dict[str, Choice] = {}
         self._setting = Setting(now=workspace.local_now, page=page)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE)
-        self._wait.timeout.connect(self._ask)
+        self._wait = after_typing(self, _PAUSE, self._ask)
         self.understood = read("", self.setting)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ui.kit.buttons import IconButton
 from ui.kit.chips import Tone
 from ui.kit.fields import TextField
 from ui.kit.labels import Label
+from ui.kit.pausing import after_typing
 from ui.reports.pages import Pages
 from ui.reports.pdf import Hit, find_words
 
@@ -41,10 +42,7 @@ class FindLine(QWidget):
         row.addWidget(self.words, 1)
         for widget in (self.count, self.before, self.after, self.close_button):
             row.addWidget(widget)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(PAUSE)
-        self._typing.timeout.connect(self.look)
+        self._typing = after_typing(self, PAUSE, self.look)
         self.words.textChanged.connect(lambda _: self._typing.start())
         self.words.installEventFilter(self)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.give_up)

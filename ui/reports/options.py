@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import Invalid, Problem
@@ -12,6 +12,7 @@ from ui.kit.chips import Tone
 from ui.kit.day_picker import DayPicker
 from ui.kit.fields import DateWords
 from ui.kit.labels import Label
+from ui.kit.pausing import after_typing
 from ui.schedule.desk import Desk
 
 TYPING_PAUSE = 600
@@ -62,10 +63,7 @@ class HistoryOptions(TickOption):
             "to": (self.tr("&To"), self.last),
             "known_by": (self.tr("As &known by"), self.known_by),
         }
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE)
-        self._typing.timeout.connect(self.changed.emit)
+        self._typing = after_typing(self, TYPING_PAUSE, self.changed.emit)
         for words, field in self._fields.values():
             DayPicker(field, workspace)
             label = Label(words, tone=Tone.DIM)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.plain.looking import Plainness
@@ -11,6 +11,7 @@ from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText, Segmented
 from ui.kit.labels import Label, dim, head
+from ui.kit.pausing import after_typing
 from ui.kit.plain_line import PlainLine
 from ui.kit.plain_marks import PlainMarks
 from ui.kit.sidepane import SidePane
@@ -33,10 +34,7 @@ class ReportSide(SidePane):
             (Length.USUAL, self.tr("Usual")),
             (Length.FULL, self.tr("Full")),
         )
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE)
-        self._typing.timeout.connect(self.typed)
+        self._typing = after_typing(self, TYPING_PAUSE, self.typed.emit)
         self._length = Segmented(lengths, Length.USUAL, name=self.tr("Length"))
         self._length.changed.connect(lambda *_: self.length_changed.emit())
         self.add(head(self.tr("Length")))

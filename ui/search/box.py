@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.search.asking import Asked, Sort
 from app.search.completing import Completion
 from ui.kit import icons, paint, tasks, theme
+from ui.kit.pausing import after_typing
 from ui.kit.text_field import TextField
 from ui.kit.typeahead import Suggestion
 from ui.search.popup import CompletionPopup
@@ -50,10 +51,7 @@ class SearchBox(TextField):
         self._task: tasks.Task | None = None
         self.popup = CompletionPopup(self)
         self.popup.clicked.connect(lambda index: self._take(self.popup.suggestions.items[index.row()]))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(lambda: self.asked.emit(False))
+        self._pause = after_typing(self, PAUSE, lambda: self.asked.emit(False))
         self.textChanged.connect(lambda _: self._pause.start())
         self.textEdited.connect(lambda _: self._offer())
         self._restyle()

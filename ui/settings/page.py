@@ -19,6 +19,7 @@ from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.keeper import DraftKeeper
 from ui.kit.page import Page
+from ui.kit.pausing import after_typing
 from ui.kit.rights import needs
 from ui.kit.sidepane import SidePane
 from ui.settings.absences_part import AbsencesPart
@@ -103,10 +104,7 @@ class FirmPage(Page):
         self._build()
         self.messages = MessageBar(self)
         self.doings = FirmDoings(self, workspace)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE)
-        self._typing.timeout.connect(self._make_letter)
+        self._typing = after_typing(self, TYPING_PAUSE, self._make_letter)
         self.firm.changed.connect(self._on_firm_changed)
         self.firm.place_changed.connect(self._ask_place)
         self.vault.said.connect(self._on_vault_said)

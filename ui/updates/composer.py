@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.contactlog.warnings import AGAINST
@@ -31,6 +31,7 @@ from app.updates.warnings import UNTIMELY
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.dialogs import confirm
+from ui.kit.pausing import after_typing
 from ui.kit.plain_marks import PlainMarks, marks_of
 from ui.kit.rights import needs
 from ui.kit.undo import evidence_words
@@ -56,20 +57,13 @@ class Composer(ComposerFields):
         self._page: Page | None = None
         self._again = self._hour_is_said = self._made = False
         self.leaving = UpdateLeaving(self, workspace)
-        self._typing = self._after(TYPING_PAUSE, self._show_page)
-        self._asking = self._after(TYPING_PAUSE, self._look)
+        self._typing = after_typing(self, TYPING_PAUSE, self._show_page)
+        self._asking = after_typing(self, TYPING_PAUSE, self._look)
         self._bridge = ChangeBridge(workspace.announcer, self)
         self._connect()
         needs(self.accept_button, workspace, Right.WRITE)
         self._show_draft()
         self._allow()
-
-    def _after(self, pause: int, do: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(do)
-        return timer
 
     def _connect(self) -> None:
         change = self._change

@@ -99,7 +99,7 @@ def test_filters_by_person_matter_and_kind(
     page: AuditPage, busy: Busy, settled: Settled, qtbot: QtBot
 ) -> None:
     page.filters.group.set_value("out")
-    qtbot.wait(250)
+    qtbot.waitUntil(lambda: not page._later.isActive())
     settled()
     assert page.rows() == ()
     assert page.none.isVisible()
@@ -111,7 +111,7 @@ def test_filters_by_person_matter_and_kind(
     ]
     page.filters.clear()
     page.filters.matter.set_key(busy.matters["rowe"], "Rowe v. Meadow Poultry")
-    qtbot.wait(250)
+    qtbot.waitUntil(lambda: not page._later.isActive())
     settled()
     assert page.rows()
     assert all("Rowe v. Meadow Poultry" in one for one in sentences(page))
@@ -128,7 +128,7 @@ def test_a_span_of_days_is_in_the_firms_zone(
     busy.clock.advance(timedelta(days=3))
     busy.workspace.note("exported", "status_report", busy.matters["whitcombe"], pages=1)
     page.filters.span.set_value("today")
-    qtbot.wait(250)
+    qtbot.waitUntil(lambda: not page._later.isActive())
     settled()
     assert [one.action for one in page.rows()] == ["exported"]
 

@@ -110,6 +110,20 @@ def test_a_bare_note_is_pointed_out_once_and_saved_the_second_time(desk: Desk) -
         assert entries(reader, matter_id=desk.matter(), limit=1)[0].summary == "updated client"
 
 
+def test_what_is_pointed_out_stands_there_until_somebody_types_again(desk: Desk, qtbot: QtBot) -> None:
+    afternoon(desk)
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText("updated client")
+    assert sheet.form._look.isActive(), "saved right after the last key"
+    sheet.apply("")
+    assert not sheet.form._look.isActive(), "nothing follows that would take its place"
+    desk.wait()
+    assert "What was said, decided, next?" in sheet.form.banner.accessibleName()
+    sheet.form.summary.setText("updated client again")
+    qtbot.waitUntil(lambda: not sheet.form._look.isActive())
+    assert "What was said, decided, next?" not in sheet.form.banner.accessibleName()
+
+
 def test_against_the_wishes_a_reason_is_asked_and_kept(desk: Desk) -> None:
     sheet = desk.open(matter_id=desk.matter())
     sheet.form.summary.setText(GOOD)

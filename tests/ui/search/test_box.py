@@ -102,7 +102,9 @@ def test_escape_closes_the_completions_then_empties_the_box(box: SearchBox, qtbo
     assert box.text() == "fr"
 
 
-def test_it_asks_once_after_a_pause_and_at_once_with_return(box: SearchBox, qtbot: QtBot) -> None:
+def test_it_asks_once_after_a_pause_and_at_once_with_return(
+    pauses_as_they_are: None, box: SearchBox, qtbot: QtBot
+) -> None:
     asked: list[bool] = []
     box.asked.connect(asked.append)
     QTest.keyClicks(box, "inventory")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_firm import Busy
 from ui.kit import tasks
@@ -18,11 +19,15 @@ Ready = Callable[[Composer], None]
 
 
 @pytest.fixture
-def ready(qtbot: QtBot) -> Ready:
+def ready(settled: Callable[[], None]) -> Ready:
     """Wait until the page shows the words as they are."""
 
     def wait(composer: Composer) -> None:
-        qtbot.waitUntil(lambda: not tasks.busy() and composer.is_shown, timeout=30_000)
+        until = time.monotonic() + 30
+        while tasks.busy() or not composer.is_shown:
+            assert time.monotonic() < until, "the page does not show the words"
+            settled()
+            QTest.qWait(1)
 
     return wait
 
