@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
 
 from ui.kit import theme
 
@@ -50,7 +50,16 @@ class Downward(QScrollArea):
         if here is None or not self._content.isAncestorOf(here):
             return
         if seen.intersects(QRect(here.mapTo(self.viewport(), QPoint()), here.size())):
-            QTimer.singleShot(0, here, partial(self.ensureWidgetVisible, here))
+            is_at_top = self.verticalScrollBar().value() == 0
+            QTimer.singleShot(0, here, partial(self._bring, here, is_at_top=is_at_top))
+
+    def _bring(self, here: QWidget, *, is_at_top: bool) -> None:
+        """A list need not be seen to its end: who saw the head of the page goes on seeing it."""
+        if is_at_top and isinstance(here, QAbstractItemView):
+            self.verticalScrollBar().setValue(0)
+            if not here.visibleRegion().isEmpty():
+                return
+        self.ensureWidgetVisible(here)
 
     def _on_theme_changed(self) -> None:
         self._keep_focus_seen(self.viewport().rect())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePo
 from ui.kit import theme
 from ui.kit.announcing import speak
 from ui.kit.chips import Tone
+from ui.kit.flow import Flow
 from ui.kit.labels import Label
 from ui.kit.text_field import DoubtfulField
 
@@ -120,16 +121,16 @@ class Form(QWidget):
         return field
 
     def add_together(self, label: str, *fields: tuple[QWidget, str, int]) -> None:
-        """Several fields in one line: (field, name, stretch) each; their problems stand under the line."""
-        box = QWidget()
-        row = QHBoxLayout(box)
-        box.setSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
-        )  # its label stands level with it
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.S)
+        """Several fields in one line: (field, name, stretch) each; their problems stand under the line. Where they do
+        not fit they go on in the next."""
+        box = Flow()
+        level = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        level.setHeightForWidth(True)
+        box.setSizePolicy(level)  # its label stands level with it
+        none_grows = not any(stretch for _, _, stretch in fields)
         for field, _, stretch in fields:
-            row.addWidget(field, stretch)
+            grows = field.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+            box.add(field, share=stretch or (1 if none_grows and grows else 0))
         box.setFocusProxy(fields[0][0])
         box.setAccessibleName(label)
         self.add(label, box, fields[0][1])

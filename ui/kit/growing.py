@@ -36,6 +36,7 @@ class GrowingText(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._keep_across)
         self.document().setDocumentMargin(0)
         self.document().contentsChange.connect(self._on_contents_change)
         self.textChanged.connect(self._keep_short)
@@ -62,6 +63,11 @@ class GrowingText(QPlainTextEdit):
         """Put ``text`` at the caret; undo takes it away."""
         self._keep_off_seams()
         super().insertPlainText(in_pieces(text))
+
+    def _keep_across(self, _least: int, most: int) -> None:
+        """All words go on in the next line: a blank that hangs over at the end of one is nothing to scroll to."""
+        if most:
+            self.horizontalScrollBar().setRange(0, 0)
 
     def _fit(self) -> None:
         lines = int(self.document().size().height())  # QPlainTextDocumentLayout measures in lines

@@ -257,11 +257,12 @@ def panel(painter: QPainter, rect: QRectF, ground: QColor, *, focus: bool, enabl
 
 def chevron(painter: QPainter, box: QRectF, color: QColor, *, up: bool = False) -> None:
     """The small arrow of a field that opens."""
-    middle, wide, high = box.center(), 4.0, -2.0 if up else 2.0
+    size = theme.px(100) / 100
+    middle, wide, high = box.center(), 4.0 * size, (-2.0 if up else 2.0) * size
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(
-        QPen(color, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        QPen(color, 1.4 * size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     )
     painter.drawPolyline(
         QPolygonF([middle + QPointF(-wide, -high), middle + QPointF(0, high), middle + QPointF(wide, -high)])

@@ -23,6 +23,10 @@ LONGEST = 620
 
 NARROW = 140
 """Room that what a row says, if it is so long, has beside the name; else it steps back with the states."""
+TIGHT = 460
+"""Below so many pixels a name that would be cut has the whole line, and what the row says stands below it."""
+LEAST = 80
+"""Room between a name and the states of its row, however little the row says."""
 FOLD = (0, 24, 42)
 """Height of one line of what stepped back, and of two."""
 
@@ -55,9 +59,10 @@ class RowDelegate(QStyledItemDelegate):
         """Fold where ``width`` pixels are too few; the answer is whether that is another shape than before."""
         rect = QRect(0, 0, width, theme.px(53))
         text = self._text_left(rect)
-        needed = (self._names or self._measured(rect))[3]
+        titles, seconds, _texts, needed = self._names or self._measured(rect)
         before, self.lines = self.lines, 0
-        if needed and text + theme.px(12) + needed > width:
+        is_cut = width < theme.px(TIGHT) and text < min(max(titles, seconds), width)
+        if needed and (is_cut or text + theme.px(12) + needed > width):
             self.lines = 1 if self._longest() <= width - theme.px(50) else 2
         return self.lines != before
 
@@ -230,7 +235,7 @@ class RowDelegate(QStyledItemDelegate):
         state = self._state_room(rect)
         spare = rect.width() - texts - theme.px(24)  # what names may have and every text stays whole
         left = max(share, min(titles, rect.width() // 2), min(seconds, spare))
-        return rect.left() + max(theme.px(150), min(left, rect.width() - state - theme.px(80)))
+        return rect.left() + max(theme.px(150), min(left, rect.width() - state - theme.px(LEAST)))
 
     def _measured(self, rect: QRect) -> tuple[int, int, int, int]:
         """Pixels of the longest title and second line before what rows say, of the longest of that in two lines with
@@ -247,7 +252,8 @@ class RowDelegate(QStyledItemDelegate):
             seconds = max(seconds, before + plain.horizontalAdvance(row.subtitle[:LETTERS]))
             after = rect.right() - self._right(rect, row)
             said = round(plain.horizontalAdvance(row.text[:600]) * 0.6)
-            needed = max(needed, min(said, theme.px(NARROW)) + after + _chips_width(row))
+            kept = max(min(said, theme.px(NARROW)), theme.px(LEAST) if row.chips else 0)
+            needed = max(needed, kept + after + _chips_width(row))
             if row.chips:
                 after = max(after + _chips_width(row), theme.px(STATE))
             texts = max(texts, after + said)
@@ -270,7 +276,7 @@ class RowDelegate(QStyledItemDelegate):
         share = rect.left() + round(wide * max(0.65, self._name_share + 0.355))
         chips = min(max(share, rect.right() - theme.px(STATE)), text + theme.px(LONGEST))
         common = max(rect.right() - self._state_room(rect), text + theme.px(TEXT))
-        return name, text, max(text + theme.px(80), min(chips, common, right - needed))
+        return name, text, max(text + theme.px(LEAST), min(chips, common, right - needed))
 
 
 def _name_end(row: Row, columns: tuple[int, int, int]) -> int:

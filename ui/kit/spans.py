@@ -3,6 +3,7 @@ it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextCharFormat
 
 
+_AT = re.compile(r"(?<=\w)@(?=\w)")
 _WIDTHS = 40
 """So many are remembered: a window that is drawn wider asks about each."""
 
@@ -35,6 +37,11 @@ Words = str | tuple[Span, ...]
 def spans(words: Words, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
     """``words`` as spans; a plain string becomes one of ``tone``."""
     return (Span(words, tone=tone),) if isinstance(words, str) else words
+
+
+def _breakable(span: Span) -> Span:
+    """An address that is too long for a line goes on after its @, not before its last letters."""
+    return span._replace(text=_AT.sub("@\u200b", span.text)) if "@" in span.text else span
 
 
 def plain_text(words: Words) -> str:
@@ -70,7 +77,7 @@ class Block:
         font: QFont | None = None,
         most_lines: int = 0,
     ) -> None:
-        self._runs = spans(words, tone)
+        self._runs = tuple(map(_breakable, spans(words, tone)))
         self._font = font or theme.font()
         self._line = max(
             QFontMetricsF(self._font).height(),

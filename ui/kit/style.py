@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
+    QTabBar,
+    QToolButton,
     QWidget,
 )
 
-from ui.kit import paint, theme
+from ui.kit import icons, paint, theme
 from ui.kit.paint import panel as panel
 
 _State = QStyle.StateFlag
@@ -39,10 +41,17 @@ _INDICATORS = (
     _Metric.PM_IndicatorWidth,
     _Metric.PM_ExclusiveIndicatorWidth,
     _Metric.PM_ExclusiveIndicatorHeight,
+    _Metric.PM_LineEditIconSize,
 )
+_TAB_ARROW = _Metric.PM_TabBarScrollButtonWidth
 _SPACINGS = (_Metric.PM_LayoutHorizontalSpacing, _Metric.PM_LayoutVerticalSpacing)
 # Qt asks for sizes and hints thousands of times while it lays a page out, and to look up a member of an enumeration, or
 # to hash one, costs more than all the rest of such an answer.
+
+
+def parent_of(widget: QWidget | None) -> object:
+    """What a widget stands in; a style is also asked for none."""
+    return getattr(widget, "parent", lambda: None)()
 
 
 class QuietFusion(QProxyStyle):
@@ -60,7 +69,7 @@ class QuietFusion(QProxyStyle):
         now = theme.colors()
         enabled = bool(state & _State.State_Enabled)
         if element is _LINE_EDIT or element is _LINE_FRAME:
-            if element is _LINE_EDIT and not isinstance(getattr(widget, "parent", lambda: None)(), QComboBox):
+            if element is _LINE_EDIT and not isinstance(parent_of(widget), QComboBox):
                 ground = option.palette.color(QPalette.ColorRole.Base)
                 if (
                     isinstance(option, QStyleOptionFrame) and option.lineWidth > 0
@@ -137,11 +146,25 @@ class QuietFusion(QProxyStyle):
                 focus=bool(state & _State.State_HasFocus),
                 enabled=bool(state & _State.State_Enabled),
             )
-            box = QRect(option.rect.right() - 23, option.rect.top(), 20, option.rect.height())
+            box = QRect(0, option.rect.top(), theme.px(20), option.rect.height())
+            box.moveRight(option.rect.right() - 4)
             box = QStyle.visualRect(option.direction, option.rect, box)
             paint.chevron(painter, QRectF(box), theme.colors().dim)
+        elif control == QStyle.ComplexControl.CC_ToolButton and isinstance(parent_of(widget), QTabBar):
+            self._tab_arrow(painter, option, cast(QToolButton, widget))
         else:
             super().drawComplexControl(control, option, painter, widget)
+
+    @staticmethod
+    def _tab_arrow(painter: QPainter, option: QStyleOptionComplex, arrow: QToolButton) -> None:
+        """What leads to the tabs that are out of sight: as large as the letters are."""
+        now = theme.colors()
+        painter.fillRect(option.rect, now.plain_ground if arrow.underMouse() else now.page)
+        icon = "chevron-left" if arrow.arrowType() == Qt.ArrowType.LeftArrow else "chevron-right"
+        side = theme.px(16)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(option.rect.center())
+        icons.draw(painter, box, icon, now.ink if arrow.isEnabled() else now.off)
 
     def _scroll_bar(self, option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None) -> None:
         thumb = self.subControlRect(
@@ -184,6 +207,10 @@ class QuietFusion(QProxyStyle):
         ):
             rect.translate(1 if option.direction == Qt.LayoutDirection.LeftToRight else -1, 0)
             rect.adjust(3, 0, -3, 0)
+            more = theme.px(20) - 20  # the arrow grows with the letters
+            if more > 0:
+                at_left = option.direction == Qt.LayoutDirection.RightToLeft
+                rect.adjust(more if at_left else 0, 0, 0 if at_left else -more, 0)
         if (
             control == QStyle.ComplexControl.CC_SpinBox
             and sub_control == QStyle.SubControl.SC_SpinBoxEditField
@@ -201,7 +228,7 @@ class QuietFusion(QProxyStyle):
     ) -> QSize:
         wanted = super().sizeFromContents(kind, option, size, cast(QWidget, widget))
         if kind is _COMBO_SIZE:
-            return QSize(wanted.width() + theme.px(8), theme.px(30))
+            return QSize(wanted.width() + theme.px(8) + max(0, theme.px(20) - 20), theme.px(30))
         if kind is _SPIN_SIZE:
             return QSize(wanted.width() + theme.px(8), max(wanted.height(), theme.px(30)))
         return wanted
@@ -226,6 +253,8 @@ class QuietFusion(QProxyStyle):
             return 12
         if metric in _INDICATORS:
             return theme.px(16)
+        if metric is _TAB_ARROW:
+            return theme.px(22)
         if metric in _SPACINGS:
             return theme.S
         return super().pixelMetric(metric, option, widget)

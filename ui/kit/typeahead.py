@@ -147,11 +147,11 @@ class Popup(QListView):
             self.setParent(window)
         high = min(len(items), MOST) * theme.px(32) + 12
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        above = self._field.mapTo(window, QPoint(0, -4)).y()
-        below = window.height() - corner.y()
+        above = self._field.mapTo(window, QPoint(0, -4)).y() - theme.px(8)
+        below = window.height() - corner.y() - theme.px(8)
         if high > below and above > below:
             high = min(high, above)
-            corner.setY(above - high)
+            corner.setY(above + theme.px(8) - high)
         self.setGeometry(corner.x(), corner.y(), self._field.width(), min(high, max(above, below)))
         self.show()
         self.raise_()

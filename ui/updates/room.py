@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import theme
+from ui.kit.flow import Flow
 from ui.kit.sides import set_margins
 
 WIDE = 900
@@ -70,25 +70,19 @@ class Room(QWidget):
         return QSize(theme.px(600), self.minimumHeight())
 
 
-class Ways(QWidget):
-    """The buttons by which it leaves: in one row of the foot, else in two rows above it."""
+class Ways(Flow):
+    """The buttons by which it leaves: in one row of the foot, else above it."""
 
     def __init__(self, buttons: Sequence[QWidget], foot: QHBoxLayout, above: QVBoxLayout) -> None:
-        super().__init__()
-        self._buttons, self._foot, self._above = buttons, foot, above
+        super().__init__(buttons)
+        self._foot, self._above = foot, above
         self._wide: bool | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
 
     def fit(self, *, wide: bool) -> None:
         """Go to where there is room."""
         if wide is self._wide:
             return
         self._wide = wide
-        columns = len(self._buttons) if wide else 3
-        for number, button in enumerate(self._buttons):
-            self._grid.addWidget(button, number // columns, number % columns, Qt.AlignmentFlag.AlignLeft)
         if wide:
             self._above.removeWidget(self)
             self._foot.insertWidget(0, self)

@@ -274,3 +274,25 @@ def test_a_form_is_as_high_as_its_choices_in_two_lines(qtbot: QtBot) -> None:
     form.resize(400, form.heightForWidth(400))
     form.show()
     assert choice.height() >= choice.heightForWidth(choice.width()) > choice.sizeHint().height()
+
+
+def test_a_text_never_scrolls_sideways(shown: Callable[[QWidget], QWidget]) -> None:
+    field = GrowingText(least=3, most=3)
+    shown(field)
+    field.resize(220, field.height())
+    field.setText("The court has reset the conference " * 12 + "w" * 300)
+    bar = field.horizontalScrollBar()
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    assert (bar.minimum(), bar.maximum(), bar.value()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("wide", [160, 400, 900])
+def test_fields_that_stand_together_go_on_in_the_next_line(qtbot: QtBot, wide: int) -> None:
+    form, phone, mail = Form(), TextField(), Segmented([(n, word) for n, word in enumerate(("Letter", "A4"))])
+    qtbot.addWidget(form)
+    form.add_together("Phone", (phone, "phone", 1), (mail, "mail", 0))
+    form.resize(wide, 300)
+    form.grab()
+    assert not phone.geometry().intersects(mail.geometry())
+    assert mail.geometry().right() < mail.parentWidget().width()
+    assert phone.width() >= phone.minimumSizeHint().width()

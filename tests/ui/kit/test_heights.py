@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from ui.kit import spans, theme
 from ui.kit.banner import Banner
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
-from ui.kit.spans import Block, Span
+from ui.kit.spans import Block, Span, plain_text
 
 LONG = "She will look for the lease and decides by Friday. " * 20
 
@@ -77,3 +77,13 @@ def test_a_banner_with_a_link_has_less_room(qtbot: QtBot) -> None:
     assert banner.heightForWidth(300) > before
     banner.say("", "Once")
     assert banner.heightForWidth(300) < before
+
+
+def test_an_address_goes_on_after_its_at_sign() -> None:
+    address = "nora.whitcombe@example.com"
+    before = QFontMetrics(theme.font()).horizontalAdvance("nora.whitcombe@")
+    block = Block((Span(address), Span(" ✓", tone=Tone.DONE)), before + 6)
+    first = block._layout.lineAt(0)
+    assert block._layout.text()[: first.textLength()].strip("\u200b") == "nora.whitcombe@"
+    assert plain_text((Span(address),)) == address, "what is copied is the address"
+    assert Block("@ noon, 3 @ 4", 400).height == Block("a", 400).height

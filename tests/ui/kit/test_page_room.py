@@ -19,6 +19,8 @@ from ui.kit.chips import Tone
 from ui.kit.columns import Columns
 from ui.kit.labels import Label
 from ui.kit.page import Page
+from ui.kit.row_model import Group, Row
+from ui.kit.rows import RowList
 from ui.kit.sidepane import Fact, FactGroup, SidePane
 from ui.kit.tabs import Tabs
 from ui.kit.text_field import TextField
@@ -144,6 +146,26 @@ def test_nothing_turns_back_and_forth_at_the_edge(qtbot: QtBot) -> None:
     assert page.has_side_within
     resized(page, edge + theme.px(20))
     assert not page.has_side_within
+
+
+def test_who_has_the_keyboard_in_a_list_goes_on_seeing_the_head_of_the_page(
+    qtbot: QtBot, zoomed: None
+) -> None:
+    page, rows = Page("Today"), RowList("What is owed")
+    qtbot.addWidget(page)
+    for number in range(3):
+        page.body.addWidget(Banner("1 policy to read.", f"It is number {number}."))
+    page.body.addWidget(rows, 1)
+    rows.set_groups([Group("Late", tuple(Row(number, f"Matter {number}") for number in range(40)))])
+    page.resize(820, 500)
+    page.show()
+    rows.setFocus()
+    rows.select_first()
+    for zoom in (150, 200, 120):
+        theme.set_zoom(zoom)
+        QApplication.processEvents()
+        assert page.downward.verticalScrollBar().value() == 0, zoom
+        assert page.focusWidget() is rows
 
 
 def test_what_has_the_keyboard_keeps_it_and_stays_in_sight(qtbot: QtBot, zoomed: None) -> None:

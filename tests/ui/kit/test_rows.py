@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit import chips, theme
 from ui.kit.chips import Tone, chip_size
-from ui.kit.row_delegate import _name_end
+from ui.kit.row_delegate import TIGHT, _name_end
 from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 
@@ -239,3 +239,14 @@ def test_no_chip_is_cut_in_a_narrow_list(rows: RowList) -> None:
     rect = rows.visualRect(rows.model().index(0, 0))
     at = _columns(rows, row)[2]
     assert rows._delegate._right(rect, row) - at >= chip_size(long[0]).width()
+
+
+def test_a_name_that_would_be_cut_has_the_line_where_the_list_is_tight(rows: RowList) -> None:
+    row = Row(
+        1, "Pham v. Lotus Nails and others", "since 30 October", "lock", "The insurer has written again."
+    )
+    for wide, folded in ((TIGHT - 80, True), (900, False)):
+        rows.resize(theme.px(wide), 400)
+        rows.set_groups([Group("", (row,))])
+        rows.grab()
+        assert bool(rows._delegate.lines) is folded, wide
