@@ -16,7 +16,10 @@ from app.languages.offered import catalogue_of
 def say_kept(until: date, language: str) -> str:
     """How long the file is kept: ``until`` is the last day; ``language`` is that of the firm's paper (BCP 47)."""
     with speaking(catalogue_of(language)):
-        said = tr("We keep our file until {day} at least, and then destroy it safely.")
+        said = tr(
+            "We keep our file until {day} at least, and then destroy it safely. "
+            "If you would like anything from it, please ask us before then."
+        )
         return said.format(day=say_date(until))
 
 

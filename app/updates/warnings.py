@@ -14,6 +14,7 @@ from app.contactlog.words import Channel
 from app.kernel.errors import Problem
 from app.kernel.language import counted, tr
 from app.matters.sheet import matter_sheet
+from app.reports.status.plainness import say_court_days
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
 from app.updates.language import reads
@@ -111,8 +112,7 @@ def _unplain(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
     """News that would reach the client as the docket has it (D6)."""
     found = [one for one in draft.ticked if one.is_unplain]
     if found:
-        days = ", ".join(dict.fromkeys(one.when for one in found))
-        message = tr("The news of {days} is in the court’s words. Say it plainly.").format(days=days)
+        message = say_court_days(tuple(dict.fromkeys(one.when for one in found)))
         yield Problem("pieces", "court-words", message)
 
 

@@ -78,8 +78,8 @@ class EndingSheet(FormSheet):
                 (EndingKind.DISENGAGED, self.tr("We stop acting")),
                 (EndingKind.NOT_ENGAGED, self.tr("We never acted")),
             ],
-            EndingKind.CLOSED,
             name=self.tr("How it ends"),
+            unset=True,
         )
         self.on = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today, Fri, 6 Nov"))
         self.on.setText(self.tr("today"))
@@ -249,6 +249,9 @@ class EndingSheet(FormSheet):
         """The next step, or after the last one the ending; what is wrong is shown in its own step."""
         if self._step < len(STEPS) - 1:
             self.form.clear_problems()
+            if self.kind.value() is None:
+                self._on_failed(self._no_kind())
+                return
             if self._step == 0 and self._needs_reason and not self.texts["although"].text().strip():
                 left = [one for one in self._found.left if one.needs_reason]
                 self._on_failed(Refused("still-open", why_although(left), field="although"))
@@ -270,7 +273,13 @@ class EndingSheet(FormSheet):
             self._go_to(found[0])
         super()._on_failed(error)
 
+    def _no_kind(self) -> Refused:
+        """What is evidence afterwards is somebody's word, and none that stood there already."""
+        return Refused("no-kind", self.tr("Please say how it ends."), field="kind")
+
     def command(self) -> Command:
+        if self.kind.value() is None:
+            raise self._no_kind()
         day = day_of(self.on, "ended_on", self.tr("This is no date. Try “today” or “6 Nov”."))
         words = self.billed.text().strip()
         amount = read_amount(words, self._found.currency) if words else None

@@ -42,11 +42,15 @@ class PlainLine(Label):
         marks.moved.connect(line._say)
         return line
 
-    def show_plainness(self, found: Plainness | None, offered: Term | None = None) -> None:
-        """What was found in a text; None hides the line. ``offered``: what the key would put there (`KEYS`)."""
-        said = say_plainness(found, offered) if found else ""
+    def show_plainness(
+        self, found: Plainness | None, offered: Term | None = None, *, first: str = ""
+    ) -> None:
+        """What was found in a text; None hides the line. ``offered``: what the key would put there (`KEYS`);
+        ``first``: what is to be put otherwise before all else, and is nothing to praise."""
+        said = say_plainness(found, offered) if found and not (first and found.is_plain) else ""
+        said = " ".join(filter(None, (first, said)))
         self.setText(said)
-        self.set_tone(Tone.DIM if found is None or found.is_plain else Tone.SOON)
+        self.set_tone(Tone.SOON if first or (found is not None and not found.is_plain) else Tone.DIM)
         self.setVisible(bool(said))
 
     def _on_marks_looked(self, looked: Looked) -> None:
@@ -76,9 +80,9 @@ def _terms(found: Plainness, offered: Term | None) -> list[str]:
 
 def say_plainness(found: Plainness, offered: Term | None = None) -> str:
     """In a sentence or two, the first thing to do first; "" for a text too short to say anything of."""
-    reads = {
-        Ease.EASY: translate("PlainLine", "Reads easily."),
-        Ease.PLAIN: translate("PlainLine", "Plain English."),
+    reads = {  # praise only where nothing is pointed at: short words of a court are none that a client knows
+        Ease.EASY: translate("PlainLine", "Reads easily.") if found.is_plain else "",
+        Ease.PLAIN: translate("PlainLine", "Plain English.") if found.is_plain else "",
         Ease.HARD: translate("PlainLine", "Hard to read: shorter sentences and words help."),
         Ease.VERY_HARD: translate("PlainLine", "Very hard to read: shorter sentences and words help."),
         None: "",

@@ -71,9 +71,11 @@ class Segmented(QWidget):
         *,
         name: str = "",
         grave: Container[object] = (),
+        unset: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``grave``: choices that are red when they are chosen."""
+        """``grave``: choices that are red when they are chosen; ``unset``: none is chosen to begin with, where the
+        answer is somebody's word and no default."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._values = [value for value, _ in choices]
@@ -90,11 +92,15 @@ class Segmented(QWidget):
         self.setSizePolicy(policy)
         theme.bus().changed.connect(self._restyle)
         self._group.idToggled.connect(self._on_group_toggled)
-        self.set_value(choices[0][0] if value is None else value)
+        if unset:
+            self._make_stop(self._group.button(0))
+        else:
+            self.set_value(choices[0][0] if value is None else value)
 
     def value(self) -> object:
-        """What is chosen."""
-        return self._values[self._group.checkedId()]
+        """What is chosen; None where nothing is yet."""
+        chosen = self._group.checkedId()
+        return None if chosen < 0 else self._values[chosen]
 
     def values(self) -> Sequence[object]:
         """What there is to choose."""
@@ -146,14 +152,20 @@ class Segmented(QWidget):
         return self._places(width)[1]
 
     def _on_group_toggled(self, number: int, on: bool) -> None:
-        button = self._group.button(number)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
         if on:
-            self.setFocusProxy(button)
+            self._make_stop(self._group.button(number))
             self.changed.emit(self._values[number])
 
+    def _make_stop(self, stop: QAbstractButton) -> None:
+        """Tab comes to this one."""
+        for button in self._group.buttons():
+            is_stop = button is stop
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(stop)
+
     def _step(self, by: int) -> None:
-        button = self._group.button((self._group.checkedId() + by) % len(self._values))
+        before = max(self._group.checkedId(), 0 if by < 0 else -1)
+        button = self._group.button((before + by) % len(self._values))
         button.setChecked(True)
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -19,7 +19,7 @@ from app.reports.content import Length, StatusReport
 from app.reports.files import paper_name
 from app.reports.status.commands import mark_given, page_count, record_printed, record_saved
 from app.reports.status.many import Reportable, Which, reportable
-from app.reports.status.plainness import plainness_of
+from app.reports.status.plainness import court_days, plainness_of, say_court_days
 from app.reports.status.report import status_report
 from app.vault.leaving import send_out
 from app.workspace import Workspace
@@ -48,6 +48,8 @@ class Composed:
     words: WordList
     waits: tuple[Waits, ...]
     """What the client asked and waits to have answered: the report does not answer it."""
+    court: str = ""
+    """What is to be said plainly, for the client would read it in the court's words (D6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def compose(workspace: Workspace, matter_id: UUID, length: Length = Length.USUAL
         report = status_report(reader, matter_id, length=length)
         name = paper_name(reader, "Status report", matter=sheet.row.number, client=sheet.row.client)
         words, waits = word_list(reader), waiting(reader, matter_id)
-        composed = Composed(sheet.row, report, wording, reader.today, name, words, waits)
+        court = say_court_days(court_days(reader, matter_id, report))
+        composed = Composed(sheet.row, report, wording, reader.today, name, words, waits, court)
     workspace.viewed(matter_id)
     return composed
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.kernel.language import counted
+from app.kernel.numbers import say_number
 from app.kernel.said import say_day, say_late
 from app.matters.queries import MatterRow
 from app.reports.status.many import Reportable
@@ -47,15 +49,18 @@ class TickList(QTreeWidget):
         self.itemChanged.connect(self._on_item_changed)
 
     def show_rows(self, rows: Sequence[Reportable], today: date) -> None:
-        """These matters, all ticked."""
+        """These matters, ticked but where the client waits for an answer, which a report is not."""
         self.blockSignals(True)
         self.clear()
         self._rows = {}
         for one in rows:
             item = QTreeWidgetItem(
-                self, [one.matter.number, one.matter.title, one.matter.client, _due(one, today), ""]
+                self, [one.matter.number, one.matter.title, one.matter.client, _due(one, today), _waits(one)]
             )
-            item.setCheckState(_NUMBER, Qt.CheckState.Checked)
+            item.setCheckState(_NUMBER, Qt.CheckState.Unchecked if one.waits else Qt.CheckState.Checked)
+            item.setToolTip(_STATE, _waits(one))
+            if one.waits:
+                item.setForeground(_STATE, theme.colors().soon)
             item.setSizeHint(_MATTER, QSize(0, theme.px(30)))
             item.setToolTip(_MATTER, one.matter.title)
             self._rows[one.matter.id] = (one.matter, item)
@@ -116,6 +121,14 @@ class TickList(QTreeWidget):
     def _on_item_changed(self, _item: QTreeWidgetItem, column: int) -> None:
         if column == _NUMBER:
             self.ticks_changed.emit()
+
+
+def _waits(one: Reportable) -> str:
+    """What is to be looked at before a report goes."""
+    if not one.waits:
+        return ""
+    said = counted(one.waits, "1 answer is waited for", "{count} answers are waited for")
+    return said.format(count=say_number(one.waits))
 
 
 def _due(one: Reportable, today: date) -> str:

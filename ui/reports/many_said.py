@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from app.kernel.language import counted
 from app.kernel.numbers import say_number
+from app.reports.content import StatusReport
 from app.reports.status.many import Made, Ran
 from ui.reports.many_kept import Run
 
@@ -27,6 +29,18 @@ def came_of_all(ran: Ran[Made], saved: Path | None) -> str:
     if ran.left:
         parts.append(_tr("{n} were not made.").format(n=say_number(len(ran.left))))
     return " ".join(parts)
+
+
+def unsaid(report: StatusReport) -> str:
+    """What a report leaves out, since nobody has put it into words for the client; "" where there is nothing."""
+    count = len(report.unsaid)
+    if not count:
+        return ""
+    return counted(
+        count,
+        "1 contact has no words for the client yet.",
+        "{count} contacts have no words for the client yet.",
+    ).format(count=say_number(count))
 
 
 def how_far(run: Run, rest: int) -> str:

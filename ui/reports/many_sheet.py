@@ -29,7 +29,7 @@ from ui.reports import many_work
 from ui.reports.many_choice import MatterChoice
 from ui.reports.many_kept import Run, RunKeeper, forget_run, kept_run
 from ui.reports.many_made import MadeReports
-from ui.reports.many_said import came_of_all, how_far
+from ui.reports.many_said import came_of_all, how_far, unsaid
 from ui.reports.many_work import Batch, Stop
 
 
@@ -122,7 +122,16 @@ class ManySheet(Sheet):
         ready = bool(ticked) and not self.running
         self.accept_button.setEnabled(ready)
         self.print_button.setEnabled(ready)
-        self.given_button.setEnabled(ready and bool(self.made.can_be_given(ticked)))
+        can_be_given = bool(self.made.can_be_given(ticked))
+        self.given_button.setEnabled(ready and can_be_given)
+        why = (
+            ""
+            if can_be_given or self.running
+            else self.tr("Save or print them first: then they can be given.")
+        )
+        self.given_button.setToolTip(why)
+        if ticked and why:
+            self.note.setText(f"{words}. {why}")
 
     def apply(self, button: str) -> None:
         """Ask for the folder."""
@@ -227,9 +236,8 @@ class ManySheet(Sheet):
         super()._finish(accepted=accepted)
 
     def _came_of(self, one: Made) -> str:
-        if one.file is not None:
-            return one.file.name
-        return counted(one.pages, "1 page", "{count} pages").format(count=one.pages)
+        said = counted(one.pages, "1 page", "{count} pages").format(count=one.pages)
+        return " · ".join(filter(None, (one.file.name if one.file is not None else said, unsaid(one.report))))
 
     def _on_again(self) -> None:
         """What failed, and what was not reached, can be done again alone."""

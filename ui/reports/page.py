@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contactlog.words import Direction
-from app.kernel.language import counted, tr
+from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.kernel.said import say_day, say_late
 from app.reports.content import StatusReport
@@ -31,6 +31,7 @@ from ui.reports import load
 from ui.reports.leaving import Leaving
 from ui.reports.load import Composed, Finished
 from ui.reports.many_kept import MANY
+from ui.reports.many_said import unsaid
 from ui.reports.many_sheet import ManySheet
 from ui.reports.preview import Preview
 from ui.reports.side import ReportSide
@@ -207,7 +208,7 @@ class ReportsPage(Page):
             return
         self._shown = finished
         self.preview.show_pdf(finished.pdf)
-        self.side.show_plainness(finished.plainness)
+        self.side.show_plainness(finished.plainness, finished.composed.court)
         for button in self._buttons():
             button.setEnabled(True)
 
@@ -228,15 +229,10 @@ class ReportsPage(Page):
 
     def _say_unsaid(self, report: StatusReport) -> None:
         """What nobody has put into words for the client yet; the letter itself says nothing that the firm noted."""
-        count = len(report.unsaid)
-        lead = counted(
-            count,
-            "1 contact has no words for the client yet.",
-            "{count} contacts have no words for the client yet.",
-        ).format(count=count)
+        lead = unsaid(report)
         text = self.tr("The letter only says that they took place.")
-        self.unsaid.say(lead if count else "", text if count else "")
-        may = count and self._workspace.may(Right.WRITE)
+        self.unsaid.say(lead, text if lead else "")
+        may = lead and self._workspace.may(Right.WRITE)
         self.unsaid.set_link(self.tr("Write them…") if may else "", self.write_words)
         self.side.show_advice(report.unused_advice)
 

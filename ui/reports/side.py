@@ -109,9 +109,9 @@ class ReportSide(SidePane):
         self._advice.setText(f"{said}\n{advice}")
         self._advice.setVisible(bool(advice))
 
-    def show_plainness(self, found: Plainness | None) -> None:
-        """How the letter reads."""
-        self._reads.show_plainness(found)
+    def show_plainness(self, found: Plainness | None, court: str = "") -> None:
+        """How the letter reads; ``court``: what of it is in a court's words."""
+        self._reads.show_plainness(found, first=court)
         self._reads_head.setHidden(self._reads.isHidden())
 
     def put_away(self) -> None:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 def _go_on(window: MainWindow, steps: int) -> None:
     """So many steps on in the sheet that ends a matter."""
+    from app.engagement.words import EndingKind
     from ui.engagement.ending_sheet import EndingSheet
     from ui.kit.sheet import sheets_in
 
     for sheet in sheets_in(window):
         while isinstance(sheet, EndingSheet) and sheet.step < steps:
+            sheet.kind.set_value(EndingKind.CLOSED)
             sheet.texts["although"].setText("The other side withdrew; she knows of it.")
             sheet.apply("")
 

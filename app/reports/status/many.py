@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
+from app.contactlog.queries import awaiting_reply
+from app.contactlog.waiting import waiting
 from app.hours.queries import firm_calendar
 from app.kernel.errors import CannotUnlock, LiaisonError, MachineTrouble, Refused
 from app.kernel.language import tr
@@ -57,10 +59,12 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class Reportable:
-    """A matter that can be reported on, with its next update."""
+    """A matter that can be reported on, with its next update; ``waits``: how much the client asked and waits to have
+    answered, which no report does."""
 
     matter: MatterRow
     due: UpdateDue | None
+    waits: int = 0
 
 
 def reportable(reader: Reader, which: Which | None = None, words: str = "") -> tuple[Reportable, ...]:
@@ -69,8 +73,11 @@ def reportable(reader: Reader, which: Which | None = None, words: str = "") -> t
     dues = update_dues(reader, firm_calendar(reader), closed=False)
     found = list_matters(reader, status=MatterStatus.OPEN, responsible_id=which.responsible_id, query=words)
     area = which.area.casefold()
+    asked = {one.matter_id for one in awaiting_reply(reader)}
     rows = [
-        Reportable(row, dues.get(row.id)) for row in found if not area or row.practice_area.casefold() == area
+        Reportable(row, dues.get(row.id), len(waiting(reader, row.id)) if row.id in asked else 0)
+        for row in found
+        if not area or row.practice_area.casefold() == area
     ]
     if which.due_by is not None:
         last = which.due_by

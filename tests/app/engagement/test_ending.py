@@ -266,4 +266,4 @@ def test_what_is_only_left_to_do_needs_no_reason(workspace: Workspace, matter: U
 @pytest.mark.parametrize("window", ["en-GB", "es"])
 def test_the_client_is_told_in_the_language_of_the_firms_paper(language: str, said: str, window: str) -> None:
     with speaking(catalogue_of(window)):
-        assert say_kept(date(2033, 11, 23), language) == said
+        assert say_kept(date(2033, 11, 23), language).startswith(said)

@@ -12,6 +12,8 @@ from app.contactlog.words import Channel, Direction
 from app.kernel.errors import Problem
 from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.words import COURT_ORIGIN, DevelopmentKind
+from app.reports.status.plainness import court_days, say_court_days
+from app.reports.status.report import status_report
 from app.storage.transaction import Transaction
 from app.updates import (
     UpdateDraft,
@@ -75,6 +77,11 @@ def test_news_in_the_courts_words_is_named_until_somebody_says_it_plainly(
     assert said(workspace, found, "court-words") == (
         "The news of Nov 22 is in the court’s words. Say it plainly."
     )
+    with workspace.read() as reader:
+        report = status_report(reader, case.matter)
+        days = court_days(reader, case.matter, report)
+    assert say_court_days(days) == said(workspace, found, "court-words"), "the report says so, too"
+    assert say_court_days(()) == ""
     assert said(workspace, tick(found, key, on=False), "court-words") == ""
     assert said(workspace, reword(found, key, "We have two more weeks."), "court-words") == ""
     assert said(workspace, reword(found, key, f"{DOCKET} (document 9)", "on Sunday"), "court-words") != ""

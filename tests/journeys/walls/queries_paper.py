@@ -23,7 +23,7 @@ from app.reports.history import record
 from app.reports.lists import month, morning, partners
 from app.reports.lists import slipped as slipped_paper
 from app.reports.lists import untold as untold_paper
-from app.reports.status import fees, many, report
+from app.reports.status import fees, many, plainness, report
 from app.settings import queries as settings
 from tests.journeys.walls.asking import (
     CANARY,
@@ -77,6 +77,9 @@ QUERIES: Queries = {
         lambda r, f: many.reportable(r, many.Which(responsible_id=f.insider)),
     ),
     report.status_report: of_each(report.status_report, *MATTER),
+    plainness.court_days: of_each(
+        lambda r, one: plainness.court_days(r, one, report.status_report(r, one)), *MATTER
+    ),
     contact_history.history_keys: of_each(contact_history.history_keys, *MATTER),
     contact_history.recorded: (
         lambda r, f: list(contact_history.recorded(r, contact_history.history_keys(r, f.matter))),

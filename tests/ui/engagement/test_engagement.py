@@ -198,6 +198,9 @@ def test_five_steps_to_the_end_and_the_letter(page: MatterPage, busy: Busy, sett
     sheet = act(page, settled, "ending", "end")
     assert isinstance(sheet, EndingSheet)
     assert "Still open" in sheet.left.text()
+    sheet.apply("")
+    assert sheet.form.problem_texts()["kind"] == "Please say how it ends.", "nothing stands there already"
+    sheet.kind.set_value(EndingKind.CLOSED)
     for _ in STEPS:
         sheet.apply("")
     assert sheet.step == 0, "what is owed needs a reason first"
@@ -253,6 +256,7 @@ def test_what_came_in_meanwhile_is_asked_for_and_papers_are_filled_in(
     assert sheet.texts["documents"].text() == "To be given back: Contract\nNot received: Pay slips"
     assert not sheet.is_touched
     assert not sheet.texts["although"].isVisibleTo(sheet)
+    sheet.kind.set_value(EndingKind.CLOSED)
     sheet.texts["outcome"].setText("Settled.")
     with busy.workspace.write() as tx:
         add_key_date(tx, NewKeyDate(matter, KeyDateKind.HEARING, date(2027, 1, 4), "Heard"))
@@ -273,8 +277,12 @@ def test_how_long_the_file_is_kept_stands_there_already(
     kept = sheet.texts["retention"]
     rule = next(one for one in sheet.findChildren(Label) if one.text() == sheet._say_rule())
     assert not rule.isVisibleTo(sheet), "a sentence under a field is shown with it"
-    assert kept.text() == "We keep our file until November 23, 2033 at least, and then destroy it safely."
+    assert kept.text() == (
+        "We keep our file until November 23, 2033 at least, and then destroy it safely. "
+        "If you would like anything from it, please ask us before then."
+    )
     assert "7 years from closing" in sheet._say_rule()
+    sheet.kind.set_value(EndingKind.CLOSED)
     sheet.on.setText("20 Nov")
     sheet.texts["although"].setText("She has another lawyer.")
     sheet.apply("")
@@ -312,6 +320,7 @@ def test_what_was_left_comes_back(page: MatterPage, busy: Busy, settled: Settled
 
 def test_an_ending_goes_on_at_its_step(page: MatterPage, settled: Settled) -> None:
     sheet = act(page, settled, "ending", "end")
+    sheet.kind.set_value(EndingKind.CLOSED)
     sheet.texts["although"].setText("Her new lawyer watches them.")
     sheet.apply("")
     sheet.texts["outcome"].setText("Settled.")
@@ -323,6 +332,7 @@ def test_an_ending_goes_on_at_its_step(page: MatterPage, settled: Settled) -> No
     assert sheet.step == 2
     sheet.go_back()
     assert sheet.texts["outcome"].text() == "Settled."
+    assert sheet.kind.value() is EndingKind.CLOSED
 
 
 def test_a_revision_asks_why(page: MatterPage, busy: Busy, settled: Settled) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -296,3 +297,19 @@ def test_fields_that_stand_together_go_on_in_the_next_line(qtbot: QtBot, wide: i
     assert not phone.geometry().intersects(mail.geometry())
     assert mail.geometry().right() < mail.parentWidget().width()
     assert phone.width() >= phone.minimumSizeHint().width()
+
+
+def test_nothing_is_chosen_before_somebody_says_so(qtbot: QtBot) -> None:
+    choice = Segmented([(name, name) for name in ("one", "two", "three")], name="Kind", unset=True)
+    qtbot.addWidget(choice)
+    choice.show()
+    assert choice.value() is None
+    choice.setFocus()
+    QTest.keyClick(choice.focusProxy(), Qt.Key.Key_Left)
+    assert choice.value() == "three"
+    QTest.keyClick(choice.focusProxy(), Qt.Key.Key_Right)
+    assert choice.value() == "one"
+    stops = [
+        one for one in choice.findChildren(QAbstractButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(stops) == 1, "one Tab stop"

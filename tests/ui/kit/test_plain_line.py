@@ -31,3 +31,14 @@ def test_an_easy_text_is_praised(qtbot: QtBot) -> None:
         "The court met and said that it will hear us soon. The judge set the day for the next June."
     )
     qtbot.waitUntil(lambda: line.text() == "Reads easily.")
+
+
+def test_words_of_a_court_are_not_praised_however_short_they_are(qtbot: QtBot) -> None:
+    field = GrowingText()
+    line = PlainLine.under(field)
+    qtbot.addWidget(line)
+    field.setText(
+        "The judge ruled on it today. He put a lien on the house. We will call you soon and tell more."
+    )
+    qtbot.waitUntil(lambda: "lien" in line.text())
+    assert line.text().startswith("“lien”: say ")

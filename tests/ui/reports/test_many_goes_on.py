@@ -47,6 +47,7 @@ def _locked_at(
     """Lock the window while the report of that number is made."""
     real, seen, reached = many.make_open_report, list[UUID](), threading.Event()
     sheet = _open(office)
+    sheet.choice.all.click()
 
     def slowly(workspace: many.Office, matter: MatterRow, how: How) -> Made:
         seen.append(matter.id)

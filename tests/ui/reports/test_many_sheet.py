@@ -37,6 +37,7 @@ def sheet(busy: Busy, window: QWidget, settled: Settled) -> Iterator[ManySheet]:
     made = ManySheet(window, busy.workspace, Length.SHORT)
     made.open()
     settled()
+    made.choice.all.click()
     yield made
     settled()
 
@@ -53,7 +54,16 @@ def updated(busy: Busy) -> dict[UUID, object]:
 
 
 def test_all_open_matters_are_listed_and_ticked(sheet: ManySheet, busy: Busy, settled: Settled) -> None:
-    assert len(sheet.list.ticked()) == sheet.list.count == len(busy.matters)
+    sheet.choice.reload()
+    settled()
+    waits = {busy.matters[key] for key in busy.matters if sheet.list.said(busy.matters[key])}
+    assert waits, "a report is no answer: who waits for one is looked at first"
+    assert {row.id for row in sheet.list.ticked()} == set(busy.matters.values()) - waits
+    assert all("waited for" in sheet.list.said(one) for one in waits)
+    assert sheet.list.count == len(busy.matters)
+    assert not sheet.given_button.isEnabled()
+    assert "Save or print them first" in sheet.given_button.toolTip()
+    assert "Save or print them first" in sheet.note.text()
     sheet.choice.due.set_value(True)
     sheet.choice.reload()
     settled()
