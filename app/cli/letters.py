@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.cli.flags import add_times, iso_date, some_path
 from app.cli.session import Add, Answer, Session, note
@@ -17,6 +19,7 @@ from app.notices.words import USUAL, Outlet
 if TYPE_CHECKING:
     from app.letters.composing import Letter
     from app.letters.queries import TemplateRow
+    from app.storage.transaction import Transaction
 
 _TEMPLATE = "its key or name, as `letter list` prints it"
 
@@ -160,38 +163,40 @@ def _preview(session: Session, args: argparse.Namespace) -> Answer:
     return Answer(data, f"{letter.subject}\n\n{letter.as_email()}")
 
 
-def leave(session: Session, letter: Letter, file: Path) -> int:
-    """Put a letter into a file, as PDF or .txt, which the trail keeps; how many pages it has."""
-    from app.letters.commands import record_letter_saved
+def leave(session: Session, letter: Letter, file: Path, although: Collection[UUID] = ()) -> int:
+    """Put a letter into a file, as PDF or .txt, which the trail keeps; how many pages it has. ``although``: what stays
+    unanswered, as `may_leave` has it."""
+    from app.letters.commands import may_leave, record_letter_saved
     from app.vault.leaving import send_out
 
     content, pages = _made(letter, file)
-    send_out(
-        session.workspace,
-        file,
-        content,
-        lambda tx: record_letter_saved(tx, letter.matter_id, letter.name, pages, file),
-    )
+
+    def tell(tx: Transaction) -> None:
+        may_leave(tx, letter, although)
+        record_letter_saved(tx, letter.matter_id, letter.name, pages, file)
+
+    send_out(session.workspace, file, content, tell)
     return pages
 
 
 def _write(session: Session, args: argparse.Namespace) -> Answer:
     letter = _composed(session, args)
-    if letter.is_update:
-        _must_go(session, letter, although_asked=args.although_asked)
-    pages = leave(session, letter, args.out)
+    although = _must_go(session, letter, although_asked=args.although_asked) if letter.is_update else ()
+    pages = leave(session, letter, args.out, although)
     row: dict[str, object] = {"matter": letter.frame.file_number, "file": str(args.out), "pages": pages}
     return Answer({"letters": [row]}, f"{args.out}  {pages} p.")
 
 
-def _must_go(session: Session, letter: Letter, *, although_asked: bool) -> None:
-    """Whatever moment its words are of, it leaves now: what waits and is untold now counts."""
+def _must_go(session: Session, letter: Letter, *, although_asked: bool) -> tuple[UUID, ...]:
+    """Whatever moment its words are of, it leaves now: what waits and is untold now counts. What stays unanswered."""
     with session.workspace.read() as reader:
         waits = waiting(reader, letter.matter_id)
-        may_go(reader, letter.matter_id, tells=letter.tells, although=[one.id for one in waits])
+        although = tuple(one.id for one in waits)
+        may_go(reader, letter.matter_id, tells=letter.tells, although=although)
     if waits and not although_asked:
         message = f"{say_waiting(waits)} Answer it, or say --although-asked."
         raise Refused("unanswered", message, field="although_asked")
+    return although
 
 
 def _made(letter: Letter, file: Path) -> tuple[bytes, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.contactlog.waiting import may_go
 from app.kernel.errors import Invalid, NotFound, Problem
 from app.kernel.language import tr
 from app.kernel.reasons import given_reason
@@ -19,6 +22,9 @@ from app.notices.words import Outlet
 from app.storage.transaction import Transaction
 from app.storage.versions import write_version
 from app.wording.checking import problems_in
+
+if TYPE_CHECKING:
+    from app.letters.composing import Letter
 
 LONGEST_SUBJECT = 300
 
@@ -85,6 +91,16 @@ def check_template(form: TemplateForm) -> TemplateForm:
     if problems:
         raise Invalid(problems)
     return form
+
+
+def may_leave(tx: Transaction, letter: Letter, although: Collection[UUID]) -> None:
+    """Whether a letter that counts as an update may go now: ``although`` is what was known to stay unanswered when
+    somebody said that it goes. Between that and the file lies its setting in type, and a dialog that asks where to.
+
+    Raises `Refused` as `may_go`.
+    """
+    if letter.is_update:
+        may_go(tx.reader(), letter.matter_id, tells=letter.tells, although=although)
 
 
 def record_letter_printed(tx: Transaction, matter_id: UUID, name: str, pages: int) -> None:

@@ -33,7 +33,7 @@ from ui.kit.sheet_draft import Keep
 from ui.letters import load
 from ui.letters.load import Made
 from ui.letters.view import LetterView
-from ui.reports.leaving import Leaving
+from ui.reports.leaving import Leaving, Paper
 from ui.shell.requests import LogContactRequest, WriteUpdate
 
 NEWS_LINES, NEWS_LETTERS = 3, 160
@@ -66,6 +66,7 @@ class LetterSheet(FormSheet):
         self._letter, self._ask = letter, ask
         self._asked: Letter | None = None
         self._agreed: tuple[Letter, tuple[UUID, ...]] | None = None
+        self._although: tuple[UUID, ...] = ()  # what was known to stay unanswered when it was last let go
         self.subject = TextField("", letter.subject)
         self.words = GrowingText(least=28, most=28)
         self.words.setText(letter.text)
@@ -144,24 +145,28 @@ class LetterSheet(FormSheet):
     def _on_save_clicked(self) -> None:
         made = self.view.made
         if made is not None:
-            paper, ending = load.paper_of(self.workspace, made), "pdf" if made.pdf else "txt"
-            self._with_care(self.tr("Save all the same"), lambda: self.leaving.save(paper, ending))
+            ending = "pdf" if made.pdf else "txt"
+            self._with_care(
+                self.tr("Save all the same"), lambda: self.leaving.save(self._paper(made), ending)
+            )
 
     def save_to(self, file: Path, made: Made) -> None:
         """Write the letter that was shown into ``file``."""
-        self.leaving.save_to(file, load.paper_of(self.workspace, made))
+        self.leaving.save_to(file, self._paper(made))
+
+    def _paper(self, made: Made) -> Paper:
+        """What leaves, once somebody said that it goes: what is asked meanwhile stops it."""
+        return load.paper_of(self.workspace, made, self._although)
 
     def _on_sealed_clicked(self) -> None:
         made = self.view.made
         if made is not None and made.pdf:
-            paper = load.paper_of(self.workspace, made)
-            self._with_care(self.tr("Save all the same"), lambda: self.leaving.save_sealed(paper))
+            self._with_care(self.tr("Save all the same"), lambda: self.leaving.save_sealed(self._paper(made)))
 
     def _on_print_clicked(self) -> None:
         made = self.view.made
         if made is not None and made.pdf:
-            paper = load.paper_of(self.workspace, made)
-            self._with_care(self.tr("Print all the same"), lambda: self.leaving.print(paper))
+            self._with_care(self.tr("Print all the same"), lambda: self.leaving.print(self._paper(made)))
 
     def print_here(self) -> bool:
         """Ctrl+P prints what is seen."""
@@ -175,6 +180,7 @@ class LetterSheet(FormSheet):
     def _with_care(self, action: str, go_on: Callable[[], object]) -> None:
         """No update goes that leaves out what the client has to hear; ask first where it leaves out what could wait, or
         goes as if nobody had asked. What happened and was asked meanwhile counts, too."""
+        self.form.clear_problems()
         letter = self._letter
         if not letter.is_update:
             self._ask_first((), action, go_on)
@@ -207,11 +213,12 @@ class LetterSheet(FormSheet):
         letter = self.letter()
         this = letter, tuple(one.id for one in waits)
         if self._agreed == this or not (letter.untold or waits):
+            self._although = this[1]
             go_on()
             return
 
         def all_the_same() -> None:
-            self._agreed = this
+            self._agreed, self._although = this, this[1]
             go_on()
 
         said = []

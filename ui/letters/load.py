@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from app.contactlog.waiting import Waits, must_tell, waiting
 from app.letters.built_in import TemplateForm
-from app.letters.commands import record_letter_printed, record_letter_saved
+from app.letters.commands import may_leave, record_letter_printed, record_letter_saved
 from app.letters.composing import Letter, compose_letter
 from app.letters.queries import TemplateRow, template_versions, templates
 from app.matters.development_queries import DevelopmentRow
@@ -19,6 +20,7 @@ from app.notices.words import Outlet
 from app.people.queries import colleagues
 from app.reports.press.sealing import sealed_if
 from app.reports.status.commands import page_count
+from app.storage.transaction import Transaction
 from app.vault.leaving import send_out
 from app.workspace import Workspace
 from ui.reports.leaving import Paper
@@ -81,14 +83,14 @@ def set_in_type(letter: Letter) -> Made:
     return Made(letter, b"" if letter.outlet is Outlet.EMAIL else render(letter))
 
 
-def paper_of(workspace: Workspace, made: Made) -> Paper:
-    """The letter as it leaves."""
+def paper_of(workspace: Workspace, made: Made, although: Collection[UUID] = ()) -> Paper:
+    """The letter as it leaves. ``although``: what stays unanswered, as `may_leave` has it."""
     return Paper(
         made.pdf,
         made.letter.file,
         "",
-        lambda: printed(workspace, made),
-        lambda _, file, password: saved(workspace, made, file, password),
+        lambda: printed(workspace, made, although),
+        lambda _, file, password: saved(workspace, made, file, password, although),
         made.letter.frame.stationery.duplex,
     )
 
@@ -100,23 +102,31 @@ def past(workspace: Workspace, key: str) -> Past:
         return Past(template_versions(reader, key), names)
 
 
-def printed(workspace: Workspace, made: Made) -> None:
-    """It leaves the vault on paper: told before the printer has it."""
+def printed(workspace: Workspace, made: Made, although: Collection[UUID] = ()) -> None:
+    """It leaves the vault on paper: told before the printer has it. Raises as `may_leave`."""
     letter = made.letter
     with workspace.write() as tx:
+        may_leave(tx, letter, although)
         record_letter_printed(tx, letter.matter_id, letter.name, page_count(made.pdf))
 
 
-def saved(workspace: Workspace, made: Made, file: Path, password: str | None = None) -> None:
-    """Write the file, whole or not at all, and record that it left the vault; with a password the PDF asks for it."""
+def saved(
+    workspace: Workspace,
+    made: Made,
+    file: Path,
+    password: str | None = None,
+    although: Collection[UUID] = (),
+) -> None:
+    """Write the file, whole or not at all, and record that it left the vault; with a password the PDF asks for it.
+    Raises as `may_leave`."""
     letter = made.letter
     pages = page_count(made.pdf) if made.pdf else 1
     content = f"{letter.subject}\n\n{letter.as_email()}".encode()
     if made.pdf:
         content = sealed_if(made.pdf, password)
-    send_out(
-        workspace,
-        file,
-        content,
-        lambda tx: record_letter_saved(tx, letter.matter_id, letter.name, pages, file),
-    )
+
+    def tell(tx: Transaction) -> None:
+        may_leave(tx, letter, although)
+        record_letter_saved(tx, letter.matter_id, letter.name, pages, file)
+
+    send_out(workspace, file, content, tell)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from app.cli import letters
+from app.letters.composing import Letter
 from tests.support import Cli
 
 
@@ -89,6 +91,26 @@ def test_no_update_leaves_out_what_the_client_has_to_hear_now(cli: Cli, matter: 
     out = ("--out", str(tmp_path / "now.txt"))
     refused = cli("letter", "write", "update-email", "--matter", matter, *out, "--as-of", "2026-11-21T10:00")
     assert (refused.status, refused.json["error"]["code"]) == (1, "unanswered")
+
+
+def test_what_is_asked_while_it_is_set_in_type_stops_it(
+    cli: Cli, matter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it may go although something else was asked before."""
+    log = ("log", "--matter", matter, "--channel", "email", "--direction", "in", "--needs-reply", "--summary")
+    made = letters._made
+
+    def slowly(letter: Letter, file: Path) -> tuple[bytes, int]:
+        content = made(letter, file)
+        assert cli(*log, "When is the hearing?").status == 0
+        return content
+
+    monkeypatch.setattr(letters, "_made", slowly)
+    for more in ((), ("--although-asked",)):
+        file = tmp_path / "no-news.pdf"
+        refused = cli("letter", "write", "no-news", "--matter", matter, "--out", str(file), *more)
+        assert (refused.status, refused.json["error"]["code"]) == (1, "unanswered")
+        assert not file.exists()
 
 
 def test_a_notice_is_changed_with_a_reason_and_ended(cli: Cli) -> None:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.audit.queries import EventFilter, events
@@ -333,6 +333,28 @@ def test_what_the_client_asks_while_the_letter_is_written_is_named_too(
     assert letter.note.text() != "Copied"
     question.apply("")
     assert letter.note.text() == "Copied"
+
+
+def test_what_the_client_asks_while_a_place_is_looked_for_stops_the_letter(
+    page: LettersPage, busy: Busy, settled: Settled, tmp_path: Path
+) -> None:
+    page.show_arg(busy.matters["okafor"])
+    page.refresh()
+    settled()
+    letter = written(page, settled, "update-email")
+    letter.save_button.click()
+    settled()
+    (dialog,) = letter.findChildren(QFileDialog)
+    busy.asks("meanwhile", busy.clock.now(), "okafor", "When is the hearing?")
+    dialog.fileSelected.emit(str(tmp_path / "letter.txt"))
+    settled()
+    assert not (tmp_path / "letter.txt").exists()
+    assert letter.form._general.text().startswith("The client waits for an answer:")
+    dialog.reject()
+    letter.save_button.click()
+    settled()
+    question = sheet(page)
+    assert isinstance(question, Question)
 
 
 def test_what_the_client_asked_is_named_before_the_letter_leaves(
