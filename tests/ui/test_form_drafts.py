@@ -81,6 +81,7 @@ NEVER_KEPT = {
     "PdfPasswordSheet": "asks for a password",
     "PasswordForm": "the base of those that follow",
     "FactsForm": "the base of a new concern's and a changed one's, which keep",
+    "FirmScheduleForm": "the base of a schedule's of the firm, which keeps, and of the rule for days off: one choice",
     "OwnPasswordForm": "nothing but passwords",
     "SignInForm": "nothing but a password and a role",
     "ResetPasswordForm": "nothing but a password",
