@@ -51,6 +51,18 @@ def test_the_column_and_the_head_of_the_window_hold_together(large: MainWindow) 
     assert workbench.navigation.rect().bottom() < large.height()
 
 
+def test_a_setting_far_down_in_its_section_is_brought_into_sight(large: MainWindow, settled: Settled) -> None:
+    workbench = large.workbench
+    assert workbench is not None
+    large.navigate("firm")
+    settled()
+    page = workbench.page("firm")
+    assert isinstance(page, FirmPage)
+    page.sections.bring(page.contact_kinds.add_button)
+    settled()
+    assert not page.contact_kinds.add_button.visibleRegion().isEmpty()
+
+
 def _pages(window: MainWindow, settled: Settled) -> Iterator[tuple[str, QWidget]]:
     """Every page, each of its tabs, and every part of the settings."""
     workbench, desk = window.workbench, window.desk

@@ -16,7 +16,10 @@ from ui.calendar.shown import Entry, Shown, with_holidays
 from ui.kit import chips, paint, theme
 from ui.kit.chips import Tone
 
-ROW, HEAD = 32, 34
+ROW, TALL, HEAD = 32, 56, 34
+TIGHT = 520
+"""Below so many pixels of the drawings what is to be done stands below what it is about: beside it neither could be
+read."""
 TIME, TITLE = 52, 0.34
 """The column of times in pixels of the drawings, at least, and the part of the rest that titles take."""
 _WIDEST = time(22, 40)
@@ -55,10 +58,18 @@ class AgendaView(DayView):
                 continue
             top, y = y, y + self._head()
             for number in range(len(entries)):
-                self._lines.append(Line(QRect(0, y, self.width(), theme.px(ROW)), day, number))
-                y += theme.px(ROW)
+                self._lines.append(Line(QRect(0, y, self.width(), self.row()), day, number))
+                y += self.row()
             self._boxes.append((day, QRect(0, top, self.width(), y - top)))
         self.setMinimumHeight(y + theme.px(8))
+
+    def is_tight(self) -> bool:
+        """Whether each row has two lines."""
+        return self.width() < theme.px(TIGHT)
+
+    def row(self) -> int:
+        """How high a row is, in pixels."""
+        return theme.px(TALL if self.is_tight() else ROW)
 
     def _head(self) -> int:
         """Of a day alone the window's title is the head."""
@@ -99,9 +110,13 @@ class AgendaView(DayView):
         painter.drawLine(0, head.bottom() + 1, self.width(), head.bottom() + 1)
 
     def _paint_row(self, painter: QPainter, entry: Entry, line: Line) -> None:
-        now, box, chip = theme.colors(), line.box, entry.chip
+        now, whole, chip = theme.colors(), line.box, entry.chip
+        is_tight = self.is_tight()
+        box = whole.adjusted(0, theme.px(3), 0, 0) if is_tight else whole
+        if is_tight:
+            box.setHeight(theme.line_height() + theme.px(6))
         if self.is_here(line):
-            inner = QRectF(box).adjusted(1, 1, -1, -1)
+            inner = QRectF(whole).adjusted(1, 1, -1, -1)
             if not now.forced:
                 paint.rounded(painter, inner, now.selection, None, theme.CHIP_RADIUS)
             paint.focus_ring(painter, inner, theme.CHIP_RADIUS)
@@ -119,12 +134,15 @@ class AgendaView(DayView):
         item = entry.item
         who = self._name_of(item.person_id) if item is not None else ""
         room = box.right() - theme.px(10) - left
-        wide = round(room * TITLE) if item is not None else room
+        names = round(room * (0.3 if is_tight else 0.16))
+        beside = room - names if is_tight else round(room * TITLE)
+        wide = beside if item is not None else room
         late = item is not None and item.late
         title = QRect(left, box.top(), wide - theme.px(8), box.height())
         paint.text(painter, title, entry.title, now.late if late else now.ink, theme.font())
-        names = round(room * 0.16)
         text = QRect(left + wide, box.top(), room - wide - names - theme.px(8), box.height())
+        if is_tight:
+            text = QRect(left, box.bottom() + 1, room, whole.bottom() - box.bottom() - theme.px(3))
         if entry.done:
             text.setLeft(text.left() + theme.px(16))
             tick = QRect(text.left() - theme.px(20), box.top(), theme.px(20), box.height())

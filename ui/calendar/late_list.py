@@ -7,10 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
-from ui.calendar.agenda import HEAD, ROW, AgendaView
+from ui.calendar.agenda import HEAD, AgendaView
 from ui.calendar.dayview import Line
 from ui.calendar.shown import Shown
 from ui.kit import paint, theme
@@ -28,8 +28,8 @@ class LateList(AgendaView):
         for day in sorted(shown.entries):
             top = y
             for number in range(len(shown.on(day))):
-                self._lines.append(Line(QRect(0, y, self.width(), theme.px(ROW)), day, number))
-                y += theme.px(ROW)
+                self._lines.append(Line(QRect(0, y, self.width(), self.row()), day, number))
+                y += self.row()
             self._boxes.append((day, QRect(0, top, self.width(), y - top)))
         self.setMinimumHeight(y)
 
@@ -67,9 +67,16 @@ class LateArea(QScrollArea):
         """Show these, or nothing."""
         if shown is not None:
             self.list.show_days(shown)
-            rows = min(len(self.list.lines()), AT_ONCE)
-            self.setFixedHeight(theme.px(HEAD) + rows * theme.px(ROW) + theme.px(2))
+            self._fit()
         show_if(self, shown is not None and not self.list.is_empty())
+
+    def _fit(self) -> None:
+        rows = min(len(self.list.lines()), AT_ONCE)
+        self.setFixedHeight(theme.px(HEAD) + rows * self.list.row() + theme.px(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_box(self, box: QRect) -> None:
         self.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit import theme
 from ui.kit.announcing import announce
 from ui.kit.empty import EmptyState, OrEmpty
+from ui.kit.folding import NARROW
+from ui.kit.room import ANY_LENGTH
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 from ui.kit.text_field import TextField
@@ -87,6 +89,12 @@ class SettingSearch(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self.field.setMaximumWidth(theme.px(320))
+        """As wide as the drop-down below it, where the list of sections is one."""
+        is_narrow = self.width() < theme.px(NARROW)
+        self.field.setMaximumWidth(ANY_LENGTH if is_narrow else theme.px(320))
         self._column.setSpacing(theme.px(12))

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from ui.kit import paint, theme
 from ui.kit.choice import Choice
+from ui.kit.folding import NARROW
+from ui.kit.in_sight import bring_up
 from ui.kit.sides import set_margins
 from ui.shell.quiet_button import QuietButton, list_width
 
 WIDEST = 720
 """Of what a section holds."""
-_NARROW = 640
-"""Below so many pixels the list lies above."""
 
 
 class Sections(QWidget):
@@ -115,6 +115,7 @@ class Sections(QWidget):
             if area.isAncestorOf(part):
                 self._go(number)
                 area.ensureWidgetVisible(part, 0, theme.px(12))
+                bring_up(None, part)  # the page around it scrolls, too, where letters are large
 
     def see(self, widget: QWidget) -> None:
         """Scroll the section that is shown so that ``widget`` is seen, of a long one the beginning, with what stands
@@ -164,7 +165,7 @@ class Sections(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < theme.px(_NARROW)
+        narrow = self.width() < theme.px(NARROW)
         self.list.setVisible(not narrow)
         self.choice.setVisible(narrow)
 

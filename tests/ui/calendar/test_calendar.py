@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace
 from tests.ui.busy_firm import Busy
-from ui.calendar.agenda import AgendaView
+from ui.calendar.agenda import ROW, TALL, TIGHT, AgendaView
 from ui.calendar.day_sheet import DaySheet
 from ui.calendar.dayview import MORE, DayView, Line
 from ui.calendar.export_sheet import ExportCalendarSheet
@@ -430,6 +431,24 @@ def test_what_is_late_stands_over_a_week_and_an_agenda_of_any_days(
     with qtbot.waitSignal(page.requested) as asked:
         key(page.late.list, Qt.Key.Key_Return)
     assert isinstance(asked.args[0], OpenMatter)
+
+
+def test_where_it_is_tight_a_line_of_the_agenda_is_two(
+    page: CalendarPage, settled: Settled, qtbot: QtBot
+) -> None:
+    page.show_look(Look.AGENDA)
+    settled()
+    shown, view = page.view.shown, AgendaView("Agenda")
+    qtbot.addWidget(view)
+    assert shown is not None
+    view.show_days(shown)
+    heights = []
+    for wide in (900, TIGHT - 40):
+        view.resize(theme.px(wide), view.height())
+        view.grab()
+        heights.append({line.box.height() for line in view.lines()})
+        assert all(one.box.bottom() < other.box.top() for one, other in pairwise(view.lines()))
+    assert heights == [{theme.px(ROW)}, {theme.px(TALL)}]
 
 
 def test_an_agenda_has_a_line_for_a_holiday(page: CalendarPage, settled: Settled) -> None:
