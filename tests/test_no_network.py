@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,15 @@ ANY_CLIENT = re.compile(
 )
 
 
-def _imported(file: Path) -> set[str]:
-    found = set()
+@cache  # two tests ask about all of the source
+def _imported(file: Path) -> frozenset[str]:
+    found = set[str]()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {one.name for one in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found |= {f"{node.module}.{one.name}" for one in node.names}
-    return found
+    return frozenset(found)
 
 
 def test_no_module_of_ours_is_a_network_client() -> None:

@@ -302,7 +302,10 @@ def kill(work: str, folder: Path, times: int) -> None:
         shutil.copytree(folder / "pristine", copy)
         started = time.monotonic()
         seconds = took * (turn - chance.random()) / times if turn else None
-        acknowledged, killed = in_a_child(work, copy, seconds)
+        heard = work == "log" and turn == times
+        if heard and seconds is not None:  # by what was said: the machine's pace may have changed
+            seconds -= took / 2
+        acknowledged, killed = in_a_child(work, copy, seconds, after_first=heard)
         if not killed:  # its pace, also where the machine has become quicker since
             took = time.monotonic() - started
         turn += killed or not turn or tries > 3 * times
