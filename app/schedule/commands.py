@@ -160,12 +160,20 @@ def excuse_update(
     record_excuse(tx, matter_id, due_on, reason)
 
 
-def record_excuse(tx: Transaction, matter_id: UUID, due_on: date, reason: str) -> None:
-    """Write down why an update was not given; that it was due that day is for who calls to know."""
+def record_excuse(
+    tx: Transaction, matter_id: UUID, due_on: date, reason: str, *, goes_on: bool = True
+) -> None:
+    """Write down why an update was not given; that it was due that day is for who calls to know. ``goes_on``: the next
+    one is counted from there."""
     reason = given_reason(reason, "Please say why the update is not given.")
     tx.session.add(
         UpdateExcuse(
-            matter_id=matter_id, due_on=due_on, reason=reason, excused_at=tx.now, excused_by=tx.actor
+            matter_id=matter_id,
+            due_on=due_on,
+            reason=reason,
+            excused_at=tx.now,
+            excused_by=tx.actor,
+            goes_on=goes_on,
         )
     )
     tx.session.flush()

@@ -22,11 +22,12 @@ def was_dropped(line: Line) -> bool:
 def say_why_not_given(
     tx: Transaction, matter_id: UUID, due_on: date, reason: str, calendar: WorkCalendar
 ) -> None:
-    """The update due that day will not be given (`excuse_update`), or was dropped. Raises as that does."""
+    """The update due that day will not be given (`excuse_update`), or was dropped: then nothing else becomes due
+    another day. Raises as that does."""
     due = update_dues(tx.reader(), calendar, matter_id).get(matter_id)
     if due is None or due.due_on != due_on:
         lines = slipped(tx.reader(), matter_id=matter_id).lines
         if any(was_dropped(line) and line.due_on == due_on for line in lines):
-            record_excuse(tx, matter_id, due_on, reason)
+            record_excuse(tx, matter_id, due_on, reason, goes_on=False)
             return
     excuse_update(tx, matter_id, due_on, reason, calendar)

@@ -27,7 +27,8 @@ from app.owed.slipped.queries import slipped
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
 from app.schedule.commands import NewPlan, excuse_update, set_plan
-from app.schedule.queries import update_dues
+from app.schedule.known import KnownOfTime
+from app.schedule.queries import dues_known, update_dues
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
 from tests.support import MONDAY
@@ -150,7 +151,7 @@ def _drop_late(workspace: Workspace, matter: UUID, clock: FixedClock) -> date:
     plan(workspace, matter, clock)
     clock.set(at(10))
     with workspace.write() as tx:
-        set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH, at(10).date()))
+        set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
     clock.set(MONDAY)
     return START + 7 * DAY
 
@@ -160,7 +161,15 @@ def test_what_a_change_dropped_is_explained_later_once(
 ) -> None:
     due_on = _drop_late(workspace, matter, clock)
     with workspace.write() as tx:
-        say_why_not_given(tx, matter, due_on, "She heard it in court", firm_calendar(tx.reader()))
+        calendar = firm_calendar(tx.reader())
+        next_due = update_dues(tx.reader(), calendar)[matter].due_on
+        say_why_not_given(tx, matter, due_on, "She heard it in court", calendar)
+        assert update_dues(tx.reader(), calendar)[matter].due_on == next_due, (
+            "the change counts, not what it dropped"
+        )
+    with workspace.read() as reader:  # what slipped asks for days of before in another way
+        then = dues_known(KnownOfTime(reader, at(11), [matter]).at(reader.now, [matter]), calendar)
+    assert then[matter].due_on == next_due
     (line,) = [one for one in found(workspace, matter, OwedKind.UPDATE) if one.due_on == due_on]
     assert (line.state, line.why) == (LineState.EXCUSED, "She heard it in court")
     with workspace.write() as tx, pytest.raises(Refused, match="No update is due"):
