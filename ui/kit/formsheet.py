@@ -116,6 +116,13 @@ class FormSheet(Sheet):
             self._give_up()
         super()._finish(accepted=accepted)
 
+    def leave_kept(self) -> None:
+        """Close for what comes first: what was typed stays kept, and is there when the same form is opened again."""
+        if self.keeper is not None:
+            self.keeper.keep_now()
+            self.keeper.stop()
+        super()._finish(accepted=False)
+
     def open(self) -> None:
         """Where the same form of the same thing stands open in another window, that one comes forward instead: written
         in two, one would take over what the other keeps."""

@@ -179,7 +179,8 @@ class LetterSheet(FormSheet):
 
     def _with_care(self, action: str, go_on: Callable[[], object]) -> None:
         """No update goes that leaves out what the client has to hear; ask first where it leaves out what could wait, or
-        goes as if nobody had asked. What happened and was asked meanwhile counts, too."""
+        goes as if nobody had asked. What happened and was asked meanwhile counts, too; nothing is typed or pressed
+        until that is known: what leaves is what was looked at, once."""
         self.form.clear_problems()
         letter = self._letter
         if not letter.is_update:
@@ -187,13 +188,17 @@ class LetterSheet(FormSheet):
             return
 
         def looked(found: tuple[tuple[DevelopmentRow, ...], tuple[Waits, ...]]) -> None:
+            self.let_go()
             news, waits = found
             if news:
                 self._stop(news)
             else:
                 self._ask_first(waits, action, go_on)
 
-        tasks.run(lambda: load.held_back(self.workspace, letter), owner=self, done=looked)
+        self.hold_still()
+        tasks.run(
+            lambda: load.held_back(self.workspace, letter), owner=self, done=looked, failed=self._on_failed
+        )
 
     def _stop(self, news: Sequence[DevelopmentRow]) -> None:
         """As the "no news" update does: what is untold is told first."""
@@ -205,7 +210,7 @@ class LetterSheet(FormSheet):
     def _tell(self) -> None:
         """Leave the letter for the update that tells what happened."""
         matter_id = self._letter.matter_id
-        self._finish(accepted=False)
+        self.leave_kept()
         self._ask(WriteUpdate(matter_id))
 
     def _ask_first(self, waits: tuple[Waits, ...], action: str, go_on: Callable[[], object]) -> None:
@@ -241,7 +246,7 @@ class LetterSheet(FormSheet):
     def _answer(self, asked: UUID) -> None:
         """Leave the letter for the contact that answers what the client asked first."""
         matter_id = self._letter.matter_id
-        self._finish(accepted=False)
+        self.leave_kept()
         self._ask(LogContactRequest(matter_id, direction=Direction.OUT, answers_id=asked))
 
     def _log(self) -> None:

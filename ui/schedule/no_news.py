@@ -133,7 +133,7 @@ class NoNewsForm(FormSheet):
     def answer(self) -> None:
         """Leave this form for the contact that answers what the client asked first."""
         page, found = self._page, self._found
-        self._finish(accepted=False)
+        self.leave_kept()
         if isinstance(page, Page):
             channel, asked = self.channel.value(), found.waits[0].id
             page.request(LogContactRequest(found.matter_id, None, channel, Direction.OUT, answers_id=asked))
@@ -167,7 +167,7 @@ class NoNewsForm(FormSheet):
     def tell(self) -> None:
         """Leave this form for the update that tells what happened."""
         page, found = self._page, self._found
-        self._finish(accepted=False)
+        self.leave_kept()
         if isinstance(page, Page):
             page.request(WriteUpdate(found.matter_id))
 

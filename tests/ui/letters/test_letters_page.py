@@ -381,12 +381,17 @@ def test_what_the_client_asked_is_named_before_the_letter_leaves(
     assert sheet(page) is letter, "for these words it is asked once"
     letter.words.setText("Nothing is new, and nothing was asked.")
     letter.apply("")
+    letter.accept_button.click()
     settled()
     question = sheet(page)
+    assert sheets_in(page.window()) == [letter, question], "pressed twice, it is asked once"
     question.apply("Answer it…")
+    settled()
     (request,) = asked
     assert isinstance(request, LogContactRequest)
     assert (request.matter_id, request.answers_id) == (busy.matters["okafor"], busy.entries["when"])
+    again = written(page, settled, "update-email")
+    assert again.words.text() == "Nothing is new, and nothing was asked.", "who answers first goes on with it"
 
 
 def test_a_notice_is_written(page: LettersPage, busy: Busy, settled: Settled) -> None:

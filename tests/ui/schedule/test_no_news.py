@@ -152,6 +152,8 @@ def test_the_answer_comes_first(busy: Busy, page: UntoldPage, settled: Settled) 
     page.requested.connect(asked.append)
     form = NoNewsForm(page, busy.workspace, load_no_news(busy.workspace, busy.matters["okafor"]))
     form.open()
+    settled()
+    form.summary.setText("Nothing has happened since, and nothing will this year.")
     form.apply("")
     question = sheets_in(page.window())[-1]
     question.apply("Answer it…")
@@ -160,6 +162,10 @@ def test_the_answer_comes_first(busy: Busy, page: UntoldPage, settled: Settled) 
     assert isinstance(request, LogContactRequest)
     assert (request.matter_id, request.answers_id) == (busy.matters["okafor"], busy.entries["when"])
     assert sheets_in(page.window()) == []
+    again = NoNewsForm(page, busy.workspace, load_no_news(busy.workspace, busy.matters["okafor"]))
+    again.open()
+    settled()
+    assert again.summary.text() == "Nothing has happened since, and nothing will this year."
 
 
 def test_a_season_of_silence_is_agreed_and_ended(busy: Busy, window: QWidget, settled: Settled) -> None:
