@@ -63,6 +63,7 @@ def columns() -> tuple[Column[ClientLine], ...]:
             translate("Clients", "Phone"),
             lambda line: line.row.phone,
             stretch=2,
+            least=150,
             back=5,
             plain=True,
             sortable=False,

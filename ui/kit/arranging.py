@@ -95,12 +95,30 @@ def shared(
         (known.get(one.id, one.stretch * _A_SHARE) if known else one.stretch) if one.stretch else 0
         for one in columns
     ]
-    shares = sum(weights) or 1
     rest = max(room - fixed, min(enough, px(LEAST) * sum(one.stretch for one in columns)))
+    keep = [0 if known or rest < enough else px(one.least) for one in columns]
+    parts = _by_weight(rest, weights, keep)
     return [
-        max(rest * weight // shares, px(LEAST)) if one.stretch else own[one.id]
-        for one, weight in zip(columns, weights, strict=True)
+        max(wide, px(LEAST)) if one.stretch else own[one.id] for one, wide in zip(columns, parts, strict=True)
     ]
+
+
+def _by_weight(rest: int, weights: Sequence[int], keep: Sequence[int]) -> list[int]:
+    """``rest`` by the weights, where 0 takes no part; who would get less than it is to keep has that, and the others
+    share what is left."""
+    given, open_ = [0] * len(weights), [n for n, weight in enumerate(weights) if weight]
+    while open_:
+        shares = sum(weights[n] for n in open_)
+        short = [n for n in open_ if rest * weights[n] // shares < keep[n]]
+        if not short:
+            for n in open_:
+                given[n] = rest * weights[n] // shares
+            break
+        for n in short:
+            given[n] = keep[n]
+        rest -= sum(keep[n] for n in short)
+        open_ = [n for n in open_ if n not in short]
+    return given
 
 
 def stepping_back(

@@ -214,3 +214,15 @@ def test_those_that_stepped_back_come_as_wide_as_they_were(qtbot: QtBot) -> None
     assert read_arrangement(machine.rules().arrangement("narrow"))[2].width == pytest.approx(
         before[2] / (theme.px(1000) / 1000), abs=1
     )
+
+
+@pytest.mark.parametrize("room", [340, 400, 520, 900])
+def test_a_column_that_shares_is_never_narrower_than_it_may_be(room: int) -> None:
+    columns = (
+        replace(COLUMNS[1], stretch=4, least=200),
+        replace(COLUMNS[2], stretch=1, least=140),
+    )
+    widths = shared(columns, [], room, round)
+    assert sum(widths) <= room
+    assert widths[0] >= 200
+    assert widths[1] >= 140
