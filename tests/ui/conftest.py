@@ -24,6 +24,7 @@ from tests.support import DEMO_NOW, PASSWORD
 from tests.ui import pauses
 from tests.ui.busy_firm import Busy, busy_vault
 from tests.ui.office import Office
+from ui import errands
 from ui.desk import WorkspaceDesk
 from ui.kit import colours, machine, spoken, tasks, theme
 from ui.shell.main_window import MainWindow
@@ -168,6 +169,13 @@ def _own_failures() -> Iterator[None]:
 def _own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test settles for this computer, how the calendar is looked at among it, is not found by the next one."""
     monkeypatch.setattr(machine, "_rules", [])
+
+
+@pytest.fixture(autouse=True)
+def _no_backup_of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three seconds after an unlocking it comes by itself: into the middle of a test, where the machine is slow, which
+    then hears of one more change than it made. Tests of it have it come sooner."""
+    monkeypatch.setattr(errands, "DAILY_AFTER", 24 * 3600 * 1000)
 
 
 @pytest.fixture(autouse=True)
