@@ -42,11 +42,15 @@ class Task(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._cancelled = threading.Event()
+        self._settled = False
+        self._turn = threading.Lock()  # between who asks to stop and the work that is done just then
         self.running = True
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next `check`; its result will not be delivered."""
-        self._cancelled.set()
+        """Ask the work to stop at its next `check`; its result will not be delivered, unless it is settled."""
+        with self._turn:
+            if not self._settled:
+                self._cancelled.set()
 
     @property
     def cancelled(self) -> bool:
@@ -57,6 +61,13 @@ class Task(QObject):
         """Called by the work now and then: raises `Cancelled` when somebody asked to stop."""
         if self.cancelled:
             raise Cancelled
+
+    def settle(self) -> None:
+        """Called by the work: it is done and cannot be taken back. Who asked to stop meanwhile came too late, and is
+        told what came of it."""
+        with self._turn:
+            self._settled = True
+            self._cancelled.clear()
 
     def tell(self, done: int, total: int, words: str = "") -> None:
         """Called by the work: ``done`` of ``total`` (0 where it is not known); ``words`` hold nothing of a

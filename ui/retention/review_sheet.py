@@ -16,7 +16,6 @@ from app.kernel.errors import Invalid, LiaisonError, Problem
 from app.kernel.rights import Right
 from app.kernel.said import say_date
 from app.retention.commands import keep_longer
-from app.vault.progress import Progress
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.chips import Tone
@@ -166,8 +165,8 @@ class ReviewSheet(NewKeySheet):
         self._show_long_part(words)
         self._place()
 
-        def work(progress: Progress) -> tuple[int, ...]:
-            return destroy_matters(workspace, [matter_id], why, progress)
+        def work(task: tasks.Task) -> tuple[int, ...]:
+            return destroy_matters(workspace, [matter_id], why, task.tell)
 
         self._start(work, done=self._on_destroyed, failed=self._on_refused)
 

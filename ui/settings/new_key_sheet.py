@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.vault.progress import Progress
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.labels import Label
@@ -45,14 +44,19 @@ class NewKeySheet(Sheet):
 
     def _start(
         self,
-        work: Callable[[Progress], object],
+        work: Callable[[tasks.Task], object],
         *,
         done: Callable[..., object],
         failed: Callable[[Exception], None],
     ) -> None:
-        self._task = tasks.run_long(
-            lambda task: work(lambda at, whole: task.tell(at, whole)), owner=self, done=done, failed=failed
-        )
+        """Begin: ``work`` tells the task how far it is. Once it is through nothing can be taken back."""
+
+        def through(task: tasks.Task) -> object:
+            result = work(task)
+            task.settle()
+            return result
+
+        self._task = tasks.run_long(through, owner=self, done=done, failed=failed)
         self._task.progressed.connect(self._on_task_progressed)
         self._task.finished.connect(self._on_task_finished)
 

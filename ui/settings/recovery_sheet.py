@@ -45,7 +45,7 @@ class RecoverySheet(NewKeySheet):
         workspace, key = self._workspace, self._key
         self._show_working(working=True)
         self._start(
-            lambda progress: users.new_recovery_key(workspace, key, progress=progress),
+            lambda task: users.new_recovery_key(workspace, key, progress=task.tell),
             done=self._on_made,
             failed=self._on_failed,
         )

@@ -21,7 +21,6 @@ from app.owed.handover.to_come import to_come, without
 from app.people.queries import ColleagueRow, colleagues
 from app.settings.commands import change_firm
 from app.settings.queries import firm
-from app.vault.progress import Progress
 from app.workspace import Workspace
 from ui.handover.load import look_ahead
 from ui.handover.share_field import ShareField, heir_words
@@ -53,6 +52,7 @@ class RemoveSheet(NewKeySheet):
         self._workspace, self._row, self._signs_in = workspace, row, signs_in
         self._outlook: LeaverOutlook | None = None
         self._unseen = False
+        self._removed = False
         self.words = [Label(sentence, wrap=True) for sentence in self._sentences()]
         for words in self.words:
             self.body.addWidget(words)
@@ -220,8 +220,10 @@ class RemoveSheet(NewKeySheet):
         self.show_working()
         workspace, row, new, lead = self._workspace, self._row, self._wanted(), self.lead.value()
 
-        def work(progress: Progress) -> Removal:
-            leaving.remove_user(workspace, row.id, successor=new.to_id, progress=progress)
+        def work(task: tasks.Task) -> Removal:
+            leaving.remove_user(workspace, row.id, successor=new.to_id, progress=task.tell)
+            task.settle()
+            self._removed = True
             leads = (
                 _lead(workspace, lead if isinstance(lead, UUID) else None)
                 if lead is not Unnamed.NOT_SAID
@@ -334,9 +336,12 @@ class RemoveSheet(NewKeySheet):
         self._place()
 
     def _on_failed(self, error: Exception) -> None:
+        if self._removed:  # what follows of it broke off
+            self._on_removed(Removal(None, error.message if isinstance(error, LiaisonError) else ""))
+        elif isinstance(error, LiaisonError):
+            self.show_trouble(error)
         if not isinstance(error, LiaisonError):
             raise error
-        self.show_trouble(error)
 
     def show_trouble(self, error: LiaisonError) -> None:
         """It was refused; what it means stands there again, and it can be tried again."""

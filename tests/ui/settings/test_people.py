@@ -329,6 +329,44 @@ def test_a_removal_that_is_cancelled_changes_nothing(
     assert _row(workspace, david).active
 
 
+def test_a_removal_that_is_cancelled_too_late_says_what_was_done(
+    page: FirmPage, workspace: Workspace, david: UUID, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = RemoveSheet(page, workspace, _row(workspace, david), signs_in=True)
+    sheet.open()
+    settled()
+    really = leaving.remove_user
+
+    def late(*given: Any, **named: Any) -> None:
+        really(*given, **named)
+        sheet.reject()  # a click on Cancel, just now
+
+    monkeypatch.setattr(remove_sheet.leaving, "remove_user", late)
+    sheet.apply("")
+    settled()
+    assert sheet in sheets_in(page.window())
+    assert sheet.result.accessibleName().startswith("David Finch is removed. The vault has a new key.")
+    assert not _may_unlock(workspace, DAVID, STRONG)
+
+
+def test_what_breaks_off_after_a_removal_does_not_say_that_nothing_was_changed(
+    page: FirmPage, workspace: Workspace, david: UUID, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = RemoveSheet(page, workspace, _row(workspace, david), signs_in=True)
+    sheet.open()
+    settled()
+
+    def breaks(*_: Any) -> None:
+        raise Refused("broken", "The matters stay where they are.")
+
+    monkeypatch.setattr(remove_sheet, "give_after_removal", breaks)
+    sheet.apply("")
+    settled()
+    assert sheet.result.accessibleName().startswith("David Finch is removed.")
+    assert sheet.trouble.accessibleName() == "The matters stay where they are."
+    assert sheet.accept_button.text() == "Close"
+
+
 def test_a_removal_that_fails_says_why_and_can_be_tried_again(
     page: FirmPage, workspace: Workspace, david: UUID, settled: Settled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
