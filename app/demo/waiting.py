@@ -17,6 +17,6 @@ WAITS: Final = "00008"
 def wait_for_figures(tx: Transaction, ledger: Ledger) -> None:
     """Put off until the next working day."""
     until = firm_calendar(tx.reader()).add_working_days(tx.today, 1)
-    reason = "the surveyor sends his figures tomorrow"
+    reason = "the surveyor has not sent his figures yet"
     matter = ledger.matters[WAITS]
     put_off(tx, OwedKind.UPDATE, matter, until, reason, matter_id=matter)

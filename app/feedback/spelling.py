@@ -10,7 +10,7 @@ from pathlib import Path
 from app.feedback.figures import FeedbackFigures, FeedbackPart
 from app.feedback.rules import Average
 from app.kernel.csv_out import write_csv
-from app.kernel.language import tr
+from app.kernel.language import counted, tr
 from app.kernel.numbers import say_number
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
@@ -66,7 +66,8 @@ def _average(one: Average, answers: int) -> str:
 
 
 def _said_of(figure: str, count: int) -> str:
-    return tr("{figure} (of {count})").format(figure=figure, count=say_number(count))
+    words = counted(count, "{figure} (1 answer)", "{figure} ({count} answers)")
+    return words.format(figure=figure, count=say_number(count))
 
 
 def spelled(found: FeedbackFigures) -> dict[str, object]:

@@ -54,13 +54,14 @@ class Value:
 
     @property
     def said(self) -> str:
-        """For people: "1,204", "93.8 %", "27 h 5 min", "12 days", "4.2 (of 9)"; "too few: 3" for an
+        """For people: "1,204", "93.8 %", "27 h 5 min", "12 days", "4.2 (9 answers)"; "too few: 3" for an
         average that is not made; "–" for no number."""
         if self.number is None:
             return tr("too few: {count}").format(count=say_number(self.of)) if self.of else "–"
         if self.unit in {Unit.SCORE, Unit.NET}:
             said = in_signs(f"{self.number:.1f}") if self.unit is Unit.SCORE else f"{int(self.number):+d}"
-            return tr("{figure} (of {count})").format(figure=said, count=say_number(self.of))
+            words = counted(self.of, "{figure} (1 answer)", "{figure} ({count} answers)")
+            return words.format(figure=said, count=say_number(self.of))
         if self.unit is Unit.DAYS:
             days = int(self.number)
             return counted(days, "1 day", "{count} days").format(count=say_number(days))

@@ -21,6 +21,10 @@ KINDS = (OwedKind.UPDATE, OwedKind.DEVELOPMENT, OwedKind.ACKNOWLEDGEMENT, OwedKi
 """What is promised to a client, in the order of the figures."""
 
 
+LONGEST_ABOUT = 240
+"""Letters of what a promise was about: paper goes on in the next line, but no message of many pages is told there."""
+
+
 class LineState(StrEnum):
     """What became of a promise."""
 
@@ -150,6 +154,14 @@ def middle(ascending: Sequence[timedelta]) -> timedelta:
 def nearest_rank(ascending: Sequence[timedelta], share: float) -> timedelta:
     """The smallest of ``ascending`` (not empty) that at least that ``share`` (above 0, to 1) does not exceed."""
     return ascending[max(0, ceil(share * len(ascending)) - 1)]
+
+
+def in_brief(text: str) -> str:
+    """What a promise was about, in one line, cut between words where it is long."""
+    words = " ".join(text.split())
+    if len(words) <= LONGEST_ABOUT:
+        return words
+    return f"{words[:LONGEST_ABOUT].rsplit(' ', 1)[0]} …"
 
 
 def say_worked(span: timedelta) -> str:

@@ -16,10 +16,8 @@ from app.matters.development_queries import DevelopmentRow, developments
 from app.matters.words import MatterStatus
 from app.owed.items import OwedKind
 from app.owed.news_due import tell_by
-from app.owed.slipped.lines import Line
+from app.owed.slipped.lines import Line, in_brief
 from app.owed.slipped.span import Span
-
-_LONGEST = 80
 
 
 def news_lines(span: Span) -> Iterator[Line]:
@@ -65,14 +63,13 @@ def _line(
         if due is not None and (told is None or told.at > due):
             why = tr("the update given after it left it out")
     state, late_by = span.judge(due, told.at if told else None)
-    words = " ".join(row.said.split())
     return Line(
         OwedKind.DEVELOPMENT,
         state,
         row.matter_id,
         matter.client_id,
         None,
-        words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …",
+        in_brief(row.said),
         row.id,
         row.occurred_at,
         due,

@@ -14,13 +14,11 @@ from app.contactlog.replies import asked
 from app.contactlog.standing import counting
 from app.kernel.language import tr
 from app.owed.items import OwedKind
-from app.owed.slipped.lines import Line, say_worked
+from app.owed.slipped.lines import Line, in_brief, say_worked
 from app.owed.slipped.span import Span
 from app.promises.course import course
 from app.promises.rules import ClockReading
 from app.storage.rows import among
-
-_LONGEST = 80
 
 
 def reply_lines(span: Span) -> Iterator[Line]:
@@ -93,7 +91,6 @@ def _line(
     why: str,
 ) -> Line:
     state, late_by = span.judge(clock.due_at, clock.done_at)
-    words = " ".join(one.summary.split())
     reasons = [why, tr("as the acknowledgement promised") if clock.promised else ""]
     return Line(
         kind,
@@ -101,7 +98,7 @@ def _line(
         one.matter_id,
         client_id,
         None,
-        words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …",
+        in_brief(one.summary),
         one.entry_id,
         one.occurred_at,
         clock.due_at,

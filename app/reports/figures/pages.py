@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.figures.firm import FirmFigures
 from app.figures.sections import how_counted, sections, summary
 from app.figures.tables import Section, Table
-from app.figures.values import Unit
+from app.figures.values import Unit, Value
 from app.kernel.language import speaking, tr
 from app.kernel.said import say_date, say_time
 from app.languages.offered import catalogue_of
@@ -19,9 +19,9 @@ from app.reports.press.house import About, HouseDocument, Made
 from app.reports.press.paper import MM
 from app.reports.press.typesetting import Strip, glue, paragraph, plain
 
-_NARROW, _WORDY_WIDE, _WIDE = 14.5 * MM, 21 * MM, 26 * MM
+_NARROW, _WORDY_NARROW, _WIDE, _WORDY_WIDE = 14.5 * MM, 21 * MM, 26 * MM, 34 * MM
 _WORDY = frozenset({Unit.DAYS, Unit.SCORE, Unit.NET})
-"""What says more than a number: "12 days", "4.2 (of 9)"."""
+"""What says more than a number: "12 days", "4.2 (9 answers)"."""
 
 
 def render_firm(found: FirmFigures, paper: Stationery) -> Made:
@@ -71,13 +71,18 @@ def _section(page: HouseDocument, section: Section) -> None:
         _table(page, table, "")
 
 
+def _in_cell(value: Value) -> str:
+    """What stands in brackets goes on in the next line as one."""
+    figure, bracket, rest = value.said.partition("(")
+    return figure + bracket + rest.replace(" ", "\u00a0")
+
+
 def _table(page: HouseDocument, table: Table, first: str) -> None:
-    wide = _NARROW if len(table.heads) > 4 else _WIDE
     wordy = any(value.unit in _WORDY for row in table.rows for value in row.values)
-    if wordy:
-        wide = max(wide, _WORDY_WIDE)
+    narrow, roomy = (_WORDY_NARROW, _WORDY_WIDE) if wordy else (_NARROW, _WIDE)
+    wide = narrow if len(table.heads) > 4 else roomy
     columns = [
         Column(first),
         *(Column(head.words, wide, align="end") for head in table.heads),
     ]
-    page.table(columns, ((row.label, *(value.said for value in row.values)) for row in table.rows))
+    page.table(columns, ((row.label, *(_in_cell(value) for value in row.values)) for row in table.rows))

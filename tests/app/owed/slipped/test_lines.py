@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from app.owed.items import OwedKind
 from app.owed.slipped.lines import (
     KINDS,
+    LONGEST_ABOUT,
     Line,
     LineState,
     figures,
+    in_brief,
     middle,
     nearest_rank,
     say_line_late,
@@ -98,3 +100,11 @@ def test_how_late_is_said_in_calendar_time_as_on_today() -> None:
     update = replace(missed, kind=OwedKind.UPDATE)  # by whole days: due that day, so late from the next on
     assert say_line_late(update, MONDAY + timedelta(days=1)) == "1 day late"
     assert say_line_late(replace(missed, late_by=None), later) == ""
+
+
+def test_what_a_promise_was_about_is_cut_between_words_and_late() -> None:
+    asked = "Asks whether the deposition on 8 December moves now that the other side has asked for more time."
+    assert in_brief(asked) == asked, "paper goes on in the next line"
+    long = in_brief("word " * 100)
+    assert long.endswith("word …")
+    assert len(long) <= LONGEST_ABOUT + 2
