@@ -152,7 +152,9 @@ class AccessPage(Page):
             self.requests.select(self._wanted)
         self.requests.blockSignals(False)
         self._requests.show_full(bool(shown.rows))
-        high = min(self.requests.verticalHeader().length(), theme.px(53) * _MOST_SHOWN) + 1
+        row = self.requests.verticalHeader().defaultSectionSize()
+        high = min(self.requests.verticalHeader().length(), row * _MOST_SHOWN) + 1
+        self.requests.setMinimumHeight(min(high, row))
         self._requests.setMaximumHeight(high if shown.rows else ANY_LENGTH)
         of_one = (self.said, self.items, self.turn, self.export, self.undo)
         for one in (*of_one, *self.deciding.values()):

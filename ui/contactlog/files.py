@@ -67,8 +67,7 @@ class FilesBox(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addWidget(self.paste_button)
-        row.addWidget(Label(self.tr("or drop them here; up to 200 MB each"), tone=Tone.DIM))
-        row.addStretch(1)
+        row.addWidget(Label(self.tr("or drop them here; up to 200 MB each"), tone=Tone.DIM, wrap=True), 1)
         self._column.addLayout(row)
         self.setAcceptDrops(True)
 

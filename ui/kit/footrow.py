@@ -139,19 +139,25 @@ class FootRow(QHBoxLayout):
         gap, between = self.spacing(), theme.px(8)
         note = QRect(0, 0, width, self._note.heightForWidth(width) if self._note.text() else 0)
         left, right = self._groups()
-        both = [_size(one, keys=False).width() + gap for one in (*left, *right)]
-        is_one_line = sum(both) - gap <= width
+        tools, _ = lines([_size(one, keys=False) for one in left], width, gap=gap, between=between)
+        own, _ = lines([_size(one, keys=False) for one in reversed(right)], width, gap=gap, between=between)
+        own = [
+            row[::-1] for row in own[::-1]
+        ]  # the last line is the fullest: what accepts stands beside Cancel
+        rows = [(row, False) for row in tools if row]
         y = note.height() + between if note.height() else 0
-        found: list[tuple[QWidget, QRect]] = []
-        for parts, at_right in ((left, False), (right, True)):
-            rows, high = lines([_size(one, keys=False) for one in parts], width, gap=gap, between=between)
-            places = []
-            for row in rows:
-                spare = width - row[-1].right() - 1 if at_right and row else 0
-                places += [place.translated(spare, y) for place in row]
-            found += zip(parts, places, strict=True)
-            if parts and (at_right or not is_one_line):
-                y += high + between
+        places: list[QRect] = []
+        for row, at_right in [*rows, *((row, True) for row in own if row)]:
+            x = width - sum(place.width() + gap for place in row) + gap if at_right else 0
+            last = places[-1] if places else QRect()
+            if at_right and len(places) == len(left) and left and x > last.right() + gap:
+                y = last.top()  # beside the last of what else can be done
+            high = max(place.height() for place in row)
+            for place in row:
+                places.append(QRect(x, y + (high - place.height()) // 2, place.width(), place.height()))
+                x += place.width() + gap
+            y += high + between
+        found = list(zip((*left, *right), places, strict=True))
         return _Placed(False, note, found, max(y - between, 0))
 
 

@@ -62,6 +62,7 @@ class RowDelegate(QStyledItemDelegate):
         titles, seconds, _texts, needed = self._names or self._measured(rect)
         before, self.lines = self.lines, 0
         is_cut = width < theme.px(TIGHT) and text < min(max(titles, seconds), width)
+        is_cut = is_cut and self._longest() > theme.px(NARROW)  # a word or two have room beside it
         if needed and (is_cut or text + theme.px(12) + needed > width):
             self.lines = 1 if self._longest() <= width - theme.px(50) else 2
         return self.lines != before
@@ -252,7 +253,7 @@ class RowDelegate(QStyledItemDelegate):
             seconds = max(seconds, before + plain.horizontalAdvance(row.subtitle[:LETTERS]))
             after = rect.right() - self._right(rect, row)
             said = round(plain.horizontalAdvance(row.text[:600]) * 0.6)
-            kept = max(min(said, theme.px(NARROW)), theme.px(LEAST) if row.chips else 0)
+            kept = max(min(said, theme.px(NARROW)), theme.px(LEAST - 12) if row.chips else 0)
             needed = max(needed, kept + after + _chips_width(row))
             if row.chips:
                 after = max(after + _chips_width(row), theme.px(STATE))

@@ -28,6 +28,8 @@ from ui.shell.offers import Do, GoTo, Key, Kind, Local, Looked, Offer, arranged,
 Look = Callable[[str, Sequence[Key]], Looked]
 ROWS = 8
 """Rows that are in sight at once, where the window is high enough."""
+WHOLE = 1000
+"""The part of the foot that the keys have, as far as their words go."""
 
 
 class Palette(Sheet):
@@ -65,10 +67,11 @@ class Palette(Sheet):
         self.rows.chosen.connect(self._on_rows_chosen)
         self.count = Label("", "small", tone=Tone.DIM)
         said = self.tr("↑ ↓ to choose · Enter opens, Ctrl+Shift+Enter in a new window · Esc closes")
-        keys = Label(said, "small", tone=Tone.DIM)
+        self._keys = Label(said, "small", tone=Tone.DIM, wrap=True)
         foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
         foot.addWidget(self.count, 1)
-        foot.addWidget(keys)
+        foot.addWidget(self._keys, WHOLE)
         self.body.addWidget(self.field)
         self.body.addWidget(self.rows)
         self.body.addLayout(foot)
@@ -185,6 +188,8 @@ class Palette(Sheet):
 
     def _place(self) -> None:
         if hasattr(self, "rows"):
+            wide = self._keys.fontMetrics().horizontalAdvance(self._keys.text())
+            self._keys.setMaximumWidth(wide + 4)
             room = self._over.height() - theme.px(200)
             self.rows.setFixedHeight(max(theme.px(106), min(theme.px(53 * ROWS), room)))
         super()._place()

@@ -250,3 +250,16 @@ def test_a_name_that_would_be_cut_has_the_line_where_the_list_is_tight(rows: Row
         rows.set_groups([Group("", (row,))])
         rows.grab()
         assert bool(rows._delegate.lines) is folded, wide
+
+
+def test_a_word_and_its_keys_stay_beside_the_name(rows: RowList) -> None:
+    keys = (chips.plain("Ctrl+Shift+N"),)
+    long, short = "A name as long as those of many clients and matters are", "Page"
+    found = [
+        Row(1, long, "and what is said below it", "email", short),
+        Row(2, "Today", "", "email", short, keys),
+    ]
+    rows.resize(theme.px(520), 400)
+    rows.set_groups([Group("", tuple(found))])
+    rows.grab()
+    assert not rows._delegate.lines, "nothing is gained by a line of its own for a word or two"

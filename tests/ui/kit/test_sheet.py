@@ -256,3 +256,21 @@ def test_the_keys_beside_the_words_give_way_first(qtbot: QtBot) -> None:
         assert (other.y() < save.y()) is (lines == 2)
         assert save.geometry().right() < wide
         assert "Ctrl+Return" in save.toolTip()
+
+
+def test_the_last_line_of_a_foot_is_the_fullest(qtbot: QtBot) -> None:
+    foot = QWidget()
+    qtbot.addWidget(foot)
+    row = FootRow(foot, Label("", wrap=True))
+    row.setContentsMargins(0, 0, 0, 0)
+    tools = [Button(f"What else can be done {number}") for number in range(3)]
+    cancel, save = Button("Cancel"), Button("Save")
+    for number, tool in enumerate(tools):
+        row.insertWidget(number, tool)
+    row.addWidget(cancel)
+    row.addWidget(save)
+    row.setGeometry(QRect(0, 0, tools[0].sizeHint().width() * 2 + 20, 300))
+    assert tools[0].y() == tools[1].y() < tools[2].y() == cancel.y() == save.y()
+    assert save.geometry().right() == row.geometry().right()
+    row.setGeometry(QRect(0, 0, tools[0].sizeHint().width() + 4, 300))
+    assert tools[2].y() < cancel.y() == save.y()
