@@ -11,7 +11,7 @@ from app.concerns.steps import take_step
 from app.concerns.words import Cause, Ending, Stage, StepKind
 from app.contactlog.queries import entries
 from app.demo.ledger import Ledger
-from app.demo.names import DAVID, PRIYA
+from app.demo.names import ANN, DAVID, PRIYA
 from app.storage.transaction import Transaction
 
 SETTLED, FORMAL, DOUBTFUL = "00045", "00026", "00030"
@@ -58,6 +58,7 @@ def complain(tx: Transaction, ledger: Ledger, today: date) -> None:
         raised_on=on(24),
         formal_on=on(20),
         handler_id=ledger.people[PRIYA],
+        supervisor_id=ledger.people[ANN],
     )
     concern = raise_concern(tx, new)
     take_step(

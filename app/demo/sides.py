@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from app.conflicts.commands import NewCheck, check_conflicts, conclude_check
+from app.conflicts.commands import NewCheck, check_conflicts, conclude_check, give_to_matter
 from app.conflicts.words import Conclusion
 from app.demo.matters import MATTERS
 from app.matters.parties import Party, PartyRole, set_parties
@@ -27,4 +27,5 @@ def write_sides(tx: Transaction, matter_id: UUID, number: int, title: str) -> No
     if others and number in _CHECKED:
         check = check_conflicts(tx, NewCheck(tuple(one.name for one in others), about=f"New matter: {title}"))
         conclude_check(tx, check, Conclusion.CLEAR, _CHECKED[number] or "Nobody of ours.")
+        give_to_matter(tx, check, matter_id)
     set_parties(tx, matter_id, others)

@@ -161,10 +161,10 @@ def excuse_update(
 
 
 def record_excuse(
-    tx: Transaction, matter_id: UUID, due_on: date, reason: str, *, goes_on: bool = True
+    tx: Transaction, matter_id: UUID, due_on: date, reason: str, *, dropped: bool = False
 ) -> None:
-    """Write down why an update was not given; that it was due that day is for who calls to know. ``goes_on``: the next
-    one is counted from there."""
+    """Write down why an update was not given; that it was due that day is for who calls to know. ``dropped``: a
+    change had dropped it, and nothing is counted from its day."""
     reason = given_reason(reason, "Please say why the update is not given.")
     tx.session.add(
         UpdateExcuse(
@@ -173,7 +173,7 @@ def record_excuse(
             reason=reason,
             excused_at=tx.now,
             excused_by=tx.actor,
-            goes_on=goes_on,
+            dropped=dropped,
         )
     )
     tx.session.flush()

@@ -114,7 +114,7 @@ class KnownOfTime:
         self.turns = Turns(reader, ids)
         self._excuses: dict[UUID, list[tuple[datetime, date]]] = defaultdict(list)
         excuses = select(UpdateExcuse.matter_id, UpdateExcuse.excused_at, UpdateExcuse.due_on).where(
-            UpdateExcuse.goes_on
+            UpdateExcuse.dropped.is_(False)
         )
         rows = reader.session.execute(scope.narrow(excuses, UpdateExcuse.matter_id))
         for matter_id, excused_at, due_on in rows:
@@ -197,7 +197,7 @@ def _telling(own: Mapping[str, OwnPlan], firms: Mapping[UUID, Plan]) -> tuple[li
 def _excused(scope: Scope) -> dict[UUID, date]:
     query = (
         select(UpdateExcuse.matter_id, func.max(UpdateExcuse.due_on))
-        .where(UpdateExcuse.goes_on, UpdateExcuse.excused_at <= scope.moment)
+        .where(UpdateExcuse.dropped.is_(False), UpdateExcuse.excused_at <= scope.moment)
         .group_by(UpdateExcuse.matter_id)
     )
     query = scope.few(query, UpdateExcuse.matter_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, false, true
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schedule.words import IntervalUnit, Roll, UpdateFormat
@@ -82,8 +82,8 @@ class ScheduleRule(Base):
 
 
 class UpdateExcuse(Base):
-    """An update that was owed and is not given, with the reason (D2). The schedule ``goes_on`` from its day, unless a
-    change had dropped it before: then that change counts."""
+    """An update that was owed and is not given, with the reason (D2). The schedule goes on from its day, unless a
+    change had ``dropped`` it before: then that change counts."""
 
     __tablename__ = "update_excuses"
 
@@ -92,7 +92,7 @@ class UpdateExcuse(Base):
     reason: Mapped[str]
     excused_at: Mapped[datetime]
     excused_by: Mapped[UUID]
-    goes_on: Mapped[bool] = mapped_column(default=True, server_default=true())
+    dropped: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class UpdateSilence(Base):

@@ -12,6 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
+from app.contactlog.history import key_of, recorded
 from app.contactlog.queries import AttachmentRow, EntryRow, entry, versions
 from app.contactlog.said import facts, head
 from app.contactlog.storing import pieces_of
@@ -23,6 +24,7 @@ from app.matters.development_queries import developments
 from app.promises.course import Course
 from app.promises.queries import course_of, escalations_shown
 from app.promises.words import clock_facts
+from app.reports.saying import say_withdrawn
 from app.storage.transaction import Reader
 from app.vault.outside import write_outside
 from app.workspace import Workspace
@@ -59,6 +61,7 @@ class WholeEntry:
     facts: list[tuple[str, str]]
     writings: tuple[tuple[Writing, str], ...]
     withdrawn: str
+    """When, by whom and why; "" where it stands."""
     thread: InThread
     waits: bool
     """Its answer is owed."""
@@ -75,7 +78,10 @@ def whole_entry(reader: Reader, entry_id: UUID) -> WholeEntry:
         (one, say_moment(reader.local(one.row.written_at), now))
         for one in writings(versions(reader, entry_id))
     )
-    withdrawn = say_moment(reader.local(row.withdrawn_at), now) if row.withdrawn_at else ""
+    withdrawn = ""
+    if row.withdrawn_at is not None:
+        (told_of,) = recorded(reader, [key_of(row)])
+        withdrawn = say_withdrawn(told_of.withdrawal, say_moment(reader.local(row.withdrawn_at), now))
     stands = course_of(reader, entry_id) if row.needs_reply and row.withdrawn_at is None else None
     return WholeEntry(
         row,
@@ -195,12 +201,8 @@ class EntrySheet(Sheet):
     def _show(self, whole: WholeEntry) -> None:
         self.whole, row = whole, whole.row
         self.title.setText(head(row))
-        matter = " · ".join(part for part in (row.matter_title, row.matter_number, row.client) if part)
-        self.about.setText(matter)
-        if whole.withdrawn:
-            self.about.setText(
-                self.tr("{matter} — withdrawn {when}").format(matter=matter, when=whole.withdrawn)
-            )
+        about = (row.matter_title, row.matter_number, row.client, whole.withdrawn)
+        self.about.setText(" · ".join(part for part in about if part))
         self.about.set_tone(Tone.SOON if whole.withdrawn else Tone.DIM)
         self._clear()
         for number, (label, words) in enumerate(whole.facts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from html import escape
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt
@@ -103,7 +104,7 @@ class Choice(TypedBox, Generic[V]):
     def event(self, event: QEvent) -> bool:
         asks = event.type() == QEvent.Type.ToolTip and not self.toolTip()
         if asks and isinstance(event, QHelpEvent) and self._elided()[1]:
-            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            QToolTip.showText(event.globalPos(), escape(self.currentText()), self)
             return True
         return super().event(event)
 

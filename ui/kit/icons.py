@@ -1,8 +1,7 @@
 """Icons: Lucide's SVGs, drawn in the colour of the theme and at the size of the screen.
 
-`icon("phone")` for buttons and actions, `draw(painter, rect, "phone", colour)` in a delegate. Names are
-Lucide's or
-the words of the domain in `NAMES`.
+`icon("phone")` for buttons and actions, `draw(painter, rect, "phone", colour)` in a delegate. Names are Lucide's or the
+words of the domain in `NAMES`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 `run(work, owner=page, done=self._show)` for the vault: one worker, so that reads and writes keep their order.
 `run_long(work, …)` is the same for what takes seconds: its work gets its `Task`, as that of `run_pool` does.
-`run_pool(work, owner=…, done=…)` for PDFs and files: several at once, the work gets its `Task` to tell
-progress and to
+`run_pool(work, owner=…, done=…)` for PDFs and files: several at once, the work gets its `Task` to tell progress and to
 see whether it was cancelled. Results are dropped when the owner is gone or the task was cancelled.
 """
 

@@ -1,8 +1,6 @@
-"""What the shell needs of the core: a desk that makes, opens and locks a vault, and says what the window
-shows.
+"""What the shell needs of the core: a desk that makes, opens and locks a vault, and says what the window shows.
 
-The shell knows no database. `Desk` is implemented once with `app.bootstrap` (and once more, made up, by the
-tests), so
+The shell knows no database. `Desk` is implemented once with `app.bootstrap` (and once more, made up, by the tests), so
 that nothing heavy is imported before the unlock page is on the screen.
 """
 
@@ -154,8 +152,7 @@ class Contents(NamedTuple):
 
 
 class Desk(Protocol):
-    """Makes, opens and locks the vault in `folder`. Methods marked (worker) may take a second and run off
-    the main
+    """Makes, opens and locks the vault in `folder`. Methods marked (worker) may take a second and run off the main
     thread; all raise `app.kernel.errors.LiaisonError` with a sentence that says what to do."""
 
     @property

@@ -28,6 +28,6 @@ def say_why_not_given(
     if due is None or due.due_on != due_on:
         lines = slipped(tx.reader(), matter_id=matter_id).lines
         if any(was_dropped(line) and line.due_on == due_on for line in lines):
-            record_excuse(tx, matter_id, due_on, reason, goes_on=False)
+            record_excuse(tx, matter_id, due_on, reason, dropped=True)
             return
     excuse_update(tx, matter_id, due_on, reason, calendar)

@@ -117,7 +117,8 @@ def test_withdrawing_asks_why_and_the_entry_stays_readable(desk: Desk) -> None:
     desk.wait()
     again = desk.forms.show_entry(entry_id)
     desk.wait()
-    assert "withdrawn" in words_of(again)
+    assert "Withdrawn" in words_of(again)
+    assert ": Belongs to another matter" in words_of(again), "who did it, and why"
     assert "Asks whether the deposition" in words_of(again)
     assert not again.amend.isEnabled()
 

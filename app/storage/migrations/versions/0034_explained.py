@@ -12,5 +12,5 @@ down_revision = "0033"
 def upgrade() -> None:
     """A column of the excuses; those of before were all of updates that were due."""
     op.add_column(
-        "update_excuses", sa.Column("goes_on", sa.Boolean(), nullable=False, server_default=sa.true())
+        "update_excuses", sa.Column("dropped", sa.Boolean(), nullable=False, server_default=sa.false())
     )
