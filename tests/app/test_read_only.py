@@ -784,6 +784,7 @@ ALLOWED: dict[object, str] = {
     promises.record_shown: "says what was shown to whom; what stood on the screen could be read",
     destruction.record_certificate_printed: "says what was done; what was printed could be read",
     destruction.record_certificate_saved: "says what was done; what was saved could be read",
+    letters.may_leave: "asks whether a letter may go; changes nothing",
     letters.record_letter_printed: "says what was done; what was printed could be read",
     letters.record_letter_saved: "says what was done; what was saved could be read",
     updates.record_printed: "says what was done; what was printed could be read",
