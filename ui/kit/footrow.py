@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStyle, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLayout, QStyle, QWidget
 
 from ui.kit import theme
 from ui.kit.buttons import Button
@@ -67,7 +67,7 @@ class FootRow(QHBoxLayout):
         return QSize(wide, high).grownBy(sides)
 
     def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
+        QLayout.setGeometry(self, rect)  # that of a row would set each part elsewhere first, without end
         room = rect.marginsRemoved(self.contentsMargins())
         placed = self._place(room.width())
         direction = self._foot.layoutDirection()
