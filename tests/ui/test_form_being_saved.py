@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from app.clients.around import PersonAround, add_person
+from app.clients.people_queries import people_around
 from app.kernel.errors import MachineTrouble
 from app.matters.key_date_queries import key_dates as dates_of
+from app.matters.walls import restrict_matter
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.defaults import set_default
+from app.schedule.rhythm import parse_rhythm
+from app.schedule.silences import allow_silence
+from app.schedule.words import IntervalUnit
 from tests.ui.office import Office
 from tests.ui.test_form_drafts import FORMS
+from ui.clients.person_form import PersonAroundForm
 from ui.conflicts import check_form
 from ui.kit import tasks
+from ui.kit.dialogs import Question
 from ui.kit.sheet import sheets_in
+from ui.settings.kinds_part import KindForm
 
 
 @contextmanager
@@ -122,3 +134,76 @@ def test_a_check_that_looks_is_not_written_on_and_can_be_stopped(
     office.settled()
     QTest.keyClicks(_keyboard(), " Holdings")
     assert form.names.text() == "Larkspur Holdings"
+
+
+def _opened(office: Office, name: str) -> Any:
+    FORMS[name](office)
+    office.settled()
+    return office.form()
+
+
+def _schedule_of_the_firm(office: Office) -> QAbstractButton:
+    with office.workspace.write() as tx:
+        set_plan(tx, NewPlan(office.busy.matters["whitcombe"], 9, IntervalUnit.WEEK, counted_from=tx.today))
+        set_default(tx, "", "", parse_rhythm("year"))
+    button: QAbstractButton = _opened(office, "schedule").back
+    return button
+
+
+def _end_of_silence(office: Office) -> QAbstractButton:
+    with office.workspace.write() as tx:
+        until = tx.today + timedelta(days=60)
+        allow_silence(tx, office.busy.matters["whitcombe"], tx.today, until, "the case is stayed")
+    button: QAbstractButton = _opened(office, "silence").end_button
+    return button
+
+
+def _lifted_wall(office: Office) -> QAbstractButton:
+    with office.workspace.write() as tx:
+        restrict_matter(tx, office.busy.matters["whitcombe"], [tx.actor], "Her sister works here")
+    button: QAbstractButton = _opened(office, "wall").lift_button
+    return button
+
+
+def _nobody_any_more(office: Office) -> QAbstractButton:
+    client = office.busy.clients["whitcombe"]
+    with office.workspace.write() as tx:
+        add_person(tx, client, PersonAround(name="Vera Quill", relation="her sister"))
+    page = office.go("client", client)
+    with office.workspace.read() as reader:
+        form = PersonAroundForm(page, office.workspace, client, people_around(reader, client)[-1])
+    form.open()
+    return form.gone
+
+
+def _kind_put_away(office: Office) -> QAbstractButton:
+    page = office.go("firm")
+    form = KindForm(page, office.workspace, page.contact_kinds.row("costs"))
+    form.open()
+    return form.retire_button
+
+
+OTHERS: dict[str, Callable[[Office], QAbstractButton]] = {
+    "schedule": _schedule_of_the_firm,
+    "silence": _end_of_silence,
+    "wall": _lifted_wall,
+    "somebody around a client": _nobody_any_more,
+    "kind of contact": _kind_put_away,
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_another_button_does_is_not_left_undone_either(office: Office, name: str) -> None:
+    button = OTHERS[name](office)
+    office.settled()
+    form: Any = office.form()
+    with _busy_worker(office.window):
+        button.click()
+        if isinstance(question := sheets_in(office.window)[-1], Question):
+            question.apply("")
+        assert not form.accept_button.isEnabled()
+        assert not button.isEnabled()
+        form.reject()
+        assert sheets_in(office.window) == [form]
+    office.settled()
+    assert sheets_in(office.window) == []

@@ -14,7 +14,6 @@ from app.clients.words import Authority, Hears, PointKind
 from app.kernel.errors import Invalid
 from app.workspace import Workspace
 from ui.clients.points_field import PointsField
-from ui.kit import tasks
 from ui.kit.buttons import LinkButton
 from ui.kit.fields import GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
@@ -150,11 +149,5 @@ class PersonAroundForm(FormSheet):
 
     def _on_gone_clicked(self) -> None:
         row = self._row
-        if row is None:
-            return
-
-        def work() -> None:
-            with self.workspace.write() as tx:
-                remove_person(tx, row.id)
-
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        if row is not None:
+            self.do_other(lambda: lambda tx: remove_person(tx, row.id))

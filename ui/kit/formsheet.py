@@ -258,15 +258,16 @@ class FormSheet(Sheet):
     def add_other(self, text: str, command: Callable[[], Command]) -> Button:
         """One more button, at the left, for what else can be done with it, such as to remove it."""
 
-        def start() -> None:
-            if self.accept_button.isEnabled():  # else something is under way
-                self._set_to_work(lambda: self.in_one_commit(command()))
-
-        button = Button(text, start)
+        button = Button(text, lambda: self.do_other(command))
         layout = self.foot.layout()
         if isinstance(layout, QHBoxLayout):
             layout.insertWidget(0, button)
         return button
+
+    def do_other(self, command: Callable[[], Command]) -> None:
+        """Something else than to save it, in one transaction; nothing while something is under way."""
+        if not self.is_held:
+            self._set_to_work(lambda: self.in_one_commit(command()))
 
     def apply(self, button: str) -> None:
         self._set_to_work(self.errand)

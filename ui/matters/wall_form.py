@@ -13,7 +13,6 @@ from app.kernel.said import say_long
 from app.kernel.text import fold
 from app.matters.walls import change_wall, lift_wall, restrict_matter
 from app.workspace import Workspace
-from ui.kit import tasks
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -157,11 +156,8 @@ class WallForm(FormSheet):
         )
 
     def _lift(self) -> None:
-        def work() -> None:
-            with self.workspace.write() as tx:
-                lift_wall(tx, self._matter_id)
-
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        matter_id = self._matter_id
+        self.do_other(lambda: lambda tx: lift_wall(tx, matter_id))
 
     def _suggest(self, words: str) -> list[Suggestion]:
         return suggested(self._colleagues, words)

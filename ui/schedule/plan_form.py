@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contactlog.queries import last_updates
 from app.kernel.errors import Invalid, Problem, Refused
@@ -28,7 +28,6 @@ from app.storage.undoing import Way
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
-from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.dialogs import confirm
 from ui.kit.fields import DateWords, TextField, tick
@@ -222,15 +221,9 @@ class PlanForm(FormSheet):
         self.body.insertWidget(1, line)
         if due is None or due.by_default:
             return
-        self.back = Button(self.tr("Use the firm’s"), self._drop)
-        layout = self.foot.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(0, self.back)
+        self.back = self.add_other(self.tr("Use the firm’s"), lambda: self._going_back(knowing=False))
 
-    def _drop(self) -> None:
-        self._go_back(knowing=False)
-
-    def _go_back(self, *, knowing: bool) -> None:
+    def _going_back(self, *, knowing: bool) -> Command:
         """To the firm's; where that drops an update that is late, first it is said and nothing done."""
         matter_id, calendar = self._found.matter_id, self._found.desk.calendar
         title = self.tr("Use the firm’s schedule?")
@@ -243,12 +236,16 @@ class PlanForm(FormSheet):
                 self._lost = said.message  # it names the client, and no exception does
                 raise Refused(said.code, title, field=said.field)
 
-        tasks.run(self.in_one_commit(command), owner=self, done=self._on_written, failed=self._on_failed)
+        return command
+
+    def _go_back_knowing(self) -> None:
+        self.do_other(lambda: self._going_back(knowing=True))
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, Refused) and error.code == "drops-late":
+            self.let_go()
             action = self.tr("Use it all the same")
-            confirm(self, error.message, self._lost, action, lambda: self._go_back(knowing=True))
+            confirm(self, error.message, self._lost, action, self._go_back_knowing)
             return
         super()._on_failed(error)
 

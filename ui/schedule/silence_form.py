@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
@@ -15,7 +15,6 @@ from app.schedule.silences import SilenceRow, allow_silence, end_silence
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
-from ui.kit.buttons import Button
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
@@ -77,19 +76,9 @@ class SilenceForm(FormSheet):
             day=self._desk.say(running.last), why=running.reason
         )
         self.body.insertWidget(1, Label(words, wrap=True))
-        button = Button(self.tr("End silence"), lambda: self._end(running.id))
-        layout = self.foot.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(0, button)
-
-    def _end(self, silence_id: UUID) -> None:
-        workspace = self.workspace
-
-        def work() -> None:
-            with workspace.write() as tx:
-                end_silence(tx, silence_id)
-
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        self.end_button = self.add_other(
+            self.tr("End silence"), lambda: lambda tx: end_silence(tx, running.id)
+        )
 
     def _show_after(self) -> None:
         last = self.last.value()

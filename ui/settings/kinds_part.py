@@ -13,8 +13,9 @@ from app.contactlog.kind_queries import KindRow
 from app.contactlog.kinds import Kind, questions_text, read_questions
 from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.rights import Right
+from app.storage.transaction import Transaction
 from app.workspace import Workspace
-from ui.kit import chips, tasks, theme
+from ui.kit import chips, theme
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import GrowingText, TextField, tick
@@ -157,25 +158,14 @@ class KindForm(FormSheet):
         if row is None:
             return
         words = self.tr("Offer it again") if row.retired else self.tr("Put away")
-        button = Button(words, self._retire)
-        layout = self.foot.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(0, button)
 
-    def _retire(self) -> None:
-        row = self._row
-        if row is None:
-            return
-        workspace = self.workspace
+        def turn(tx: Transaction) -> None:
+            if row.retired and row.id is not None:
+                bring_back_kind(tx, row.id)
+            else:
+                retire_kind(tx, row.id, row.kind.key)
 
-        def work() -> None:
-            with workspace.write() as tx:
-                if row.retired and row.id is not None:
-                    bring_back_kind(tx, row.id)
-                else:
-                    retire_kind(tx, row.id, row.kind.key)
-
-        tasks.run(work, owner=self, done=self._on_written, failed=self._on_failed)
+        self.retire_button = self.add_other(words, lambda: turn)
 
     def command(self) -> Command:
         row = self._row

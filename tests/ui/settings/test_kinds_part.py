@@ -55,7 +55,7 @@ def test_a_kind_of_the_program_is_changed_put_away_and_another_added(
     assert row is not None
     away = KindForm(page, workspace, row)
     away.open()
-    away._retire()
+    away.retire_button.click()
     settle()
     with workspace.read() as reader:
         names = [one.name for one in kinds(reader)]
