@@ -160,6 +160,8 @@ class QuietFusion(QProxyStyle):
         """What leads to the tabs that are out of sight: as large as the letters are."""
         now = theme.colors()
         painter.fillRect(option.rect, now.plain_ground if arrow.underMouse() else now.page)
+        if arrow.hasFocus():
+            paint.focus_ring(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), theme.CHIP_RADIUS)
         icon = "chevron-left" if arrow.arrowType() == Qt.ArrowType.LeftArrow else "chevron-right"
         side = theme.px(16)
         box = QRect(0, 0, side, side)
