@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLayout, QStyle, QWidget
 
 from ui.kit import theme
@@ -37,6 +37,12 @@ class FootRow(QHBoxLayout):
         super().__init__(foot)
         self._foot, self._note = foot, note
         self.addWidget(note, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A button of the dialog's box says something else, or comes or goes: its own layout is out of use."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.update()
+        return False
 
     def wanted(self) -> int:
         """The width in which all of it stands in one line, margins and all."""
@@ -78,8 +84,9 @@ class FootRow(QHBoxLayout):
         self._note.setGeometry(seen(placed.note))
         for box in self._foot.findChildren(QDialogButtonBox):
             own = box.layout()
-            if own is not None:
+            if own is not None and own.isEnabled():
                 own.setEnabled(False)  # its buttons may need more than one line
+                box.installEventFilter(self)
             around = QRect()
             for part, place in placed.parts:
                 around = around.united(place) if part.parentWidget() is box else around

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import theme
@@ -53,6 +54,19 @@ class _Doubt(Label):
         self.setVisible(bool(said))
         if is_new:
             speak(self, said)
+
+
+class _Together(Flow):
+    """Fields in one line, or in more of them: as high as they are in the width that they have, and no higher."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width())) if self.width() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def _call(field: QWidget, label: str) -> None:
@@ -123,7 +137,7 @@ class Form(QWidget):
     def add_together(self, label: str, *fields: tuple[QWidget, str, int]) -> None:
         """Several fields in one line: (field, name, stretch) each; their problems stand under the line. Where they do
         not fit they go on in the next."""
-        box = Flow()
+        box = _Together()
         level = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         level.setHeightForWidth(True)
         box.setSizePolicy(level)  # its label stands level with it

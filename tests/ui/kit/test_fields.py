@@ -297,6 +297,8 @@ def test_fields_that_stand_together_go_on_in_the_next_line(qtbot: QtBot, wide: i
     assert not phone.geometry().intersects(mail.geometry())
     assert mail.geometry().right() < mail.parentWidget().width()
     assert phone.width() >= phone.minimumSizeHint().width()
+    together = phone.parentWidget()
+    assert all(together.rect().contains(one.geometry()) for one in (phone, mail)), "no line is cut"
 
 
 def test_nothing_is_chosen_before_somebody_says_so(qtbot: QtBot) -> None:

@@ -274,3 +274,12 @@ def test_the_last_line_of_a_foot_is_the_fullest(qtbot: QtBot) -> None:
     assert save.geometry().right() == row.geometry().right()
     row.setGeometry(QRect(0, 0, tools[0].sizeHint().width() + 4, 300))
     assert tools[2].y() < cancel.y() == save.y()
+
+
+def test_a_button_of_the_foot_that_says_more_gets_the_room_for_it(window: QMainWindow, qtbot: QtBot) -> None:
+    sheet = Entry(window)
+    sheet.open()
+    qtbot.waitUntil(sheet.title.isVisible)
+    sheet.accept_button.setText("End the matter and write to the client")
+    save = sheet.accept_button
+    qtbot.waitUntil(lambda: save.width() == save.sizeHint().width())
