@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.contactlog.commands import withdraw_contact
 from app.contactlog.words import Channel, Direction, usual_outcome
+from app.kernel.errors import LiaisonError
 from app.kernel.rights import Right
 from app.vault.lending import take_back_all
 from app.workspace import Workspace
@@ -121,16 +122,23 @@ class ContactForms(QObject):
             with workspace.write() as tx:
                 withdraw_contact(tx, entry_id, reason)
 
+        history = history_of(self._window)
+
         def done(_: object) -> None:
             self._say(self.tr("Entry withdrawn"))
-            history_of(self._window).stays(
+            history.stays(
                 self.tr("Entry withdrawn"),
                 self.tr(
                     "What was withdrawn stays struck, with the reason. Log the contact again if it took place."
                 ),
             )
 
-        tasks.run(work, owner=self, done=done)
+        def failed(error: Exception) -> None:
+            if not isinstance(error, LiaisonError):
+                raise error
+            self._say(error.message)
+
+        history.run(work, done=done, failed=failed)
 
     def keep_now(self) -> None:
         """The vault's worker is given what is typed, after a save under way."""

@@ -85,11 +85,16 @@ class History(QObject):
 
     def run(self, work: Callable[[], T], *, done: Callable[[T], object], failed: tasks.Failed) -> None:
         """Have the vault's worker do what becomes the last deed. Who asks to undo or redo before it is done means what
-        comes of it: that waits, and is forgotten where it fails."""
+        comes of it: that waits, and is forgotten where nothing came of it."""
 
         def on_done(result: T) -> None:
             self._under_way -= 1
-            done(result)
+            before = [*self._done], [*self._undone]
+            try:
+                done(result)
+            finally:
+                if before == (self._done, self._undone):  # meant is not what was done before
+                    self._waiting.clear()
             self.changed.emit()
             while self._waiting and not self.is_busy:
                 self._waiting.pop(0)()

@@ -60,6 +60,6 @@ class DroppedForm(FormSheet):
         return lambda tx: say_why_not_given(tx, matter_id, due_on, reason, calendar)
 
     def _on_write_clicked(self) -> None:
-        self.reject()
-        if self.isHidden():  # nothing was typed that would be lost
-            self._write()
+        """What was typed stays kept: the update may yet not be given."""
+        self.leave_kept()
+        self._write()

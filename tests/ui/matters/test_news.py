@@ -145,12 +145,17 @@ def test_an_update_that_a_change_dropped_can_be_explained_or_given(
     rows.acted.emit(key)
     form = sheets_in(page)[-1]
     assert isinstance(form, DroppedForm)
+    settled()
+    form.reason.setText("She heard")
     with qtbot.waitSignal(page.requested) as asked:
         form.write_button.click()
     assert asked.args == [WriteUpdate(matter)]
+    settled()
     rows.acted.emit(key)
     form = sheets_in(page)[-1]
     assert isinstance(form, DroppedForm)
+    settled()
+    assert form.reason.text() == "She heard", "the update may yet not be given"
     form.reason.setText("She heard all of it in court")
     form.apply("")
     settled()

@@ -25,7 +25,7 @@ from tests.ui.office import Office
 from ui.contactlog.log_sheet import LogContactSheet
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in
-from ui.kit.undo import forget_histories
+from ui.kit.undo import forget_histories, history_of
 from ui.shell.main_window import MainWindow
 from ui.shell.requests import LogContactRequest
 from ui.shell.trail import Place
@@ -312,6 +312,21 @@ def test_what_is_under_way_when_all_is_forgotten_is_not_offered_again(office: Of
     forget_histories()
     office.settled()
     assert (history.next_back, history.next_again) == (None, None)
+
+
+def test_what_changed_nothing_has_nothing_taken_back_in_its_place(office: Office) -> None:
+    page = _page(office)
+    page.rows.finish(_follow_up(office, "draft the letter"))
+    office.settled()
+    history = history_of(page)
+    history.run(lambda: None, done=lambda _: None, failed=lambda _: None)
+    history.undo()
+    office.settled()
+    assert _follow_up(office, "draft the letter").done_at is not None, "what was done before it stays"
+    assert history.next_back is not None
+    history.undo()
+    office.settled()
+    assert _follow_up(office, "draft the letter").done_at is None
 
 
 def test_letters_are_taken_back_in_their_field(office: Office) -> None:
