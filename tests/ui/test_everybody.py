@@ -115,6 +115,7 @@ _PAPER_AND_TYPED = (
 """How the stops begin that show what the firm's paper says, in the firm's language, or what the tour typed."""
 _TYPED = frozenset(
     {
+        "It belongs to another matter",
         *("Attorney $340", "Paralegal $140", "per hour", "doc", "Nora Witcombe", "Los Angeles", "subpoena"),
         *(
             "liaison-backup",
