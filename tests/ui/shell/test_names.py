@@ -27,11 +27,14 @@ def test_on_every_page(open_window: MainWindow, settle: Callable[[], None], page
 def test_at_the_gates(window: MainWindow, desk: object, settle: Callable[[], None], qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+    settle()
     assert walk.troubles(window) == []
     desk.names = ["Maria Ortega", "David Finch"]  # type: ignore[attr-defined] # the made-up desk
     window.gates.show()
+    settle()
     assert walk.troubles(window) == []
     window.gates._show_recover()
+    settle()
     assert walk.troubles(window) == []
     window.gates.show_restore()
     settle()
