@@ -16,6 +16,7 @@ from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.flow import lines
 from ui.kit.labels import Label
+from ui.kit.reading_order import in_order
 
 NOTE = 150
 """Pixels that the sentence has beside the buttons, or all it has: with less of them it stands above."""
@@ -102,11 +103,9 @@ class FootRow(QHBoxLayout):
         """What stands before the note and behind it; each button of a dialog's box by itself."""
         found: tuple[list[QWidget], list[QWidget]] = [], []
         at = self.indexOf(self._note)
-        for number in range(self.count()):
-            item = self.itemAt(number)
-            widget = item.widget() if item is not None and not item.isEmpty() else None
-            if widget is not None and widget is not self._note:
-                found[number > at].extend(_apart(widget))
+        for part in in_order(self):
+            if isinstance(part, QWidget) and part is not self._note and not part.isHidden():
+                found[self.indexOf(part) > at].extend(_apart(part))
         return found
 
     def _said(self) -> int:
@@ -173,9 +172,7 @@ def _apart(part: QWidget) -> list[QWidget]:
     layout = part.layout() if isinstance(part, QDialogButtonBox) else None
     if layout is None:
         return [part]
-    items = [layout.itemAt(number) for number in range(layout.count())]
-    inside = [item.widget() for item in items if item is not None]
-    return [one for one in inside if one is not None and not one.isHidden()]
+    return [one for one in in_order(layout) if isinstance(one, QWidget) and not one.isHidden()]
 
 
 def _size(part: QWidget, *, keys: bool) -> QSize:

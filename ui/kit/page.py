@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLayout,
-    QLayoutItem,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +29,7 @@ from ui.kit.chips import Chip, ChipLine
 from ui.kit.downward import Downward
 from ui.kit.flow import Flow
 from ui.kit.labels import Label, dim, title
-from ui.kit.reading_order import put_before, put_last
+from ui.kit.reading_order import in_order, put_before, put_last
 from ui.kit.room import is_room
 from ui.kit.showing import show_if
 from ui.kit.sidepane import SidePane
@@ -151,7 +150,11 @@ class Page(QWidget):
         """Buttons go under a title that they would leave no room for: longer words, larger letters."""
         words = QFontMetrics(self.title.font()).horizontalAdvance(self.title.text())
         gaps = self.top.spacing() * (self.top.count() - 1)
-        left = width - sum(one.sizeHint().width() for one in _items(self.top)[1:]) - gaps
+        left = (
+            width
+            - sum(one.sizeHint().width() for one in in_order(self.top)[1:] if not _is_left_out(one))
+            - gaps
+        )
         fits = left >= min(words, theme.px(TITLE))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if fits is not (self.top.direction() == across):
@@ -282,16 +285,14 @@ def section(name: str) -> Label:
     return Label(name, "bold")
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    """What stands in a layout, in its order."""
-    return [item for number in range(layout.count()) if (item := layout.itemAt(number)) is not None]
+def _is_left_out(part: QWidget | QLayout) -> bool:
+    return isinstance(part, QWidget) and part.isHidden()
 
 
 def _first_widget(layout: QLayout) -> QWidget | None:
     """The first widget that stands in a layout or in one of its layouts."""
-    for item in _items(layout):
-        inner = item.layout()
-        found = _first_widget(inner) if inner is not None else item.widget()
+    for one in in_order(layout):
+        found = _first_widget(one) if isinstance(one, QLayout) else one
         if found is not None:
             return found
     return None

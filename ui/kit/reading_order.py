@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def put_before(part: QWidget, other: QWidget, around: QWidget) -> None:
@@ -24,6 +24,16 @@ def put_last(part: QWidget, around: QWidget) -> None:
     part.raise_()
     moved, rest = _parted(part, around)
     _link([*rest[-1:], *moved])
+
+
+def in_order(layout: QLayout) -> list[QWidget | QLayout]:
+    """The widgets and layouts that stand in a layout, as they are seen. Its items are not asked for: Qt lets go of them
+    when it likes, a dialog's box of all of its own whenever a button comes or goes, and Python would go on holding one
+    that is gone, and take whatever comes to lie at its address for a spacer."""
+    around = layout.parentWidget()
+    inside = (*(around.children() if around is not None else ()), *layout.children())
+    parts = [one for one in inside if isinstance(one, (QWidget, QLayout)) and layout.indexOf(one) >= 0]
+    return sorted(parts, key=layout.indexOf)
 
 
 def _parted(part: QWidget, around: QWidget) -> tuple[list[QWidget], list[QWidget]]:

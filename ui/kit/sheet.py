@@ -28,6 +28,7 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.footrow import FootRow
 from ui.kit.labels import Label
+from ui.kit.reading_order import in_order
 from ui.kit.sides import set_margins
 
 
@@ -322,9 +323,7 @@ class Sheet(QWidget):
             self._scroll.ensureVisible(0, middle.y(), 0, theme.px(48))
 
     def _pinned_height(self, wide: int) -> int:
-        items = (self.pinned.itemAt(number) for number in range(self.pinned.count()))
-        widgets = [item.widget() for item in items if item is not None]
-        if all(widget is None or widget.isHidden() for widget in widgets):
+        if all(isinstance(one, QWidget) and one.isHidden() for one in in_order(self.pinned)):
             self.pinned.setContentsMargins(0, 0, 0, 0)
             return 0
         side, gap = theme.px(22), theme.px(12)

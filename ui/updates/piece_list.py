@@ -116,8 +116,7 @@ class PieceList(QWidget):
                 before = field
 
     def _in_order(self) -> list[PieceRow]:
-        items = (self._column.itemAt(place) for place in range(self._column.count()))
-        return [row for item in items if item is not None and isinstance(row := item.widget(), PieceRow)]
+        return sorted(self._rows.values(), key=self._column.indexOf)
 
     def _move_here(self, by: int) -> None:
         here = self.focusWidget()
