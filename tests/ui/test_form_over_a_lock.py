@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from app.audit.models import AuditEvent
@@ -113,6 +115,13 @@ def test_a_lock_over_a_form_and_it_stands_there_again(as_found: Office, name: st
     scribble(form)
     typed = values_of(form.form)
     assert form.is_touched
+    could = _alive(form)
+    form.hold_still()
+    assert not _alive(form), "it can be changed, or left, while it is being saved"
+    form.reject()
+    form.let_go()
+    assert office.form() is form
+    assert _alive(form) == could
     assert not _named(office, form.saved_words()), "it stands in the menu of what can be undone"
     workbench = office.window.workbench
     assert workbench is not None
@@ -130,6 +139,16 @@ def test_a_lock_over_a_form_and_it_stands_there_again(as_found: Office, name: st
     office.settled()
     assert sheets_in(office.window) == []
     assert office.kept() == []
+
+
+def _alive(form: QWidget) -> list[QWidget]:
+    """What in a form takes the keyboard."""
+    parts = form.findChildren(QWidget)
+    return [
+        one
+        for one in parts
+        if one.isEnabled() and one.isVisible() and one.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    ]
 
 
 def _days(values: dict[str, object]) -> dict[str, object]:

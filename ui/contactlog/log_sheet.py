@@ -128,8 +128,8 @@ class LogContactSheet(Sheet):
         )
 
     def may_close(self) -> bool:
-        """Cancelling never asks: what was typed can be had back by Undo. What is being saved is not cancelled."""
-        if self.is_held:
+        """Cancelling never asks: what was typed can be had back by Undo."""
+        if not super().may_close():
             return False
         self.form.files.files.cancel()
         values = self._worth_keeping()

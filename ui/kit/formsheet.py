@@ -94,7 +94,7 @@ class FormSheet(Sheet):
         return values_of(self.form) != self._opened_with or any(secrets)
 
     def may_close(self) -> bool:
-        if self.is_held:  # what is being saved is not cancelled
+        if not super().may_close():
             return False
         if self._left or not self.is_touched:
             return True

@@ -18,3 +18,10 @@ def after_typing(owner: QObject, milliseconds: int, do: Callable[[], object]) ->
     timer.setInterval(min(milliseconds, LONGEST))
     timer.timeout.connect(do)
     return timer
+
+
+def nothing_follows(part: QObject) -> None:
+    """From what was typed in ``part``: it is let go of as the vault is locked, and its pauses may be over before it is
+    gone."""
+    for pause in part.findChildren(QTimer):
+        pause.stop()

@@ -28,6 +28,7 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Tone
 from ui.kit.footrow import FootRow
 from ui.kit.labels import Label
+from ui.kit.pausing import nothing_follows
 from ui.kit.reading_order import in_order
 from ui.kit.sides import set_margins
 
@@ -65,6 +66,7 @@ class Sheet(QWidget):
         self._before: QWidget | None = None
         self._steady = False
         self._typed_in: QWidget | None = None  # where the keyboard was when it was held still
+        self._held_too: list[QWidget] = []  # what stands beside the title and could be used before
         self._shape = (0, 0, 0)
         self._bar_room = 0  # pixels that the scroll bar takes of the margin beside it
         self.setAccessibleName(title)
@@ -157,8 +159,9 @@ class Sheet(QWidget):
         return False
 
     def may_close(self) -> bool:
-        """Whether cancelling needs no further question; override to keep a draft."""
-        return True
+        """Whether cancelling needs no further question; override to keep a draft. What is being saved is not
+        cancelled."""
+        return not self.is_held
 
     def open(self) -> None:
         """Show over the window and give the keyboard to the first field. Does not block."""
@@ -191,6 +194,11 @@ class Sheet(QWidget):
         # The keys of now are for nothing under the sheet either.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._content.setEnabled(False)
+        parts = (*in_order(self.aside), *in_order(self.pinned))
+        for one in parts:
+            if isinstance(one, QWidget) and one.isEnabled():
+                one.setEnabled(False)
+                self._held_too.append(one)
         if not stoppable:
             self.foot.setEnabled(False)
 
@@ -198,6 +206,8 @@ class Sheet(QWidget):
         """It was not saved: the sheet is the person's again, and the keyboard where it was."""
         self._content.setEnabled(True)
         self.foot.setEnabled(True)
+        while self._held_too:
+            self._held_too.pop().setEnabled(True)
         typed_in, self._typed_in = self._typed_in, None
         if typed_in is not None and shiboken6.isValid(typed_in) and self.isAncestorOf(typed_in):
             typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -205,6 +215,7 @@ class Sheet(QWidget):
     def drop(self) -> None:
         """Go at once, without a question: the vault is being locked. Override to keep a draft, then call
         this."""
+        nothing_follows(self)
         self.hide()
         self.setParent(None)
         self.deleteLater()

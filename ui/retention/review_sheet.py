@@ -152,6 +152,7 @@ class ReviewSheet(NewKeySheet):
             with workspace.write() as tx:
                 keep_longer(tx, matter_id, until, why)
 
+        self.hold_still()
         tasks.run(work, owner=self, done=lambda _: self.accept(), failed=self._on_refused)
 
     def _destroy(self) -> None:
@@ -191,6 +192,7 @@ class ReviewSheet(NewKeySheet):
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, LiaisonError):
             raise error
+        self.let_go()
         self._show_long_part("")
         self.form.show()
         if isinstance(error, Invalid):

@@ -72,7 +72,7 @@ class NewKeySheet(Sheet):
     def may_close(self) -> bool:
         """Cancel while it works takes everything back; the sheet goes when that is done."""
         if self._task is None:
-            return True
+            return super().may_close()
         self._task.cancel()
         self.step.setText(self.tr("Taking everything back…"))
         return False

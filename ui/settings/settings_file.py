@@ -224,7 +224,7 @@ class TakeSettingsSheet(Sheet):
         if not self.firm.isChecked():
             self._on_taken(None)
             return
-        self.accept_button.setEnabled(False)
+        self.hold_still()
         workspace, says = self._workspace, self._read.firm or {}
 
         def work() -> None:
@@ -241,7 +241,7 @@ class TakeSettingsSheet(Sheet):
         self.said.emit(self.tr("The settings are taken over."))
 
     def _on_failed(self, error: Exception) -> None:
-        self._on_toggled()
+        self.let_go()
         if not isinstance(error, LiaisonError):
             raise error
         self.problem.setText(error.message)

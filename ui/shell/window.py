@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.kit import theme
+from ui.kit.pausing import nothing_follows
 from ui.shell.sample_band import title_of, under_band
 
 # What the unlock page does not need is imported when it is needed: the first window starts sooner.
@@ -274,6 +275,7 @@ class VaultWindow(QMainWindow):
         with ExitStack() as steps:
             if workbench is not None:
                 steps.callback(workbench.deleteLater)
+                steps.callback(nothing_follows, workbench)
                 steps.callback(self._stack.removeWidget, workbench)
             steps.callback(self.messages.clear)
             if bridge is not None:

@@ -101,7 +101,11 @@ def test_what_is_due_is_kept_longer(page: RetentionPage, busy: Busy, matter: UUI
     sheet.until.setText("1 January 2040")
     sheet.why.setText("The house is sold again")
     sheet.apply("")
+    assert not sheet.form.isEnabled()
+    sheet.reject()
+    assert sheet.isVisible()  # what is being saved is not cancelled
     settled()
+    assert not sheets_in(page.window())
     page.mark_stale()
     settled()
     with busy.workspace.read() as reader:
