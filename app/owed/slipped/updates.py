@@ -46,10 +46,14 @@ def update_lines(span: Span) -> Iterator[Line]:
     known = KnownOfTime(span.reader, span.begin, {one for found in days.values() for one in found.matters})
     excused = list(_excuses(span))
     explained = {(one.matter_id, one.due_on) for one in excused}
+    given: dict[UUID | None, list[GivenUpdate]] = defaultdict(list)
+    for _, found in sorted(days.items()):
+        for matter_id, updates in found.given.items():
+            given[matter_id].extend(updates)
     for day, found in sorted(days.items()):
         for line in _of_day(span, known, day, found):
             if line.state is not LineState.MISSED or (line.matter_id, line.due_on) not in explained:
-                yield _given_since(span, line)
+                yield _given_since(span, line, given[line.matter_id])
     yield from _excused(span, excused)
     yield from _open(span)
 
@@ -105,11 +109,13 @@ def _of_day(span: Span, known: KnownOfTime, day: date, found: _Day) -> Iterator[
             yield _line(span, due, LineState.MISSED, at, late_by=span.worked(end, at), why=why)
 
 
-def _given_since(span: Span, line: Line) -> Line:
-    """What a change dropped is given, late, by the first update after it: the client waited until then."""
+def _given_since(span: Span, line: Line, given: Sequence[GivenUpdate]) -> Line:
+    """What a change dropped is given, late, by the first update after it: the client waited until then. ``given``: the
+    matter's in this span, the earliest first."""
     if line.state is not LineState.MISSED or line.settled_at is None or line.due is None:
         return line
-    first = next(iter(given_updates(span.reader, line.settled_at, span.end, line.matter_id)), None)
+    dropped_at = line.settled_at
+    first = next((one for one in given if one.at >= dropped_at), None)
     if first is None:
         return line
     return replace(
