@@ -40,8 +40,13 @@ class FootRow(QHBoxLayout):
         self.addWidget(note, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A button of the dialog's box says something else, or comes or goes: its own layout is out of use."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """A button of the dialog's box says something else, or comes or goes. The box's own layout is out of use, and
+        tells of no second change before it was laid out for the first."""
+        own = watched.layout() if isinstance(watched, QWidget) else None
+        if event.type() == QEvent.Type.LayoutRequest and own is not None:
+            own.setEnabled(True)
+            own.activate()
+            own.setEnabled(False)
             self.update()
         return False
 

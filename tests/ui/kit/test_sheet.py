@@ -280,6 +280,15 @@ def test_a_button_of_the_foot_that_says_more_gets_the_room_for_it(window: QMainW
     sheet = Entry(window)
     sheet.open()
     qtbot.waitUntil(sheet.title.isVisible)
-    sheet.accept_button.setText("End the matter and write to the client")
     save = sheet.accept_button
-    qtbot.waitUntil(lambda: save.width() == save.sizeHint().width())
+
+    def fits() -> bool:
+        return save.width() == save.sizeHint().width()
+
+    for words in (
+        "End the matter and write to the client",
+        "End it",
+        "End the matter",
+    ):  # each time, not once
+        save.setText(words)
+        qtbot.waitUntil(fits)
