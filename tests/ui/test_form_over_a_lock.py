@@ -115,13 +115,13 @@ def test_a_lock_over_a_form_and_it_stands_there_again(as_found: Office, name: st
     scribble(form)
     typed = values_of(form.form)
     assert form.is_touched
-    could = _alive(form)
+    could = {*_alive(form)}  # lines that were made just now may be shown only meanwhile
     form.hold_still()
     assert not _alive(form), "it can be changed, or left, while it is being saved"
     form.reject()
     form.let_go()
     assert office.form() is form
-    assert _alive(form) == could
+    assert could <= {*_alive(form)}
     assert not _named(office, form.saved_words()), "it stands in the menu of what can be undone"
     workbench = office.window.workbench
     assert workbench is not None
