@@ -195,15 +195,15 @@ class AccessPage(Page):
 
     def decide(self, decision: Decision) -> None:
         """What is done with the items that are selected. To give takes one key; the rest asks for the ground."""
-        chosen = self._chosen()
-        if not chosen or self._wanted is None:
+        sheet, chosen = self._seen, self._chosen()
+        if sheet is None or not chosen:
             return
         if decision is not Decision.GIVE:
             self._decide_by_form(decision)
             return
         workspace, request_id, ids = (
             self._workspace,
-            self._wanted,
+            sheet.row.id,
             {one.item.id: one.item.digest for one in chosen},
         )
 
@@ -215,9 +215,10 @@ class AccessPage(Page):
 
     def undo_decision(self) -> None:
         """What was decided about the items that are selected is taken back, until it left."""
-        workspace, request_id, ids = self._workspace, self._wanted, [one.item.id for one in self._chosen()]
-        if request_id is None or not ids:
+        sheet, ids = self._seen, [one.item.id for one in self._chosen()]
+        if sheet is None or not ids:
             return
+        workspace, request_id = self._workspace, sheet.row.id
 
         def work() -> None:
             with workspace.write() as tx:
@@ -242,20 +243,25 @@ class AccessPage(Page):
 
     def note_turn(self) -> None:
         """Something happened to the request that is shown."""
-        if self._shown is not None and self._shown.sheet is not None:
-            TurnForm(self, self._workspace, self._shown.desk, self._shown.sheet.row).open()
+        sheet = self._seen
+        if self._shown is not None and sheet is not None:
+            TurnForm(self, self._workspace, self._shown.desk, sheet.row).open()
 
     def show_given(self) -> None:
         """The files that left, and what lay in each."""
-        if self._wanted is not None:
-            GivenSheet(self, self._workspace, self._wanted).open()
+        sheet = self._seen
+        if sheet is not None:
+            GivenSheet(self, self._workspace, sheet.row.id).open()
 
     def save_to(self, file: Path, password: str | None = None) -> None:
-        """Make the export; the request keeps what was given."""
-        request_id, workspace = self._wanted, self._workspace
-        part = self._shown is not None and self._shown.sheet is not None and self._shown.sheet.restricted
-        if request_id is None:
-            return
+        """Make the export of the request that is shown; it keeps what was given."""
+        sheet = self._seen
+        if sheet is not None:
+            self._save(sheet, file, password)
+
+    def _save(self, sheet: RequestSheet, file: Path, password: str | None = None) -> None:
+        """Of the request that was shown when somebody began to export: meanwhile the page may show another's."""
+        request_id, part, workspace = sheet.row.id, sheet.restricted, self._workspace
 
         def work() -> None:
             from app.reports.access_out import save_export
@@ -290,15 +296,22 @@ class AccessPage(Page):
             if one.item.id == item_id:
                 DecideForm(self, self._workspace, sheet.row.id, [one], one.decision or Decision.GIVE).open()
 
-    def _chosen(self) -> list[DecidedItem]:
+    @property
+    def _seen(self) -> RequestSheet | None:
+        """The request that is chosen in the list, once it is what the page shows: while another's items stand there
+        still, nothing is decided, given or taken out."""
         sheet = self._shown.sheet if self._shown is not None else None
+        return sheet if sheet is not None and sheet.row.id == self._wanted else None
+
+    def _chosen(self) -> list[DecidedItem]:
+        sheet = self._seen
         keys = set(self.items.selected_keys() or [self.items.current_key()])
         return [one for one in sheet.items if one.item.id in keys] if sheet is not None else []
 
     def _decide_by_form(self, decision: Decision) -> None:
-        chosen = self._chosen()
-        if chosen and self._wanted is not None:
-            DecideForm(self, self._workspace, self._wanted, chosen, decision).open()
+        sheet, chosen = self._seen, self._chosen()
+        if sheet is not None and chosen:
+            DecideForm(self, self._workspace, sheet.row.id, chosen, decision).open()
 
     def _on_request_chosen(self, key: object) -> None:
         if isinstance(key, UUID) and key != self._wanted:
@@ -310,8 +323,10 @@ class AccessPage(Page):
         without."""
         from ui.reports.password_sheet import PdfPasswordSheet
 
-        request = self._shown.sheet if self._shown is not None else None
-        left = request.undecided if request is not None else ()
+        request = self._seen
+        if request is None:
+            return
+        left = request.undecided
         if left:
             said = [item_title(one.item) for one in left[:_MOST_NAMED]]
             if len(left) > _MOST_NAMED:
@@ -321,15 +336,15 @@ class AccessPage(Page):
             confirm(self, title, "\n".join(said), tr("Decide them"), partial(self._go_to, left[0].item.id))
             return
         sheet = PdfPasswordSheet(self, self._workspace)
-        sheet.saved.connect(self._on_password_typed)
-        sheet.offer_open(tr("Without a password…"), self._export_open)
+        sheet.saved.connect(partial(self._export_sealed, request))
+        sheet.offer_open(tr("Without a password…"), partial(self._export_open, request))
         sheet.open()
 
     def _go_to(self, item_id: UUID) -> None:
         self.items.select(item_id)
         self.items.setFocus()
 
-    def _export_open(self) -> None:
+    def _export_open(self, request: RequestSheet) -> None:
         """Nothing leaves the vault unencrypted without somebody having said so (PRACTICE J1)."""
         title, name = tr("Save the answer"), "access-request"
         confirm(
@@ -340,9 +355,9 @@ class AccessPage(Page):
                 "in a safe way, and take it off this machine afterwards."
             ),
             tr("Save an open ZIP…"),
-            lambda: ask_where(self, title, name, "zip", self.save_to),
+            lambda: ask_where(self, title, name, "zip", partial(self._save, request)),
         )
 
-    def _on_password_typed(self, password: object) -> None:
+    def _export_sealed(self, request: RequestSheet, password: object) -> None:
         title, name = tr("Save the answer"), "access-request"
-        ask_where(self, title, name, "pdf", lambda file: self.save_to(file, str(password)))
+        ask_where(self, title, name, "pdf", lambda file: self._save(request, file, str(password)))

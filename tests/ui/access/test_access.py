@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.access.commands import decide_items, open_request
+from app.access.commands import close_request, decide_items, open_request
 from app.access.deciders import is_for_lawyers
 from app.access.forms import NewDecision, NewRequest
 from app.access.queries import RequestSheet, exports_of, given_in, request_sheet, requests
-from app.access.words import Decision, Ground, TurnKind
+from app.access.words import Decision, Ending, Ground, TurnKind
 from app.kernel.duty import DutyKind
 from app.kernel.rights import Right
 from app.reports.access_out import save_export
@@ -233,6 +233,76 @@ def test_the_answer_is_saved_when_all_is_decided(
     assert not (tmp_path / "early.zip").exists()
     with busy.workspace.read() as reader:
         assert len(exports_of(reader, request_id)) == 1
+
+
+def _another(busy: Busy, page: AccessPage, settled: Settled) -> UUID:
+    """Somebody else asks, too; of both requests all is decided. The first one is shown."""
+    first = page.requests.current_key()
+    assert isinstance(first, UUID)
+    with busy.workspace.write() as tx:
+        other = open_request(tx, NewRequest(busy.clients["rowe"]))
+    for one in (first, other):
+        with busy.workspace.write() as tx:
+            ids = [left.item.id for left in request_sheet(tx.reader(), one).undecided]
+            decide_items(tx, one, ids, NewDecision(Decision.WITHHOLD, Ground.PRIVILEGE))
+    page.mark_stale()
+    settled()
+    assert page.requests.current_key() == first
+    return other
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_what_is_exported_is_of_the_person_it_was_begun_for(
+    sealed: bool,
+    page: AccessPage,
+    busy: Busy,
+    request_id: UUID,
+    settled: Settled,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = _another(busy, page, settled)
+    file = tmp_path / f"answer.{'pdf' if sealed else 'zip'}"
+    monkeypatch.setattr("ui.access.page.ask_where", lambda *words: words[-1](file))
+    page.export.click()
+    settled()
+    (asked,) = sheets_in(page.window())
+    assert isinstance(asked, PdfPasswordSheet)
+    with busy.workspace.write() as tx:  # at another desk
+        close_request(tx, request_id, Ending.TAKEN_BACK, note="Thought better of it")
+    page.mark_stale()
+    settled()
+    assert page.requests.current_key() == other
+    if sealed:
+        asked.password.setText("violet ocean kettle")
+        asked.again.setText("violet ocean kettle")
+        asked.apply("")
+        settled()
+    else:
+        asked.open_button.click()
+        (question,) = sheets_in(page.window())
+        assert isinstance(question, Question)
+        question.apply("")
+        settled()
+    with busy.workspace.read() as reader:
+        assert exports_of(reader, other) == (), "another person's records would be in the file"
+
+
+def test_nothing_is_done_with_one_request_while_another_is_chosen_and_not_read_yet(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled, tmp_path: Path
+) -> None:
+    other = _another(busy, page, settled)
+    page.requests.select(other)
+    page.export.click()
+    page.note_turn()
+    page.save_to(tmp_path / "answer.zip")
+    page.items.selectAll()
+    page.undo_decision()
+    assert sheets_in(page.window()) == []
+    settled()
+    assert page.errors.isHidden()
+    assert not (tmp_path / "answer.zip").exists()
+    assert read(busy, request_id).undecided == read(busy, other).undecided == ()
 
 
 def test_it_stands_on_client_care_and_today_leads_to_it(
