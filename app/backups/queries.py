@@ -82,12 +82,15 @@ def backup_state(reader: Reader, vault: Vault) -> BackupState:
     at, since its disk may sleep."""
     firm_rule, second = rule(reader), place(reader)
     there = shelf.on_shelf(own_shelf(vault), vault.id)
-    newest = there[0] if there else None
+    newest = shelf.latest(there, reader.now)
     runs = reader.session.scalars(
         select(BackupRun)
         .where(BackupRun.machine == machine_id())
         .order_by(BackupRun.at.desc(), BackupRun.id.desc())
     ).all()
+    runs = [
+        run for run in runs if run.at <= reader.now
+    ] or runs  # the clock may have been put ahead for a day
     last = runs[0] if runs else None
     since = next((run.at for run in runs if run.second == ""), None)
     late_after = timedelta(days=firm_rule.warn_days)

@@ -101,7 +101,8 @@ def daily(workspace: VaultToBackUp, progress: Progress = lambda *_: None) -> Out
         _prune(
             workspace, own_shelf(workspace.vault)
         )  # a run before may have been ended on its way, or the rule changed
-    newest = next(iter(shelf.on_shelf(own_shelf(workspace.vault), workspace.vault.id)), None)
+    there = shelf.on_shelf(own_shelf(workspace.vault), workspace.vault.id)
+    newest = shelf.latest(there, workspace.clock.now())
     second = _bring(workspace, newest.file, steps.next()) if newest else _NO_PLACE
     outcome = Outcome(made, problem, second.file, second.problem)
     if made or problem or second.file or second.problem:
@@ -221,7 +222,8 @@ def _add_run(session: Session, run: BackupRun) -> bool:
     """One that went as the one before and made nothing, as on each day on which a disk is not there, is that one again;
     whether it is another."""
     newest = select(BackupRun).order_by(BackupRun.at.desc(), BackupRun.id.desc())
-    last = session.scalars(newest.where(BackupRun.machine == run.machine).limit(1)).one_or_none()
+    before = newest.where(BackupRun.machine == run.machine, BackupRun.at <= run.at)
+    last = session.scalars(before.limit(1)).one_or_none()
     if last is not None and not run.file and (last.problem, last.second) == (run.problem, run.second):
         last.at = run.at
         return False

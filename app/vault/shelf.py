@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -62,6 +62,12 @@ def on_shelf(folder: Path, vault: UUID | None) -> tuple[OnShelf, ...]:
     Where the folder cannot be read, there are none; who must know that asks `look`.
     """
     return look(folder, vault).there
+
+
+def latest(there: Sequence[OnShelf], now: datetime) -> OnShelf | None:
+    """The newest of those ``there``, newest first; one of a time that is not yet only where there is no other: the
+    clock was wrong then, or is wrong now, and what was made since would count for nothing."""
+    return next((one for one in there if one.made_at <= now), there[0] if there else None)
 
 
 def look(folder: Path, vault: UUID | None) -> Looked:

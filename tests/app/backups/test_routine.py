@@ -148,6 +148,33 @@ def test_an_empty_mount_point_is_not_the_disk(workspace: Workspace, second: Path
     assert not second.exists(), "nothing is written onto the disk below"
 
 
+def test_a_clock_that_was_put_years_ahead_for_a_day_hides_nothing_of_later_days(
+    workspace: Workspace, second: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday = clock.now()
+    clock.advance(timedelta(days=800))
+    daily(workspace)
+    clock.set(monday + timedelta(days=1))
+    outcome = daily(workspace)
+    assert outcome.made is not None
+    assert outcome.second == second / outcome.made.file.name, (
+        "what is made today is brought, not what is of 2029"
+    )
+    seen = state(workspace)
+    assert seen.newest is not None
+    assert seen.newest.file == outcome.made.file
+    assert seen.second_last == clock.now()
+    clock.advance(timedelta(days=5))
+    assert state(workspace).is_late
+
+    def full(*_: object, **__: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    monkeypatch.setattr("app.vault.backup.backup", full)
+    daily(workspace)
+    assert state(workspace).failed == "The disk is full."
+
+
 def test_two_vaults_may_share_a_place(workspace: Workspace, second: Path) -> None:
     with workspace.write() as tx:
         assert set_place(tx, workspace.vault, second.parent) == second
