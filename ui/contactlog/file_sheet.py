@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.contactlog.queries import AttachmentRow
 from app.contactlog.storing import pieces_of
@@ -249,7 +250,12 @@ class FileSheet(Sheet):
         if 0 <= self.page + by < self.pages:
             self.page += by
             content, number = self._bytes, self.page
-            tasks.run_pool(lambda _task: page_of(content, number), owner=self, done=self._show)
+
+            def show(shown: Shown) -> None:
+                if number == self.page:  # somebody turned on meanwhile, and pages may be ready in any order
+                    self._show(shown)
+
+            tasks.run_pool(lambda _task: page_of(content, number), owner=self, done=show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp} and self.pages > 1:
@@ -268,14 +274,21 @@ class FileSheet(Sheet):
                 tx.record("opened", "attachment", file.id)
                 return lend(file.name, pieces_of(tx.reader(), file.id))
 
+        def done(path: Path) -> None:
+            if shiboken6.isValid(self) and not self.isHidden():
+                self._on_lent(path)
+            else:  # closed meanwhile: nobody would wipe it before the lock
+                take_back(path)
+
+        def failed(error: Exception) -> None:
+            if shiboken6.isValid(self):
+                self._on_failed(error)
+
         self.program.setEnabled(False)
-        tasks.run(work, owner=self, done=self._on_lent, failed=self._on_failed)
+        tasks.run(work, owner=QApplication.instance() or self, done=done, failed=failed)
 
     def _on_lent(self, path: Path) -> None:
         self._lent = path
-        if self.isHidden():
-            self.take_back()
-            return
         self.words.setText(
             self.tr(
                 "Opened from a copy in a private folder. It is wiped when you close this, when the vault is locked and "

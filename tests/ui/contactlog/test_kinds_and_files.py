@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from reportlab.pdfgen.canvas import Canvas
 
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
@@ -16,6 +20,7 @@ from app.contactlog.queries import attachment_content, entries, entry
 from app.contactlog.words import Channel, Direction
 from app.vault import lending
 from ui.contactlog import file_sheet
+from ui.kit import tasks
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -131,3 +136,68 @@ def test_files_are_shown_from_memory_or_lent(
     assert not opened[0].exists()
     assert not sheet.open_file(exe).program.isEnabled()
     assert file_sheet.shows(odt) == "other"
+
+
+def _with_a_file(desk: Desk, file: NewAttachment) -> Any:
+    """An entry with one file, shown; the sheet of the file over it."""
+    with desk.workspace.write() as tx:
+        said = "She sent a paper about the lease."
+        at = tx.now - timedelta(hours=1)
+        new = NewContact(Channel.PHONE, Direction.IN, at, said, matter_id=desk.matter(), attachments=(file,))
+        entry_id = log_contact(tx, new)
+    sheet = desk.forms.show_entry(entry_id)
+    desk.wait()
+    with desk.workspace.read() as reader:
+        (row,) = entry(reader, entry_id).attachments
+    shown = sheet.open_file(row)
+    settle(desk)
+    return shown
+
+
+def test_a_copy_that_is_ready_when_the_file_was_closed_is_wiped(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(lending, "state_folder", lambda: tmp_path)
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    shown = _with_a_file(desk, NewAttachment("a.odt", "application/vnd.oasis.opendocument.text", b"12"))
+    go = threading.Event()
+    tasks.run(lambda: go.wait(30), owner=desk.window)
+    shown.open_outside()
+    shown.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    go.set()
+    settle(desk)
+    assert opened == []
+    assert [one for one in tmp_path.rglob("*") if one.is_file() and one.read_bytes() == b"12"] == []
+
+
+def test_pages_that_are_turned_quickly_end_at_the_one_that_is_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first of two pages is ready last."""
+    second = threading.Event()
+    page_of = file_sheet.page_of
+
+    def slowly(content: bytes, number: int) -> file_sheet.Shown:
+        if number == 1:
+            second.wait(30)
+        return page_of(content, number)
+
+    target = BytesIO()
+    paper = Canvas(target, pagesize=(100, 100))
+    for wide in (100, 200, 300):
+        paper.setPageSize((wide, 100))
+        paper.showPage()
+    paper.save()
+    shown = _with_a_file(desk, NewAttachment("a.pdf", "application/pdf", target.getvalue()))
+    monkeypatch.setattr(file_sheet, "page_of", slowly)
+    try:
+        shown.turn(1)
+        shown.turn(1)
+        desk.qtbot.waitUntil(lambda: "Page 3" in shown.words.text(), timeout=20_000)
+    finally:
+        second.set()
+    settle(desk)
+    image = shown.picture.image
+    assert round(image.width() / image.height()) == 3
