@@ -308,11 +308,16 @@ class ReportsPage(Page):
         if shown is None:
             return
         self.given_button.setEnabled(False)
+
+        def failed(error: Exception) -> None:
+            self.given_button.setEnabled(self._shown is not None)
+            self.errors.show_error(error)
+
         tasks.run(
             lambda: load.given(self._workspace, shown),
             owner=self,
             done=lambda _: self.messages.say(self.tr("Logged as given. The next update counts from today.")),
-            failed=self.errors.show_error,
+            failed=failed,
         )
 
 

@@ -116,10 +116,11 @@ class ReviewForm(FormSheet):
     def go_on_later(self, then: Callable[[], object]) -> None:
         """Close once it is kept, then ``then``; where it cannot be kept the form stays and says why."""
         draft, keeper, values = self._draft, self.keeper, self._worth_keeping()
-        if self.isHidden() or draft is None or keeper is None or not self.accept_button.isEnabled():
+        if self.isHidden() or draft is None or keeper is None or self.is_held:
             return  # it is gone, or is being saved
 
         def kept(_: object) -> None:
+            self.let_go()
             self._left = self._for_later = True
             super(ReviewForm, self).reject()
             then()
@@ -133,7 +134,7 @@ class ReviewForm(FormSheet):
             then()
             return
         keeper.stop()
-        self.accept_button.setEnabled(False)
+        self.hold_still()
         tasks.run(lambda: draft.write(values), owner=self, done=kept, failed=failed)
 
     def _give_up(self) -> None:

@@ -36,9 +36,9 @@ class ShownSteps(QObject):
         fresh = found - self._noted
         if not fresh:
             return
-        self._noted |= fresh
-        workspace = self._workspace
-        tasks.run(lambda: write_shown(workspace, fresh), owner=self)
+        workspace, noted = self._workspace, self._noted
+        # Noted once it is written: what a full disk does not take is tried again when the rows are shown again.
+        tasks.run(lambda: write_shown(workspace, fresh), owner=self, done=lambda _: noted.update(fresh))
 
 
 def write_shown(workspace: Workspace, several: Iterable[Shown]) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.contactlog.queries import follow_ups
 from app.drafts.queries import drafts
+from app.kernel.errors import MachineTrouble
 from app.kernel.rights import Right
 from app.matters.queries import list_matters
 from app.people.commands import NewColleague, add_colleague
@@ -165,6 +166,33 @@ def test_what_was_answered_waits_while_somebody_looks_into_the_file(
     with petra.read() as reader:
         assert [row.runs for row in reviews(reader)] == [False]
         assert drafts(reader) == (), "what is finished is no draft any more"
+
+
+def test_a_review_that_cannot_be_kept_stays_and_is_kept_later(
+    page: ReviewsPage, petra: Workspace, busy: Busy, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with petra.write() as tx:
+        review = start_review(tx, busy.matters["rowe"])
+    page.go_on(review)
+    settled()
+    form = sheet_of(page, ReviewForm)
+    form.points[1].note.setText("Called on Friday")
+
+    def full(*_: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.drafts.commands.keep_draft", full)
+        form.reject()
+        assert not form.points[1].note.isEnabled(), "what is typed now would be in nothing that is kept"
+        settled()
+    assert sheet_of(page, ReviewForm) is form
+    assert form.points[1].note.isEnabled()
+    form.reject()
+    settled()
+    assert sheets_in(page) == []
+    with petra.read() as reader:
+        assert "Called on Friday" in str(drafts(reader)[0].values)
 
 
 def test_ones_own_files_are_not_in_the_queue(busy: Busy, qtbot: QtBot, settled: Settled) -> None:

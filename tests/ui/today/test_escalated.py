@@ -6,11 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.contactlog.words import Direction, Outcome
 from app.hours.commands import NewAbsence, add_absence
+from app.kernel.errors import MachineTrouble
 from app.promises.queries import escalations_shown
 from app.promises.terms import EscalationTo
 from tests.ui.busy_firm import at
+from ui.kit import tasks
 from ui.today.page import TodayPage
 
 if TYPE_CHECKING:
@@ -36,3 +40,28 @@ def test_what_a_stand_in_saw_is_written_down(page: TodayPage, busy: Busy, settle
     page.mark_stale()
     settled()
     assert shown() == {EscalationTo.POINT_OF_CONTACT, EscalationTo.RESPONSIBLE}
+
+
+def test_what_the_disk_did_not_take_is_written_down_when_it_is_seen_again(
+    page: TodayPage, busy: Busy, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    def shown() -> bool:
+        with busy.workspace.read() as reader:
+            return bool(escalations_shown(reader, [busy.entries["asked"]], busy.maria))
+
+    told: list[Exception] = []
+    tasks.on_failure(lambda _owner, error: told.append(error))
+    rest = {"direction": Direction.IN, "outcome": Outcome.RECEIVED, "needs_reply": True}
+    busy.log("asked", at(5), "lindqvist", "Asked where the inventory stands", **rest)
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.today.escalated.record_shown", full)
+        page.mark_stale()
+        settled()
+    assert [str(one) for one in told] == ["The disk is full."]
+    assert not shown()
+    page.mark_stale()
+    settled()
+    assert shown()
