@@ -23,6 +23,7 @@ from app.schedule.defaults import set_default
 from app.schedule.rhythm import parse_rhythm
 from app.schedule.silences import allow_silence
 from app.schedule.words import IntervalUnit
+from app.settings.queries import firm
 from tests.ui.office import Office
 from tests.ui.test_form_drafts import FORMS
 from ui.clients.person_form import PersonAroundForm
@@ -88,6 +89,41 @@ def test_what_is_being_saved_is_not_left_unsaved(office: Office) -> None:
     office.settled()
     assert sheets_in(office.window) == []
     assert "Mediation" in _titles(office)
+
+
+def test_the_firms_page_stands_still_while_it_is_being_saved(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed then was shown as saved, and was not."""
+    page = office.go("firm")
+    page.sections.show_section("letters")
+    tagline = page.firm.tagline
+    tagline.setFocus()
+    QTest.keyClicks(tagline, "Attorneys")
+    with _busy_worker(office.window):
+        page.save()
+        QTest.keyClicks(_keyboard(), " at law")
+        assert tagline.text() == "Attorneys"
+        assert page.discard_button.isHidden()
+        page.save()
+    office.settled()
+    assert tagline.text() == "Attorneys"
+    assert tagline.hasFocus()
+    QTest.keyClicks(_keyboard(), " at law")
+
+    def full(*_: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.settings.page.change_firm", full)
+        page.save()
+        office.settled()
+    assert tagline.hasFocus()
+    assert page.discard_button.isVisible()
+    page.save()
+    office.settled()
+    with office.workspace.read() as reader:
+        assert firm(reader).details.tagline == "Attorneys at law"
 
 
 def test_what_was_not_saved_is_written_on(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,8 +124,9 @@ class FormSheet(Sheet):
         super()._finish(accepted=False)
 
     def open(self) -> None:
-        """Where the same form of the same thing stands open in another window, that one comes forward instead: written
-        in two, one would take over what the other keeps."""
+        """Where the same form of the same thing stands open already, in another window or in this one, where somebody
+        clicked twice while it was looked up, that one comes forward instead: written in two, one would take over what
+        the other keeps."""
         twin = self._twin()
         if twin is not None:
             self.deleteLater()
@@ -144,13 +145,19 @@ class FormSheet(Sheet):
             self.keeper.watch()
 
     def _twin(self) -> FormSheet | None:
-        others = (one for one in QApplication.topLevelWidgets() if one is not self._over and one.isVisible())
-        sheets = (sheet for window in others for sheet in sheets_in(window))
+        windows = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        sheets = (sheet for window in windows for sheet in sheets_in(window))
         return next(
             (
                 one
                 for one in sheets
-                if isinstance(one, FormSheet) and self.kept_as is not None and one.kept_as == self.kept_as
+                if isinstance(one, FormSheet)
+                and one is not self
+                and self.kept_as is not None
+                and one.kept_as == self.kept_as
+                and not (
+                    one.window() is self._over and one.is_held
+                )  # it is saved, and this one comes after it
             ),
             None,
         )

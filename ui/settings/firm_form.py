@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.filenames import FIELDS, PATTERN
@@ -33,6 +33,7 @@ class FirmForm(QWidget):
         super().__init__()
         self._shown: FirmDetails | None = None
         self._quiet = False
+        self._typed_in: QWidget | None = None  # where the keyboard was when it was held still
         self.form = Form(label_width=136)
         self._make_fields()
         self._place_fields()
@@ -40,6 +41,21 @@ class FirmForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
         self._connect()
+
+    def hold_still(self) -> None:
+        """While it is being saved nothing more can be typed: what is saved is shown afterwards, in the place of it."""
+        here = self.window().focusWidget()
+        self._typed_in = here if here is not None and self.form.isAncestorOf(here) else None
+        if self._typed_in is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.setEnabled(False)
+
+    def let_go(self) -> None:
+        """It is the person's again, and the keyboard where it was."""
+        self.form.setEnabled(True)
+        typed_in, self._typed_in = self._typed_in, None
+        if typed_in is not None and self.hasFocus():
+            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_fields(self) -> None:
         self.name, self.tagline = TextField(), TextField(self.tr("Attorneys at law"))

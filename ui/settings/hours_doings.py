@@ -39,6 +39,7 @@ class HoursDoings(QObject):
     def __init__(self, page: FirmPage, workspace: Workspace) -> None:
         super().__init__(page)
         self._page, self._workspace = page, workspace
+        self._under_way = False
 
     def usual(self) -> None:
         """The usual hours again."""
@@ -73,13 +74,26 @@ class HoursDoings(QObject):
         self._write(do, done)
 
     def _write(self, do: Do, done: Callable[[object], object]) -> None:
+        """Nothing while something is under way: of two clicks the second would find what the first one made, and
+        "Undo" would put that back."""
+        if self._under_way:
+            return
+        self._under_way = True
         workspace = self._workspace
 
         def work() -> object:
             with workspace.write() as tx:
                 return do(tx)
 
-        tasks.run(work, owner=self._page, done=done, failed=self._page.errors.show_error)
+        def written(result: object) -> None:
+            self._under_way = False
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._under_way = False
+            self._page.errors.show_error(error)
+
+        tasks.run(work, owner=self._page, done=written, failed=failed)
 
     def _undone(self, _: object) -> None:
         self._page.mark_stale()

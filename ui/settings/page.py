@@ -262,6 +262,8 @@ class FirmPage(Page):
             return
         self.firm.form.clear_problems()
         self.save_button.setEnabled(False)
+        self.discard_button.hide()
+        self.firm.hold_still()
         workspace, details, picture = self._workspace, self.firm.details(), self.firm.logo.picture()
         other_logo = picture != self.view.logo
         ending = self.keeper.ending()
@@ -276,6 +278,7 @@ class FirmPage(Page):
         tasks.run(work, owner=self, done=self._on_saved, failed=self._on_failed)
 
     def _on_saved(self, _: object) -> None:
+        self.firm.let_go()
         self.keeper.stop()
         self._keep()
         self._show_changed(False)
@@ -283,7 +286,8 @@ class FirmPage(Page):
         self.mark_stale()
 
     def _on_failed(self, error: Exception) -> None:
-        self.save_button.setEnabled(True)
+        self.firm.let_go()
+        self._show_changed(True)
         self.firm.form.show_error(error)
 
     def _on_firm_changed(self) -> None:

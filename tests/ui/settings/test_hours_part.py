@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.hours.commands import NewAbsence, NewFirmDay, add_absence, add_firm_day
+from app.hours.commands import NewAbsence, NewFirmDay, add_absence, add_firm_day, set_opening_hours
 from app.hours.queries import absences, firm_calendar, firm_days, opening_hours
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
@@ -231,3 +231,17 @@ def test_a_long_note_of_an_absence_stands_whole_under_the_list(
     assert (part.whole.text(), part.whole.isHidden()) == (note, False)
     part.rows.select(second)
     assert part.whole.isHidden(), "a short one stands in its row"
+
+
+def test_a_double_click_can_be_taken_back(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
+    with workspace.write() as tx:
+        set_opening_hours(tx, {0: [(time(10), time(14))]})
+    page.mark_stale()
+    settled()
+    page.hours.usual_button.click()
+    page.hours.usual_button.click()
+    settled()
+    page.messages._link.click()
+    settled()
+    with workspace.read() as reader:
+        assert opening_hours(reader) == {0: ((time(10), time(14)),)}

@@ -390,6 +390,20 @@ def test_a_form_of_one_thing_stands_in_one_window(office: Office) -> None:
     assert len(sheets_in(beside)) == 1
 
 
+def test_a_form_that_was_asked_for_twice_stands_there_once(office: Office) -> None:
+    """A double click while the form is looked up: the one below would stand there again, empty, after the save."""
+    page = office.go("access")
+    page.new.click()
+    page.new.click()
+    office.settled()
+    form: Any = office.form()
+    form.who.setText("Ned Nobody")
+    form.reached.setText("ned@nobody.example")
+    form.apply("")
+    office.settled()
+    assert sheets_in(office.window) == []
+
+
 @pytest.fixture
 def firms(office: Office) -> tuple[BesideWindow, FirmPage, FirmPage]:
     """The firm's page in two windows; the other window, the page in the first and the one in that."""
