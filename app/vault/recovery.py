@@ -40,7 +40,7 @@ class RecoveryKey:
 
         Raises `Invalid`, naming each group (counted from 1) that cannot be right.
         """
-        plain = "".join(c for c in typed.upper().translate(_LOOK_ALIKE) if c.isalnum())
+        plain = as_printed(typed)
         if len(plain) != GROUPS * 5:
             raise Invalid(
                 [
@@ -74,6 +74,12 @@ class RecoveryKey:
 
     def __str__(self) -> str:
         return "-".join(self.groups)
+
+
+def as_printed(typed: str) -> str:
+    """What somebody types of a key, in the letters of the printed one: in any case, with or without spaces and dashes,
+    with what looks alike (O, I, L, U)."""
+    return "".join(c for c in typed.upper().translate(_LOOK_ALIKE) if c.isalnum())
 
 
 def _spell(value: int) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import LiaisonError, Problem
+from app.vault.recovery import as_printed
 from app.vault.strength import strength
 from ui.kit import theme
 from ui.kit.banner import Banner
@@ -119,7 +120,7 @@ class RecoveryKeyPart(QWidget):
                 self.tr("Group {number} of the key reads differently.").format(number=place + 1),
             )
             for place, field in zip(self.asked, self.typed, strict=True)
-            if field.text().strip().upper() != self._groups[place].upper()
+            if as_printed(field.text()) != as_printed(self._groups[place])
         ]
         self.form.show_problems(problems)
         return not problems

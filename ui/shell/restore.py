@@ -126,9 +126,13 @@ class RestorePanel(QWidget):
         dialog.open()
 
     def _on_folder_selected(self, folder: str) -> None:
-        """A folder that holds something gets one of its own inside."""
+        """A folder that holds something, or that nobody may look into, gets one of its own inside."""
         chosen = Path(folder)
-        self._folder = chosen / "vault" if any(chosen.iterdir()) else chosen
+        try:
+            is_empty = not any(chosen.iterdir())
+        except OSError:  # restoring says why, where nothing can be made in it either
+            is_empty = False
+        self._folder = chosen if is_empty else chosen / "vault"
         self._say_folder()
 
     def _say_folder(self) -> None:
@@ -187,11 +191,16 @@ class RestorePanel(QWidget):
     def _on_done(self, _none: None) -> None:
         self.restored.emit(self._folder)
 
-    def _go_back(self) -> None:
-        """While it works: stop, and nothing is left of it. Else: away from here."""
+    def stop(self) -> None:
+        """While it works: stop, and nothing is left of it."""
         if self._task is not None:
             self._is_stopping = True
             self._task.cancel()
+
+    def _go_back(self) -> None:
+        """While it works: stop. Else: away from here."""
+        if self._task is not None:
+            self.stop()
         else:
             self.left.emit()
 
@@ -246,6 +255,11 @@ class RestoreSheet(Sheet):
     def may_close(self) -> bool:
         """While it works, only its button stops it."""
         return not self.panel.is_busy
+
+    def drop(self) -> None:
+        """The window is closed or locked: a vault that nobody knows of would be made."""
+        self.panel.stop()
+        super().drop()
 
     def _on_panel_restored(self, folder: object) -> None:
         self.accept()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.backups.queries import backup_state, own_shelf
@@ -220,6 +221,31 @@ def test_a_restored_vault_is_turned_to(
     with restored.read() as reader:
         assert backup_state(reader, restored.vault).newest is None, "its own folder of backups is empty"
     restored.lock()
+
+
+def test_a_restore_in_a_window_that_is_closed_leaves_no_vault_that_nobody_knows_of(
+    qtbot: QtBot, tmp_path: Path, settled: Settled
+) -> None:
+    window, begun, closed = QWidget(), threading.Event(), threading.Event()
+    qtbot.addWidget(window)
+    window.show()
+
+    def restore(file: Path, folder: Path, secret: str, told: Callable[[int, int], None]) -> None:
+        begun.set()
+        closed.wait(30)
+        told(1, 2)
+        folder.mkdir()
+
+    folder = tmp_path / "restored"
+    sheet = RestoreSheet(window, folder, tmp_path / "old.liaison-backup", restore=restore)
+    sheet.open()
+    sheet.panel.password.setText(PASSWORD)
+    sheet.panel.submit()
+    begun.wait(30)
+    sheet.drop()
+    closed.set()
+    settled()
+    assert not folder.exists()
 
 
 def test_there_is_one_job_for_a_vault(workspace: Workspace) -> None:

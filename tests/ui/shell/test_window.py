@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from app.kernel.errors import Refused
 from app.kernel.events import Changed
+from app.vault.recovery import RecoveryKey
 from ui.kit import tasks, theme
 from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.founding import FoundingPage
 from ui.shell.main_window import MainWindow
 from ui.shell.palette import Palette
-from ui.shell.recovery import RecoverPage, RecoveryPage, print_key
+from ui.shell.recovery import RecoverPage, RecoveryKeyPart, RecoveryPage, print_key
 from ui.shell.unlock import UnlockPage
 from ui.shell.welcome import WelcomePage
 
@@ -311,3 +312,16 @@ def test_the_printed_key_fits_on_letter_and_a4(window: MainWindow) -> None:
         assert inked
         assert max(inked) < sheet.width() - 80
         assert min(inked) > 80
+
+
+def test_a_key_is_typed_back_as_it_is_typed_when_it_is_needed(qtbot: QtBot) -> None:
+    """In any case, with spaces and dashes, O for 0: the way in with it takes that, too."""
+    groups = RecoveryKey(0).groups
+    part = RecoveryKeyPart(groups, "Harbour & Finch LLP")
+    qtbot.addWidget(part)
+    for place, field in zip(part.asked, part.typed, strict=True):
+        group = groups[place].lower().replace("0", "o")
+        field.setText(f" {group[:4]} - {group[4:]} ")
+    assert part.is_read()
+    part.typed[0].setText(groups[(part.asked[0] + 1) % 8])
+    assert not part.is_read()
