@@ -11,6 +11,8 @@ from app.contactlog.queries import FollowUpRow, follow_ups
 from app.hours.queries import firm_calendar
 from app.kernel.rights import Right
 from app.matters.key_date_queries import KeyDateRow, key_dates
+from app.matters.queries import MatterRow
+from app.matters.sheet import matter_sheet
 from app.owed.calendar.day_items import DayItem, DayKind
 from app.schedule.queries import UpdateDue, update_dues
 from app.workspace import Workspace
@@ -23,6 +25,8 @@ from ui.matters.key_date_form import MoveKeyDateForm
 from ui.schedule.desk import Desk
 from ui.schedule.excuse_form import ExcuseForm
 
+_Found = tuple[KeyDateRow | FollowUpRow, tuple[str, ...]]
+"""What is moved, and whose it is."""
 FORMS = {"move-key-date": DayKind.KEY_DATE, "move-follow-up": DayKind.FOLLOW_UP}
 """The forms by the names of their drafts."""
 
@@ -60,32 +64,37 @@ class Moving(QObject):
         """The form that moves a key date or a follow-up."""
         workspace = self._workspace
 
-        def found() -> KeyDateRow | FollowUpRow | None:
+        def found() -> _Found | None:
             rows: tuple[KeyDateRow, ...] | tuple[FollowUpRow, ...]
             with workspace.read() as reader:
                 if kind is DayKind.KEY_DATE:
                     rows = key_dates(reader, matter_id)
                 else:
                     rows = follow_ups(reader, matter_id=matter_id, open_only=True)
-                return next((row for row in rows if row.id == thing), None)
+                row = next((row for row in rows if row.id == thing), None)
+                if row is None:
+                    return None
+                return row, () if row.matter_id is None else _names(matter_sheet(reader, row.matter_id).row)
 
         tasks.run(
             found,
             owner=self._page,
-            done=lambda row: self._open_form(row, day),
+            done=lambda got: self._open_form(got, day),
             failed=self._page.errors.show_error,
         )
 
-    def _open_form(self, row: KeyDateRow | FollowUpRow | None, day: date | None) -> None:
+    def _open_form(self, got: _Found | None, day: date | None) -> None:
         desk = self.desk
-        if row is None or desk is None:
+        if got is None or desk is None:
             return
+        row, names = got
         form: MoveKeyDateForm | MoveFollowUpForm
         if isinstance(row, KeyDateRow):
             form = MoveKeyDateForm(self._page, self._workspace, desk, row)
         else:
             form = MoveFollowUpForm(self._page, self._workspace, desk, row)
         form.says_by(self._undoable)
+        form.say_whose(*names)
         form.open()
         if day is not None:
             form.on.set_value(day)
@@ -100,11 +109,21 @@ class Moving(QObject):
             with workspace.read() as reader:
                 return update_dues(reader, firm_calendar(reader), matter.id).get(matter.id)
 
-        tasks.run(due, owner=self._page, done=self._open_excuse, failed=self._page.errors.show_error)
+        tasks.run(
+            due,
+            owner=self._page,
+            done=lambda due: self._open_excuse(due, matter),
+            failed=self._page.errors.show_error,
+        )
 
-    def _open_excuse(self, due: UpdateDue | None) -> None:
+    def _open_excuse(self, due: UpdateDue | None, matter: MatterRow) -> None:
         if due is None or self.desk is None:
             return
         form = ExcuseForm(self._page, self._workspace, self.desk, due)
+        form.say_whose(*_names(matter))
         form.saved.connect(lambda _: self._page.mark_stale())
         form.open()
+
+
+def _names(matter: MatterRow) -> tuple[str, str]:
+    return matter.client, matter.title

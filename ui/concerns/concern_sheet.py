@@ -176,6 +176,9 @@ class ConcernView(Sheet):
 
     def over_this(self, form: FormSheet) -> None:
         """A form over this sheet; what it changed is read anew."""
+        if self.view is not None:
+            row = self.view.sheet.row
+            form.say_whose(row.client, row.matter_title)
         form.saved.connect(lambda _: self.reload())
         form.open()
 

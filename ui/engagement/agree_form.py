@@ -64,6 +64,7 @@ class AgreeForm(FormSheet):
         )
         self.dropped = Banner("", found.dropped, kind="soon")
         self.body.insertWidget(1, self.dropped)
+        self.say_whose(found.begun.client, found.begun.title)
         self.form.add(self.tr("On"), self.on, "on")
         self.form.add(self.tr("How"), self.how, "how")
         self.form.add(self.tr("Who said so"), self.who, "by_whom")

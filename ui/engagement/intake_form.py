@@ -16,7 +16,6 @@ from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
-from ui.kit.labels import Label
 from ui.kit.sheet_draft import Keep
 
 translate = QCoreApplication.translate
@@ -60,7 +59,7 @@ class ConsultationForm(FormSheet):
         self.who = TextField(self.tr("the client, and who came along"))
         self.by: Choice[UUID | None] = Choice(desk.choices(self.tr("not said")))
         self.facts = GrowingText(self.tr("what was told, what the client wants, what is urgent"), least=8)
-        self.body.insertWidget(0, Label(begun.title, "bold", wrap=True))
+        self.say_whose(begun.client, begun.title)
         self.form.add(self.tr("Held on"), self.on, "held_on")
         self.form.add(self.tr("With"), self.who, "with_whom")
         self.form.add(self.tr("By"), self.by, "held_by")
@@ -108,6 +107,7 @@ class DocumentForm(FormSheet):
         self.form.add("", self.original, "original")
         self.state.changed.connect(self._on_state_changed)
         self._on_state_changed(OWED)
+        self.say_whose(begun.client, begun.title)
 
     def _on_state_changed(self, state: object) -> None:
         self.form.show_row("due_on", state == OWED)

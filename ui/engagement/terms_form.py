@@ -59,7 +59,7 @@ class EngagementTermsForm(FormSheet):
         self.texts["scope"].setPlaceholderText(self.tr("what you do for the client, and how far it goes"))
         self.texts["out_of_scope"].setPlaceholderText(self.tr("e.g. taxes, an appeal"))
         self.rhythm = RhythmFields()
-        self.body.insertWidget(0, Label(found.begun.title, "bold", wrap=True))
+        self.say_whose(found.begun.client, found.begun.title)
         self._add_work()
         self._add_fees()
         self._add_duties()

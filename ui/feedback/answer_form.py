@@ -21,7 +21,6 @@ from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented
 from ui.kit.formsheet import Command, FormSheet, day_of
-from ui.kit.labels import Label
 from ui.kit.sheet_draft import Keep
 from ui.matters.heads import entry_short
 
@@ -61,7 +60,7 @@ class AnswerForm(FormSheet):
             keep=Keep("feedback", matter.id),
         )
         self._facts = facts
-        self.body.insertWidget(0, Label(f"{matter.client} · {matter.title}", "bold", wrap=True))
+        self.say_whose(matter.client, matter.title)
         self.what = Segmented(
             [(False, self.tr("Answered")), (True, self.tr("Rather not"))], name=self.tr("What")
         )

@@ -159,7 +159,10 @@ class FeedbackPage(Page):
 
     def withdraw(self, answer_id: UUID) -> None:
         """An answer was written down wrongly."""
-        WithdrawForm(self, self._workspace, answer_id).open()
+        form = WithdrawForm(self, self._workspace, answer_id)
+        answers = self._shown.answers if self._shown is not None else ()
+        form.say_whose(*(name for one in answers if one.id == answer_id for name in (one.client, one.title)))
+        form.open()
 
     def change_rules(self) -> None:
         """The firm's rules."""

@@ -116,6 +116,14 @@ class Sheet(QWidget):
         theme.bus().changed.connect(self._restyle)
         self.hide()
 
+    def say_whose(self, *names: str) -> None:
+        """Say at the top whose matter the sheet is about, as in "Nora Whitcombe · Whitcombe v. Larkspur": nobody shall
+        have to remember from where it was opened."""
+        said = " · ".join(name for name in names if name)
+        if said:
+            self.body.insertWidget(0, Label(said, "bold", wrap=True))
+            self.setAccessibleDescription(said)
+
     def add_buttons(
         self,
         accept: str,

@@ -110,11 +110,11 @@ class ReasonForm(FormSheet):
         return lambda tx: act(tx, reason, tell)
 
 
-def open_withdraw_development(over: QWidget, workspace: Workspace, row: DevelopmentRow) -> None:
+def withdraw_development_form(over: QWidget, workspace: Workspace, row: DevelopmentRow) -> ReasonForm:
     """It did not happen, or not in this matter."""
     said = " ".join(row.said.split())[:200]
     words = translate("CorrectionForm", "“{said}” stays readable, and nobody has to be told of it.")
-    ReasonForm(
+    return ReasonForm(
         over,
         workspace,
         translate("CorrectionForm", "Withdraw the development"),
@@ -122,15 +122,15 @@ def open_withdraw_development(over: QWidget, workspace: Workspace, row: Developm
         translate("CorrectionForm", "Withdraw"),
         Keep("withdraw-development", row.id),
         lambda tx, reason, _: withdraw_development(tx, row.id, reason),
-    ).open()
+    )
 
 
-def open_withdraw_key_date(over: QWidget, workspace: Workspace, key: KeyDateRow) -> None:
+def withdraw_key_date_form(over: QWidget, workspace: Workspace, key: KeyDateRow) -> ReasonForm:
     """It was put in by mistake."""
     words = translate(
         "CorrectionForm", "“{said}” was put in by mistake. It stays readable, and counts no more."
     )
-    ReasonForm(
+    return ReasonForm(
         over,
         workspace,
         translate("CorrectionForm", "Withdraw the date"),
@@ -138,10 +138,10 @@ def open_withdraw_key_date(over: QWidget, workspace: Workspace, key: KeyDateRow)
         translate("CorrectionForm", "Withdraw"),
         Keep("withdraw-key-date", key.id),
         lambda tx, reason, _: withdraw_key_date(tx, key.id, reason),
-    ).open()
+    )
 
 
-def open_cancel_key_date(over: QWidget, workspace: Workspace, key: KeyDateRow, *, tell: bool) -> None:
+def cancel_key_date_form(over: QWidget, workspace: Workspace, key: KeyDateRow, *, tell: bool) -> ReasonForm:
     """It does not take place; ``tell``: the client knows of it, and is to hear that."""
 
     def act(tx: Transaction, reason: str, told: bool) -> UUID | None:
@@ -149,7 +149,7 @@ def open_cancel_key_date(over: QWidget, workspace: Workspace, key: KeyDateRow, *
         return announce_key_date(tx, key.id) if told else None
 
     words = translate("CorrectionForm", "“{said}” does not take place.")
-    ReasonForm(
+    return ReasonForm(
         over,
         workspace,
         translate("CorrectionForm", "The date does not take place"),
@@ -160,7 +160,7 @@ def open_cancel_key_date(over: QWidget, workspace: Workspace, key: KeyDateRow, *
         box=translate("CorrectionForm", "Write it down for the client to hear"),
         ticked=tell,
         cancel=translate("CorrectionForm", "Keep the date"),
-    ).open()
+    )
 
 
 def _haste(row: DevelopmentRow) -> Haste:

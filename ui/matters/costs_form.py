@@ -12,6 +12,8 @@ from app.care.commands import NewCostsFigure, must_say_why, state_costs
 from app.care.estimate import say_sums
 from app.care.words import CostsKind
 from app.kernel.errors import Invalid, Problem
+from app.matters.queries import MatterRow
+from app.matters.sheet import matter_sheet
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.care.sums_fields import SumsFields
@@ -29,12 +31,15 @@ translate = QCoreApplication.translate
 def open_costs_form(over: QWidget, workspace: Workspace, matter_id: UUID) -> None:
     """Read what was told so far, then show the form for what it has cost."""
 
-    def read() -> tuple[Desk, FeesView]:
+    def read() -> tuple[Desk, FeesView, MatterRow]:
         with workspace.read() as reader:
-            return load_desk(reader), read_fees(reader, matter_id)
+            return load_desk(reader), read_fees(reader, matter_id), matter_sheet(reader, matter_id).row
 
-    def show(found: tuple[Desk, FeesView]) -> None:
-        CostsForm(over, workspace, *found, matter_id, CostsKind.TO_DATE).open()
+    def show(found: tuple[Desk, FeesView, MatterRow]) -> None:
+        desk, fees, matter = found
+        form = CostsForm(over, workspace, desk, fees, matter_id, CostsKind.TO_DATE)
+        form.say_whose(matter.client, matter.title)
+        form.open()
 
     tasks.run(read, owner=over, done=show)
 

@@ -15,6 +15,7 @@ from app.contactlog.timeline import News
 from app.workspace import Workspace
 from ui.feedback.answer_form import open_answer
 from ui.kit import tasks
+from ui.kit.sheet import Sheet
 from ui.matters.arrangement_form import ArrangementForm, ExcuseCostsForm
 from ui.matters.costs_form import CostsForm
 from ui.matters.development_form import DevelopmentForm, PlainWordsForm
@@ -41,6 +42,13 @@ class FormDoings(QObject):
         super().__init__(page)
         self._page, self._workspace = page, workspace
 
+    def open(self, sheet: Sheet) -> None:
+        """Over the page, with the matter that it is about."""
+        if self._page.view is not None:
+            row = self._page.view.sheet.row
+            sheet.say_whose(row.client, row.title)
+        sheet.open()
+
     def edit(self) -> None:
         """Change the matter itself."""
         if self._page.matter_id is not None:
@@ -50,7 +58,7 @@ class FormDoings(QObject):
         """Write down what happened in the matter."""
         view = self._page.view
         if view is not None:
-            DevelopmentForm(self._page, self._workspace, view.desk, view.sheet.row.id, view.terms).open()
+            self.open(DevelopmentForm(self._page, self._workspace, view.desk, view.sheet.row.id, view.terms))
 
     def say_plainly(self, development_id: UUID) -> None:
         """Put a development into words for the client's letter."""
@@ -58,7 +66,7 @@ class FormDoings(QObject):
 
         def opened(news: News | None) -> None:
             if news is not None and matter_id == page.matter_id:
-                PlainWordsForm(page, self._workspace, news.row).open()
+                self.open(PlainWordsForm(page, self._workspace, news.row))
 
         near = page.tabs.history.feed.news(development_id)
         if near is not None:
@@ -75,19 +83,19 @@ class FormDoings(QObject):
         """Put a date into the matter."""
         view = self._page.view
         if view is not None:
-            KeyDateForm(self._page, self._workspace, view.desk, view.sheet.row.id).open()
+            self.open(KeyDateForm(self._page, self._workspace, view.desk, view.sheet.row.id))
 
     def add_follow_up(self) -> None:
         """Agree an action."""
         view = self._page.view
         if view is not None:
-            FollowUpForm(self._page, self._workspace, view.desk, view.sheet.row).open()
+            self.open(FollowUpForm(self._page, self._workspace, view.desk, view.sheet.row))
 
     def state_costs(self) -> None:
         """Write down what the client was told it costs."""
         view = self._page.view
         if view is not None:
-            CostsForm(self._page, self._workspace, view.desk, view.fees, view.sheet.row.id).open()
+            self.open(CostsForm(self._page, self._workspace, view.desk, view.fees, view.sheet.row.id))
 
     def state_to_date(self) -> None:
         """Write down what it has cost so far."""
@@ -96,20 +104,20 @@ class FormDoings(QObject):
             form = CostsForm(
                 self._page, self._workspace, view.desk, view.fees, view.sheet.row.id, CostsKind.TO_DATE
             )
-            form.open()
+            self.open(form)
 
     def arrange_fees(self) -> None:
         """Say what the client pays for."""
         view = self._page.view
         if view is not None:
-            ArrangementForm(self._page, self._workspace, view.desk, view.fees, view.sheet.row.id).open()
+            self.open(ArrangementForm(self._page, self._workspace, view.desk, view.fees, view.sheet.row.id))
 
     def excuse_costs(self) -> None:
         """The costs update due next will not be given, for a reason."""
         view = self._page.view
         if view is not None and view.fees.next_on is not None:
             due_on, matter_id = view.fees.next_on, view.sheet.row.id
-            ExcuseCostsForm(self._page, self._workspace, view.desk, due_on, matter_id).open()
+            self.open(ExcuseCostsForm(self._page, self._workspace, view.desk, due_on, matter_id))
 
     def add_concern(self) -> None:
         """Keep a concern of the client."""
@@ -136,20 +144,20 @@ class FormDoings(QObject):
         """The update due next will not be given, for a reason."""
         view = self._page.view
         if view is not None and view.due is not None:
-            ExcuseForm(self._page, self._workspace, view.desk, view.due).open()
+            self.open(ExcuseForm(self._page, self._workspace, view.desk, view.due))
 
     def excuse_dropped(self, due_on: date) -> None:
         """Why an update was never given that a change dropped when it was late; or it is given now."""
         view = self._page.view
         if view is not None:
             due = (view.sheet.row.id, due_on)
-            DroppedForm(self._page, self._workspace, view.desk, due, self._page.write_update).open()
+            self.open(DroppedForm(self._page, self._workspace, view.desk, due, self._page.write_update))
 
     def allow_silence(self) -> None:
         """For a season the client needs no updates."""
         view = self._page.view
         if view is not None:
-            SilenceForm(self._page, self._workspace, view.desk, view.sheet.row.id, view.due).open()
+            self.open(SilenceForm(self._page, self._workspace, view.desk, view.sheet.row.id, view.due))
 
     def end_silence(self) -> None:
         """From today on the client needs updates again."""
@@ -193,7 +201,7 @@ class FormDoings(QObject):
         """Say for whom the matter exists."""
         view = self._page.view
         if view is not None and view.may_restrict:
-            WallForm(self._page, self._workspace, view).open()
+            self.open(WallForm(self._page, self._workspace, view))
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         """Open the form that was left unsaved; False where it cannot be opened (`Page.reopen`)."""

@@ -16,7 +16,7 @@ from app.owed.news import NewsStanding
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.rights import writes
-from ui.matters.correction_forms import CorrectDevelopmentForm, open_withdraw_development
+from ui.matters.correction_forms import CorrectDevelopmentForm, withdraw_development_form
 from ui.matters.list_tab import ListTab
 from ui.matters.news_tab import DATE, NEWS
 from ui.matters.versions_sheet import VersionsSheet
@@ -67,13 +67,15 @@ class NewsDoings(QObject):
         """Say what is right, and why."""
         view, found = self._page.view, self.found((NEWS, development_id))
         if view is not None and found is not None and found.row.withdrawn_at is None:
-            CorrectDevelopmentForm(self._page, self._workspace, view.desk, found, view.terms).open()
+            self._page.forms.open(
+                CorrectDevelopmentForm(self._page, self._workspace, view.desk, found, view.terms)
+            )
 
     def withdraw(self, development_id: UUID) -> None:
         """It did not happen, or not here."""
         found = self.found((NEWS, development_id))
         if found is not None and found.row.withdrawn_at is None:
-            open_withdraw_development(self._page, self._workspace, found.row)
+            self._page.forms.open(withdraw_development_form(self._page, self._workspace, found.row))
 
     def restore(self, development_id: UUID) -> None:
         """It happened after all."""
@@ -111,7 +113,8 @@ class NewsDoings(QObject):
 
     def show_versions(self, development_id: UUID) -> None:
         """Every version, with who wrote it, when and why."""
-        VersionsSheet(self._page, self._workspace, development_id, of_key_date=False).open()
+        sheet = VersionsSheet(self._page, self._workspace, development_id, of_key_date=False)
+        self._page.forms.open(sheet)
 
     def _untold(self) -> tuple[UUID, ...]:
         return self._page.view.untold if self._page.view is not None else ()

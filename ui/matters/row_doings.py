@@ -19,7 +19,7 @@ from app.matters.key_dates import finish_key_date, restore_key_date
 from app.workspace import Workspace
 from ui.kit.rights import writes
 from ui.kit.undo import Command, Undoable
-from ui.matters.correction_forms import open_cancel_key_date, open_withdraw_key_date
+from ui.matters.correction_forms import cancel_key_date_form, withdraw_key_date_form
 from ui.matters.key_date_form import KeyDateForm, MoveKeyDateForm
 from ui.matters.list_tab import ListTab
 from ui.matters.versions_sheet import VersionsSheet
@@ -118,25 +118,26 @@ class RowDoings(QObject):
         view, found = self._page.view, self._open_date(key)
         if view is not None and found is not None:
             tell = found.id in view.client_knows
-            MoveKeyDateForm(self._page, self._workspace, view.desk, found, tell=tell).open()
+            self._page.forms.open(MoveKeyDateForm(self._page, self._workspace, view.desk, found, tell=tell))
 
     def correct(self, key: object) -> None:
         """Say of a key date what is right, with the reason."""
         view, found = self._page.view, self._open_date(key)
         if view is not None and found is not None:
-            KeyDateForm(self._page, self._workspace, view.desk, found.matter_id, found).open()
+            self._page.forms.open(KeyDateForm(self._page, self._workspace, view.desk, found.matter_id, found))
 
     def cancel(self, key: object) -> None:
         """A key date does not take place."""
         view, found = self._page.view, self._open_date(key)
         if view is not None and found is not None:
-            open_cancel_key_date(self._page, self._workspace, found, tell=found.id in view.client_knows)
+            tell = found.id in view.client_knows
+            self._page.forms.open(cancel_key_date_form(self._page, self._workspace, found, tell=tell))
 
     def withdraw(self, key: object) -> None:
         """A key date was put in by mistake."""
         found = self._open_date(key)
         if found is not None:
-            open_withdraw_key_date(self._page, self._workspace, found)
+            self._page.forms.open(withdraw_key_date_form(self._page, self._workspace, found))
 
     def _open_date(self, key: object) -> KeyDateRow | None:
         found = self._found(key)
@@ -145,7 +146,8 @@ class RowDoings(QObject):
 
     def show_versions(self, key_date_id: UUID) -> None:
         """Every version of a key date, with who wrote it, when and why."""
-        VersionsSheet(self._page, self._workspace, key_date_id, of_key_date=True).open()
+        sheet = VersionsSheet(self._page, self._workspace, key_date_id, of_key_date=True)
+        self._page.forms.open(sheet)
 
     def _show_menu(self, tab: ListTab, place: QPoint) -> None:
         index = tab.rows.indexAt(place)

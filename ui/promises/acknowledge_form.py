@@ -23,7 +23,7 @@ from ui.kit.check import Check
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText
 from ui.kit.formsheet import Command, FormSheet
-from ui.kit.labels import Label, dim
+from ui.kit.labels import dim
 from ui.kit.sending import SendingLine
 from ui.kit.sheet_draft import Keep
 
@@ -58,8 +58,7 @@ class AcknowledgeForm(FormSheet):
             keep=Keep("acknowledge", found.entry_id),
         )
         self._found, self._now, self._order = found, now, order
-        whose = " · ".join(part for part in (found.client, found.matter) if part)
-        self.body.insertWidget(0, Label(whose, "bold", wrap=True))
+        self.say_whose(found.client, found.matter)
         asked = dim(" ".join(found.summary.split())[:240])
         asked.setWordWrap(True)
         self.body.insertWidget(1, asked)

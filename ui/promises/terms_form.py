@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.clients.queries import client_sheet
 from app.kernel.errors import Invalid, Problem
 from app.matters.sheet import matter_sheet
 from app.promises.commands import NewTerms, set_terms
@@ -37,7 +38,8 @@ class TermsView:
     """What is set, and what counts where nothing is."""
 
     whose: Whose
-    name: str
+    names: tuple[str, ...]
+    """Of the client and the matter; none for the firm."""
     own: OwnTerms
     counts: PromiseTerms
     wider: PromiseTerms
@@ -48,14 +50,16 @@ class TermsView:
 def read_terms(reader: Reader, client_id: UUID | None = None, matter_id: UUID | None = None) -> TermsView:
     """The terms of a matter, of a client, or of the firm."""
     book, desk = terms_book(reader), load_desk(reader)
-    of_client, name = client_id, ""
+    of_client, whose = client_id, tuple[str, ...]()
     if matter_id is not None:
         row = matter_sheet(reader, matter_id).row
-        of_client, name = row.client_id, row.title
+        of_client, whose = row.client_id, (row.client, row.title)
+    elif client_id is not None:
+        whose = (client_sheet(reader, client_id).name,)
     is_firm = client_id is None and matter_id is None
     wider = DEFAULT_TERMS if is_firm else book.of(of_client if matter_id is not None else None, None)
     own = book.own((client_id, matter_id))
-    return TermsView((client_id, matter_id), name, own, own.over(wider), wider, book.steps(), desk)
+    return TermsView((client_id, matter_id), whose, own, own.over(wider), wider, book.steps(), desk)
 
 
 def open_terms(
@@ -103,6 +107,7 @@ class TermsForm(FormSheet):
             keep=Keep("response-times", matter_id or client_id),
         )
         self._view = view
+        self.say_whose(*view.names)
         is_firm = view.whose == (None, None)
         self.fields: dict[str, PromiseField] = {}
         for name, label in labels().items():

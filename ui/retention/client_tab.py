@@ -6,12 +6,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from app.clients.queries import client_names
 from app.kernel.rights import Right
 from app.people.queries import colleagues
 from app.retention.queries import HoldRow, holds
 from app.storage.transaction import Reader
 from app.workspace import Workspace
 from ui.kit import chips, tasks
+from ui.kit.formsheet import FormSheet
 from ui.kit.page import Page
 from ui.kit.rights import writes
 from ui.kit.row_model import Group, Row
@@ -34,6 +36,7 @@ class ClientHolds(ListTab):
         super().__init__(translate("ClientHolds", "Holds"), empty, [button])
         self._page, self._workspace = page, workspace
         self._client_id: UUID | None = None
+        self._name = ""
         self._holds: dict[object, HoldRow] = {}
         writes(workspace, *self.buttons)
         self.rows.acted.connect(self._on_rows_acted)
@@ -42,21 +45,22 @@ class ClientHolds(ListTab):
     def show_client(self, client_id: UUID) -> None:
         """Read what holds this one."""
         if client_id != self._client_id:
-            self._client_id, self._holds = client_id, {}
+            self._client_id, self._name, self._holds = client_id, "", {}
             self.show_groups([])
         workspace = self._workspace
 
-        def read() -> tuple[UUID, tuple[tuple[HoldRow, Row], ...]]:
+        def read() -> tuple[UUID, str, tuple[tuple[HoldRow, Row], ...]]:
             with workspace.read() as reader:
                 found = holds(reader, client_id=client_id, lifted=True)
-                return client_id, tuple(zip(found, _rows(reader, found), strict=True))
+                name = client_names(reader, [client_id]).get(client_id, "")
+                return client_id, name, tuple(zip(found, _rows(reader, found), strict=True))
 
         tasks.run(read, owner=self, done=self._show, failed=self._page.errors.show_error)
 
     def hold(self) -> None:
         """Put one more on."""
         if self._client_id is not None:
-            HoldForm(self._page, self._workspace, client_id=self._client_id).open()
+            self._open(HoldForm(self._page, self._workspace, client_id=self._client_id))
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         """A form of these that was left unsaved."""
@@ -65,9 +69,10 @@ class ClientHolds(ListTab):
             return True
         return form == "lift-hold" and self._on_rows_acted(("hold", thing))
 
-    def _show(self, found: tuple[UUID, tuple[tuple[HoldRow, Row], ...]]) -> None:
-        client_id, rows = found
+    def _show(self, found: tuple[UUID, str, tuple[tuple[HoldRow, Row], ...]]) -> None:
+        client_id, name, rows = found
         if client_id == self._client_id:
+            self._name = name
             self._holds = {row.key: hold for hold, row in rows}
             self.show_groups([Group("", tuple(row for _, row in rows))])
 
@@ -75,8 +80,12 @@ class ClientHolds(ListTab):
         hold = self._holds.get(key)
         if hold is None or hold.lifted_at is not None or not self._workspace.may(Right.DESTROY):
             return False
-        LiftForm(self._page, self._workspace, hold).open()
+        self._open(LiftForm(self._page, self._workspace, hold))
         return True
+
+    def _open(self, form: FormSheet) -> None:
+        form.say_whose(self._name)
+        form.open()
 
 
 def _rows(reader: Reader, found: tuple[HoldRow, ...]) -> list[Row]:

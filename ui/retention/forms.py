@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 
 
 class HoldForm(FormSheet):
-    """Why nothing of a matter, or of all that is held on a client, may be destroyed."""
+    """Why nothing of a matter, or of all that is held on a client, may be destroyed; who opens it says whose it is."""
 
     def __init__(
         self,

@@ -100,15 +100,15 @@ class RetentionLines:
         what, one = key[1], key[2]
         page, workspace = self._page, self._workspace
         if what == "begin":
-            HoldForm(page, workspace, matter_id=matter_id).open()
+            page.forms.open(HoldForm(page, workspace, matter_id=matter_id))
         elif what == "review":
             open_review(page, workspace, matter_id)
         elif what == "keep":
-            DocumentForm(page, workspace, matter_id).open()
+            page.forms.open(DocumentForm(page, workspace, matter_id))
         elif what == "hold" and isinstance(one, UUID) and workspace.may(Right.DESTROY):
-            LiftForm(page, workspace, self._holds[one]).open()
+            page.forms.open(LiftForm(page, workspace, self._holds[one]))
         elif what == "document" and isinstance(one, UUID) and self._documents[one].ended_on is None:
-            DocumentForm(page, workspace, matter_id, self._documents[one]).open()
+            page.forms.open(DocumentForm(page, workspace, matter_id, self._documents[one]))
 
     def open(self, matter_id: UUID, key: tuple[object, ...]) -> None:
         """The same: there is nothing more to show."""
@@ -119,13 +119,13 @@ class RetentionLines:
         """A form of these that was left unsaved."""
         page, workspace = self._page, self._workspace
         if form == "hold":
-            HoldForm(page, workspace, matter_id=matter_id).open()
+            page.forms.open(HoldForm(page, workspace, matter_id=matter_id))
         elif form == "kept-document" and thing in self._documents:
-            DocumentForm(page, workspace, matter_id, self._documents[thing]).open()
+            page.forms.open(DocumentForm(page, workspace, matter_id, self._documents[thing]))
         elif form == "kept-document":
-            DocumentForm(page, workspace, matter_id).open()
+            page.forms.open(DocumentForm(page, workspace, matter_id))
         elif form == "lift-hold" and thing in self._holds:
-            LiftForm(page, workspace, self._holds[thing]).open()
+            page.forms.open(LiftForm(page, workspace, self._holds[thing]))
         else:
             return False
         return True

@@ -56,7 +56,8 @@ class RetentionPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(translate("RetentionPage", "Retention"))
         self._workspace = workspace
-        self._holds: dict[object, HoldRow] = {}
+        self._holds: dict[object, tuple[HoldRow, str]] = {}
+        """With whose it is."""
         self._certificates: dict[object, Certificate] = {}
         self.rule = Button(self.tr("Set a rule…"), self._on_rule_clicked)
         needs(self.rule, workspace, Right.FIRM)
@@ -84,7 +85,7 @@ class RetentionPage(Page):
 
     def _show(self, seen: _Seen) -> None:
         self.errors.clear()
-        self._holds = {("hold", one.id): one for one, _ in seen.holds}
+        self._holds = {("hold", one.id): (one, whose) for one, whose in seen.holds}
         self._certificates = {("certificate", one.number): one for one in seen.certificates}
         today = self._workspace.today
         groups = [
@@ -119,7 +120,10 @@ class RetentionPage(Page):
         elif key[0] == "certificate":
             open_certificate(self, self._workspace, self._certificates[key])
         elif key[0] == "hold" and self._workspace.may(Right.DESTROY):
-            LiftForm(self, self._workspace, self._holds[key]).open()
+            hold, whose = self._holds[key]
+            form = LiftForm(self, self._workspace, hold)
+            form.say_whose(whose)
+            form.open()
         elif key[0] == "rule" and self._workspace.may(Right.FIRM):
             open_rule(self, self._workspace, key[2], key[1])
 

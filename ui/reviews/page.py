@@ -175,7 +175,10 @@ class ReviewsPage(Page):
 
     def drop_review(self, review_id: UUID) -> None:
         """Give one up."""
-        DropForm(self, self._workspace, review_id).open()
+        form = DropForm(self, self._workspace, review_id)
+        rows = self._shown.reviews if self._shown is not None else ()
+        form.say_whose(*(name for row in rows if row.id == review_id for name in (row.number, row.title)))
+        form.open()
 
     def change_checklist(self) -> None:
         """The firm's points."""

@@ -64,9 +64,7 @@ class ReviewForm(FormSheet):
         self.aside.addWidget(self.file)
         said = ", ".join(risk_said(risk, count) for risk, count in row.risks)
         whose = self.tr("file of {name}").format(name=row.of) if row.of else ""
-        self.body.insertWidget(
-            0, Label(" · ".join(filter(None, (row.number, row.title, whose))), "bold", wrap=True)
-        )
+        self.say_whose(row.number, row.title, whose)
         if said:
             why = self.tr("When it began: {risks}").format(risks=said)
             self.body.insertWidget(1, Label(why, wrap=True, tone=Tone.DIM))

@@ -25,7 +25,7 @@ from ui.kit.choice import Choice
 from ui.kit.dialogs import confirm
 from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
-from ui.kit.labels import Label, dim
+from ui.kit.labels import dim
 from ui.kit.page import Page
 from ui.kit.plain_line import PlainLine
 from ui.kit.sending import SendingLine
@@ -88,7 +88,7 @@ class NoNewsForm(FormSheet):
         self.channel.set_value(found.channel)
         self.summary = GrowingText(least=3)
         self.summary.setText(found.summary)
-        self.body.insertWidget(0, Label(f"{found.client} · {found.title}", "bold", wrap=True))
+        self.say_whose(found.client, found.title)
         self.form.add(self.tr("By", "channel"), self.channel, "channel")
         self.form.add(self.tr("Told the client"), self.summary, "summary")
         self.tells = TellsField(found.tells)

@@ -32,7 +32,7 @@ from ui.kit.choice import Choice
 from ui.kit.dialogs import confirm
 from ui.kit.fields import DateWords, TextField, tick
 from ui.kit.formsheet import Command, FormSheet, day_of
-from ui.kit.labels import Label, dim
+from ui.kit.labels import dim
 from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk, load_desk
 
@@ -46,6 +46,7 @@ class PlanNow:
     """What the form starts from. ``default``: the firm's schedule for such a matter; ``roll``: the firm's."""
 
     matter_id: UUID
+    client: str
     title: str
     desk: Desk
     due: UpdateDue | None
@@ -63,6 +64,7 @@ def load_plan(workspace: Workspace, matter_id: UUID) -> PlanNow:
         row = matter_sheet(reader, matter_id).row
         return PlanNow(
             matter_id,
+            row.client,
             row.title,
             desk,
             update_dues(reader, desk.calendar, matter_id).get(matter_id),
@@ -175,7 +177,7 @@ class PlanForm(FormSheet):
         self.dropped = Banner(kind="soon")
         self.then = dim()
         self.then.setWordWrap(True)
-        self.body.insertWidget(0, Label(found.title, "bold", wrap=True))
+        self.say_whose(found.client, found.title)
         self.form.add(self.tr("Every"), self.every, "every")
         self.form.add(self.tr("And"), self.rhythm.stages, "at_stages")
         self.form.add("", self.rhythm.dates, "at_dates")

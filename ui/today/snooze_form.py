@@ -88,7 +88,7 @@ class SnoozeForm(FormSheet):
         )
         self._found = found
         desk = found.desk
-        self.body.insertWidget(0, Label(found.item.title, "bold", wrap=True))
+        self.say_whose(found.item.title)
         self.body.insertWidget(1, Label(say_of(found.item, desk.now), wrap=True))
         self.until = DateWords(desk.parse_ahead, desk.say, placeholder=translate("tomorrow, Thu, in 3 days"))
         self.reason = GrowingText(translate("waiting for the transcript"), least=2)
