@@ -37,7 +37,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import theme
-from ui.kit.chips import Chip, ChipLine, Tone
+from ui.kit.chip_line import ChipLine
+from ui.kit.chips import Chip, Tone
 from ui.kit.colours import contrast
 from ui.kit.empty import EmptyState
 from ui.kit.row_model import Row, RowRole

@@ -19,7 +19,8 @@ from ui.engagement.letters import open_letter
 from ui.kit import tasks, theme
 from ui.kit.bars import ErrorBar
 from ui.kit.buttons import Button
-from ui.kit.chips import ChipLine, Tone
+from ui.kit.chip_line import ChipLine
+from ui.kit.chips import Tone
 from ui.kit.formsheet import FormSheet
 from ui.kit.labels import Label
 from ui.kit.page import Page

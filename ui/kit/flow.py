@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit import theme
+from ui.kit import paint, theme
 from ui.kit.room import ANY_LENGTH
 
 
@@ -179,9 +179,7 @@ class Flow(QWidget):
         places, high = self._places(self.width())
         down = max(0, (self.height() - high) // 2)
         for part, place in zip(self._shown(), places, strict=True):
-            part.setGeometry(
-                QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, down))
-            )
+            part.setGeometry(paint.seen_in(self, place.translated(0, down)))
 
 
 def _least(part: QWidget) -> int:

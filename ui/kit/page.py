@@ -25,7 +25,8 @@ from app.kernel.events import Changed
 from ui.kit import theme
 from ui.kit.announcing import speak
 from ui.kit.bars import ErrorBar
-from ui.kit.chips import Chip, ChipLine
+from ui.kit.chip_line import ChipLine
+from ui.kit.chips import Chip
 from ui.kit.downward import Downward
 from ui.kit.flow import Flow
 from ui.kit.labels import Label, dim, title

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from ui.kit import paint, theme
 from ui.kit.arrows import across
@@ -124,7 +124,7 @@ class Segmented(QWidget):
                 if isinstance(button, _Segment):
                     button.first, button.last = place is line[0], place is line[-1]
                 place.translate(0, down)
-                button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+                button.setGeometry(paint.seen_in(self, place))
                 button.update()
 
     def _restyle(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.kit.chips import ChipLine
+from ui.kit.chip_line import ChipLine
 from ui.kit.row_model import Group
 from ui.kit.sidepane import ShareBar
 from ui.kit.sides import set_margins

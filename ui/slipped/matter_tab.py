@@ -12,7 +12,8 @@ from app.owed.slipped.dropped import was_dropped
 from app.owed.slipped.lines import LineState
 from app.workspace import Workspace
 from ui.kit import tasks, theme
-from ui.kit.chips import Chip, ChipLine
+from ui.kit.chip_line import ChipLine
+from ui.kit.chips import Chip
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.labels import dim
 from ui.kit.rows import RowList

@@ -12,6 +12,7 @@ from app.kernel.events import Changed
 from ui.kit import chips
 from ui.kit.banner import Banner
 from ui.kit.bars import MessageBar
+from ui.kit.chip_line import ChipLine
 from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.page import Page
@@ -85,7 +86,7 @@ def test_nothing_parentless_becomes_a_window(qtbot: QtBot) -> None:
     before = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     kept = [
         Banner("Lead", "text"),
-        chips.ChipLine([chips.plain("x")]),
+        ChipLine([chips.plain("x")]),
         EmptyState("Nothing.", "Add"),
         SidePane("Facts"),
     ]

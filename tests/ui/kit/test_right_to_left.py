@@ -20,7 +20,7 @@ from ui.kit import chips, icons, paint, theme
 from ui.kit.arrows import across, pointing
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
-from ui.kit.chips import ChipLine
+from ui.kit.chip_line import ChipLine
 from ui.kit.day_popup import DayPopup
 from ui.kit.growing import GrowingText
 from ui.kit.labels import Label
