@@ -58,10 +58,13 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     entries = 1_000_000 if asked.large else asked.entries
     before = load()
-    with tempfile.TemporaryDirectory(prefix="liaison-bench-") as room:
-        figures = list(_measure(Path(room), entries, asked.only))
-    print()
-    print(table(figures))
+    figures: list[Figure] = []
+    try:
+        with tempfile.TemporaryDirectory(prefix="liaison-bench-") as room:
+            figures.extend(_measure(Path(room), entries, asked.only))
+    finally:  # what was measured in an hour is not lost with the measure that fails
+        print()
+        print(table(figures))
     if before:
         print(f"\n{before} before; {load()} after")
     return 1 if any(figure.met is False for figure in figures) else 0

@@ -26,13 +26,15 @@ _GIVEN, _FAMILY = 211, 947
 
 
 def fill(workspace: Workspace, entries: int) -> None:
-    """A million people who took part in the log's entries."""
+    """A million people who took part in the log's entries, beside the one of each; what other measures brought
+    in has more, and stays as it is."""
     table = Participant.__tablename__
     people = text(
         f"INSERT INTO {table} (entry_id, position, name, role) SELECT p.entry_id, k.value, printf('Gi%c%d Fam%c%d',"
         " char(97 + (p.i + k.value) % 26), (p.i * 7 + k.value) % :given, char(97 + p.i % 26),"
         " (p.i * 31 + k.value * 104729) % :family), 'witness'"
-        f" FROM (SELECT entry_id, row_number() OVER () AS i FROM {table} WHERE position = 0) AS p,"
+        f" FROM (SELECT entry_id, row_number() OVER () AS i FROM {table}"
+        f" WHERE position = 0 AND entry_id NOT IN (SELECT entry_id FROM {table} WHERE position > 0)) AS p,"
         " json_each(:places) AS k"
     )
     places = json.dumps(list(range(1, PARTICIPANTS // entries + 1)))
