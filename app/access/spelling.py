@@ -28,6 +28,7 @@ _CALLED: Final = {
     "is_update": "Counts as an update",
     "sha256": "SHA-256",
     "reached_at": "Reached at",
+    "said_on": "Agreed on",
     "promised_by": "Answer promised by",
     "duration_minutes": "Minutes",
     "hears": "May be told",

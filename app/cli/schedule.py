@@ -24,7 +24,7 @@ from app.schedule.dropping import dropped, late_update
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rhythm import Rhythm, say_rhythm
 from app.schedule.said import say_due
-from app.schedule.silences import SilenceRow, allow_silence, end_silence, silences
+from app.schedule.silences import SilenceRow, allow_silence, end_silence, say_agreed, silences
 from app.schedule.untold import told_nothing
 from app.schedule.words import UpdateFormat
 from app.storage.transaction import Reader, Transaction
@@ -49,6 +49,10 @@ def register(add: Add) -> None:
     parser.add_argument(
         "--silent", metavar="FROM..TO", help="silence is agreed: no updates are owed on these days"
     )
+    parser.add_argument(
+        "--agreed-with", default="", metavar="WHO", help="who of the client's agreed to the silence, and how"
+    )
+    parser.add_argument("--agreed-on", type=iso_date, metavar="DATE", help="when they did; today if not said")
     parser.add_argument("--end-silence", action="store_true", help="end the silence that runs, or the next")
     parser.add_argument("--reason", default="", metavar="TEXT")
     parser.set_defaults(run=_schedule)
@@ -73,7 +77,8 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
         elif (rhythm := read_flags(args, now.rhythm if now else None)) is not None:
             _set(tx, matter_id, args, now, rhythm)
         if args.silent is not None:
-            allow_silence(tx, matter_id, *_span(args.silent), args.reason)
+            agreed = args.agreed_with, args.agreed_on
+            allow_silence(tx, matter_id, *_span(args.silent), args.reason, *agreed)
         if args.end_silence:
             _end_silence(tx, matter_id)
         if args.excuse is not None:
@@ -118,7 +123,15 @@ def _standing(
         data["update_plan"] = spelling.plan(due) if due else None
     if not _changes(args) or args.silent is not None or args.end_silence:
         data["silences"] = [
-            {"id": one.id, "from": one.first, "to": one.last, "reason": one.reason} for one in agreed
+            {
+                "id": one.id,
+                "from": one.first,
+                "to": one.last,
+                "reason": one.reason,
+                "agreed_with": one.agreed_with,
+                "agreed_on": one.said_on,
+            }
+            for one in agreed
         ]
     if warned is not None:
         data["warnings"] = spelling.problems([warned])
@@ -137,7 +150,8 @@ def _standing(
 def _say_silence(one: SilenceRow, today: date) -> str:
     """A season that runs or is to come."""
     first, last = say_day(one.first, today), say_day(one.last, today)
-    return f"Silence is agreed from {first} to {last}: {plain(one.reason)}"
+    said = f"Silence is agreed from {first} to {last}: {plain(one.reason)}"
+    return f"{said}. {plain(agreed)}" if (agreed := say_agreed(one, today)) else said
 
 
 def _how(reader: Reader, due: UpdateDue) -> str:

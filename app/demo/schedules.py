@@ -39,7 +39,8 @@ def fall_silent(tx: Transaction, ledger: Ledger) -> None:
     """For five weeks nothing is owed."""
     first = tx.today
     why = "The garden's committee meets again in January and asked to hear nothing until then."
-    allow_silence(tx, ledger.matters[SILENT], first, first + timedelta(days=35), why)
+    who = "Priya Anand, for the committee, by phone"
+    allow_silence(tx, ledger.matters[SILENT], first, first + timedelta(days=35), why, who)
 
 
 def excuse(tx: Transaction, ledger: Ledger) -> None:

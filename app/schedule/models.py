@@ -105,7 +105,12 @@ class UpdateSilence(Base):
     first: Mapped[date]
     last: Mapped[date]
     reason: Mapped[str]
+    agreed_with: Mapped[str] = mapped_column(default="", server_default="")
+    """Who of the client's agreed to it, and how; "" of one that was written down before this was asked."""
+    said_on: Mapped[date | None]
+    """The day on which they said so."""
     agreed_at: Mapped[datetime]
+    """When it was written down."""
     agreed_by: Mapped[UUID]
     ended_at: Mapped[datetime | None]
     """When it was ended before its time."""

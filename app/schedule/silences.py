@@ -13,6 +13,8 @@ from sqlalchemy import select
 from app.kernel.errors import Invalid, NotFound, Problem, Refused
 from app.kernel.language import tr
 from app.kernel.reasons import given_reason
+from app.kernel.said import say_day
+from app.kernel.text import clean
 from app.matters.models import Matter
 from app.schedule.models import UpdateSilence
 from app.schedule.scope import Scope
@@ -24,13 +26,16 @@ LONGEST_SILENCE = 731
 
 @dataclass(frozen=True, slots=True)
 class SilenceRow:
-    """A season of silence: ``first`` and ``last`` are in it."""
+    """A season of silence: ``first`` and ``last`` are in it. ``agreed_with``: who of the client's said so, on the day
+    ``said_on``; "" and None where nobody asked."""
 
     id: UUID
     matter_id: UUID
     first: date
     last: date
     reason: str
+    agreed_with: str = ""
+    said_on: date | None = None
 
 
 def seasons(scope: Scope) -> dict[UUID, Sequence[SilenceRow]]:
@@ -61,7 +66,9 @@ def seasons_then(agreed: Iterable[UpdateSilence], moment: datetime) -> dict[UUID
         if one.ended_at is not None and one.ended_on is not None and one.ended_at <= moment:
             last = min(last, one.ended_on - timedelta(days=1))
         if last >= one.first:
-            found[one.matter_id].append(SilenceRow(one.id, one.matter_id, one.first, last, one.reason))
+            found[one.matter_id].append(
+                SilenceRow(one.id, one.matter_id, one.first, last, one.reason, one.agreed_with, one.said_on)
+            )
     return dict(found)
 
 
@@ -70,8 +77,30 @@ def silences(reader: Reader, matter_id: UUID) -> Sequence[SilenceRow]:
     return seasons(Scope(reader, matter_id)).get(matter_id, ())
 
 
-def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, reason: str) -> UUID:
-    """Agree that the client needs no updates from ``first`` to ``last``. Raises `Invalid`, by field."""
+def say_agreed(one: SilenceRow, today: date) -> str:
+    """As in "Agreed with Nora Whitcombe, by phone, on Fri 20 Nov"; "" where nobody asked."""
+    if not one.agreed_with:
+        return ""
+    if one.said_on is None:
+        return tr("Agreed with {who}").format(who=one.agreed_with)
+    day = say_day(one.said_on, today)
+    return tr("Agreed with {who} on {day}").format(who=one.agreed_with, day=day)
+
+
+def allow_silence(
+    tx: Transaction,
+    matter_id: UUID,
+    first: date,
+    last: date,
+    reason: str,
+    agreed_with: str,
+    said_on: date | None = None,
+) -> UUID:
+    """Agree that the client needs no updates from ``first`` to ``last``. ``agreed_with``: who of the client's said so,
+    and how: a silence that nobody agreed to is an update that is missed. ``said_on``: the day, today where not said.
+
+    Raises `Invalid`, by field.
+    """
     if tx.session.get(Matter, matter_id) is None:
         raise NotFound("no-matter", tr("That matter is not in the vault."), field="matter")
     problems = []
@@ -86,6 +115,12 @@ def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, rea
     elif (last - first).days > LONGEST_SILENCE:
         message = tr("A silence is two years at the longest. Ask the client again then.")
         problems.append(Problem("last", "too-long", message))
+    who, said_on = clean(agreed_with, lines=False), said_on or tx.today
+    if not who:
+        message = tr("Please say who agreed to it, and how: for example “Nora Whitcombe, by phone”.")
+        problems.append(Problem("agreed_with", "nobody", message))
+    if said_on > tx.today:
+        problems.append(Problem("said_on", "to-come", tr("That day is to come. Say when the client agreed.")))
     if problems:
         raise Invalid(problems)
     row = UpdateSilence(
@@ -94,6 +129,8 @@ def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, rea
         first=first,
         last=last,
         reason=reason,
+        agreed_with=who,
+        said_on=said_on,
         agreed_at=tx.now,
         agreed_by=tx.actor,
         ended_at=None,
@@ -102,7 +139,8 @@ def allow_silence(tx: Transaction, matter_id: UUID, first: date, last: date, rea
     )
     tx.session.add(row)
     tx.session.flush()
-    tx.record("allowed", "update_silence", matter_id, first=first, last=last, reason=reason)
+    said = {"first": first, "last": last, "reason": reason, "agreed_with": who, "said_on": said_on}
+    tx.record("allowed", "update_silence", matter_id, **said)
     tx.touch("matter", matter_id)
     return row.id
 

@@ -15,7 +15,7 @@ from app.kernel.errors import LiaisonError, MachineTrouble, Refused
 from app.kernel.language import tr
 from app.storage.engine import writer
 
-NEWEST = "0034"
+NEWEST = "0035"
 """The revision this version of Liaison works with."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

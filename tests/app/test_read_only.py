@@ -725,7 +725,7 @@ COMMANDS: dict[object, Do] = {
     schedule.record_excuse: lambda tx, o: schedule.record_excuse(tx, o.matter, TODAY, "On holiday"),
     dropped.say_why_not_given: _say_why,
     silences.allow_silence: lambda tx, o: silences.allow_silence(
-        tx, o.matter, TODAY, TODAY + timedelta(days=9), "Abroad"
+        tx, o.matter, TODAY, TODAY + timedelta(days=9), "Abroad", "Nora"
     ),
     turning.note_turn: lambda tx, o: turning.note_turn(
         tx, matters.the_matter(tx.session, o.matter), {"stage": "Discovery"}
@@ -848,7 +848,7 @@ def office(workspace: Workspace, tmp_path: Path) -> Office:
         walled = matters.open_matter(tx, MatterDetails("Own", (client,)))
         walls.restrict_matter(tx, walled, [tx.actor, tom], "A partner's own")
         schedule.set_plan(tx, NewPlan(matter, 1, IntervalUnit.MONTH))
-        silence = silences.allow_silence(tx, walled, TODAY, TODAY, "Away")
+        silence = silences.allow_silence(tx, walled, TODAY, TODAY, "Away", "Nora")
         default = schedule_defaults.set_default(tx, "Estates", "", Rhythm(Interval(1, IntervalUnit.YEAR)))
         called = NewContact(
             Channel.PHONE, Direction.OUT, MONDAY - timedelta(hours=2), "Said.", matter, outcome=Outcome.SPOKE

@@ -263,7 +263,7 @@ def _closed(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> 
 
 def _silence(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> UUID:
     first, last = map(date.fromisoformat, said)
-    return allow_silence(tx, case.matter, first, last, "She is at sea")
+    return allow_silence(tx, case.matter, first, last, "She is at sea", "the client, by letter")
 
 
 def _silence_ended(tx: Transaction, case: Case, _at: datetime, said: Sequence[str]) -> None:

@@ -189,7 +189,9 @@ def _schedule_of_the_firm(office: Office) -> QAbstractButton:
 def _end_of_silence(office: Office) -> QAbstractButton:
     with office.workspace.write() as tx:
         until = tx.today + timedelta(days=60)
-        allow_silence(tx, office.busy.matters["whitcombe"], tx.today, until, "the case is stayed")
+        allow_silence(
+            tx, office.busy.matters["whitcombe"], tx.today, until, "the case is stayed", "Nora, by phone"
+        )
     button: QAbstractButton = _opened(office, "silence").end_button
     return button
 

@@ -16,6 +16,7 @@ from app.matters.keepers import Change
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.words import KeyDateKind, MatterStatus
 from app.schedule.said import say_due
+from app.schedule.silences import say_agreed
 from ui.kit import chips
 from ui.kit.chips import Chip
 from ui.kit.row_model import Group, Row
@@ -76,7 +77,7 @@ def _silences(view: MatterView) -> tuple[Row, ...]:
             if one.first <= today
             else chips.plain(translate("Matter", "to come"))
         )
-        rows.append(Row(("silence", one.id), days, "", "eye-off", one.reason, (chip,)))
+        rows.append(Row(("silence", one.id), days, say_agreed(one, today), "eye-off", one.reason, (chip,)))
     return tuple(rows)
 
 

@@ -1,4 +1,4 @@
-"""A season in which the client needs no updates: from when, until when, why (PRACTICE D2)."""
+"""A season in which the client needs no updates: from when, until when, why, who agreed (PRACTICE D2)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_long
 from app.schedule.queries import UpdateDue
-from app.schedule.silences import SilenceRow, allow_silence, end_silence
+from app.schedule.silences import SilenceRow, allow_silence, end_silence, say_agreed
 from app.workspace import Workspace
 from ui.kit import tasks
 from ui.kit.banner import Banner
-from ui.kit.fields import DateWords, GrowingText
+from ui.kit.fields import DateWords, GrowingText, TextField
 from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label
 from ui.kit.page import Page
@@ -60,11 +60,17 @@ class SilenceForm(FormSheet):
         self.reason = GrowingText(
             self.tr("the case is stayed; she is abroad and asked not to be written to"), least=2
         )
+        self.who = TextField(self.tr("Nora Whitcombe, by phone"))
+        self.said_on = DateWords(desk.parse_back, desk.say, placeholder=self.tr("today"))
+        self.said_on.setAccessibleName(self.tr("When they agreed"))
         self.after = Banner()
         self.form.add(self.tr("From"), self.first, "first")
         self.form.add(self.tr("Until"), self.last, "last")
         self.form.add_wide(self.after)
         self.form.add(self.tr("Why"), self.reason, "reason", term="silence")
+        self.form.add_together(
+            self.tr("Agreed with"), (self.who, "agreed_with", 5), (self.said_on, "said_on", 2)
+        )
         self.first.changed.connect(self._show_after)
         self.last.changed.connect(self._show_after)
         if due is not None and due.silent is not None:
@@ -75,7 +81,8 @@ class SilenceForm(FormSheet):
         words = self.tr("Silence is agreed until {day} already: {why}").format(
             day=self._desk.say(running.last), why=running.reason
         )
-        self.body.insertWidget(1, Label(words, wrap=True))
+        agreed = say_agreed(running, self._desk.today)
+        self.body.insertWidget(1, Label(f"{words.rstrip('.')}. {agreed}" if agreed else words, wrap=True))
         self.end_button = self.add_other(
             self.tr("End silence"), lambda: lambda tx: end_silence(tx, running.id)
         )
@@ -100,5 +107,6 @@ class SilenceForm(FormSheet):
         last: date | None = day_of(self.last, "last", message)
         if last is None:
             raise Invalid([Problem("last", "no-date", self.tr("Please say until when nothing is owed."))])
-        until, reason, matter_id = last, self.reason.text(), self._matter_id
-        return lambda tx: allow_silence(tx, matter_id, first, until, reason)
+        said_on = day_of(self.said_on, "said_on", message)
+        until, reason, matter_id, who = last, self.reason.text(), self._matter_id, self.who.text()
+        return lambda tx: allow_silence(tx, matter_id, first, until, reason, who, said_on)

@@ -198,7 +198,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "drops a plan": lambda tx, n: drop_plan(tx, _one(tx, Matter, n)),
     "is silent": lambda tx, n: allow_silence(
-        tx, _one(tx, Matter, n), tx.today, tx.today + timedelta(days=n), "Away"
+        tx, _one(tx, Matter, n), tx.today, tx.today + timedelta(days=n), "Away", "Nora"
     ),
     "sets the firm's": lambda tx, n: set_default(tx, "", "", parse_rhythm(f"every {1 + n % 20} days")),
     "rolls": lambda tx, n: set_roll(tx, list(Roll)[n % len(list(Roll))]),

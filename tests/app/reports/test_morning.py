@@ -153,7 +153,7 @@ def test_who_asked_for_silence_has_no_box_to_tick_and_no_number(workspace: Works
                 tx, MatterDetails(title=title, clients=(client,), opened_on=tx.today - timedelta(days=40))
             )
             set_plan(tx, NewPlan(matter, 1, IntervalUnit.WEEK, tx.today - timedelta(days=40)))
-        allow_silence(tx, matter, tx.today, tx.today + timedelta(days=20), "She travels.")
+        allow_silence(tx, matter, tx.today, tx.today + timedelta(days=20), "She travels.", "Nora")
     with workspace.read() as reader:
         found = untold_list(reader)
     loud, quiet = (part.rows[0] for part in found.parts)

@@ -33,6 +33,7 @@ from app.schedule.words import IntervalUnit, Roll, UpdateState, Why
 from app.workspace import Workspace
 from tests.support import MONDAY, Cli
 
+NORA = ("--agreed-with", "Nora, by phone", "--agreed-on", "2026-11-20")
 TUESDAY, WEDNESDAY, LATER = (MONDAY + timedelta(days=n) for n in (1, 2, 21))
 MONTHLY = Rhythm(Interval(1, IntervalUnit.MONTH))
 
@@ -126,7 +127,7 @@ def test_a_matter_that_is_opened_again_owes_an_update_at_once(cli: Cli, matter: 
     [
         ("--every", "month"),
         ("--every", "week and at stage changes"),
-        ("--every", "week", "--silent", "2026-11-24..2026-12-31", "--reason", "the case is stayed"),
+        ("--every", "week", "--silent", "2026-11-24..2026-12-31", "--reason", "stayed", *NORA),
     ],
 )
 def test_what_an_update_promises_is_what_the_schedule_says_once_it_is_given(
@@ -150,7 +151,7 @@ def test_what_an_update_promises_is_what_the_schedule_says_once_it_is_given(
 def test_in_a_season_of_silence_nothing_is_owed(cli: Cli, matter: str, workspace: Workspace) -> None:
     _plan(cli, matter, "--every", "week", "--from", "2026-11-09")
     why = ("--reason", "the case is stayed")
-    ran = _plan(cli, matter, "--silent", "2026-11-20..2026-12-31", *why)
+    ran = _plan(cli, matter, "--silent", "2026-11-20..2026-12-31", *why, *NORA)
     assert ran["next_due"] == "2027-01-04"
     assert cli("due", "--matter", matter, "--days", "0").json["items"] == []
     shown = cli("schedule", "--matter", matter).json["update_plan"]
@@ -180,7 +181,7 @@ def test_a_silence_that_makes_no_sense_is_refused(
     with workspace.write() as tx:
         matter_id = find_matter(tx.reader(), matter).id
         with pytest.raises(Invalid) as refused:
-            allow_silence(tx, matter_id, begin, end, why)
+            allow_silence(tx, matter_id, begin, end, why, "Nora")
     assert refused.value.field == field
 
 
@@ -246,7 +247,12 @@ def test_a_part_of_a_schedule_is_changed_and_the_rest_stays(cli: Cli, matter: st
         (("--every", "week", "--anchor", "3"), "anchor"),
         (("--every", "month", "--anchor", "40"), "anchor"),
         (("--silent", "tomorrow"), "silent"),
-        (("--silent", "2026-12-01..2026-12-10"), "reason"),
+        (("--silent", "2026-12-01..2026-12-10", "--agreed-with", "Nora"), "reason"),
+        (("--silent", "2026-12-01..2026-12-10", "--reason", "abroad"), "agreed_with"),
+        (
+            ("--silent", "2026-12-01..2026-12-10", "--reason", "abroad", *NORA, "--agreed-on", "2026-12-24"),
+            "said_on",
+        ),
         (("--end-silence",), "end_silence"),
         (("--roll", "after"), "every"),
     ],
@@ -398,7 +404,7 @@ def test_who_was_told_nothing_this_month(cli: Cli, matter: str, workspace: Works
 
 def test_the_silent_come_last_with_the_reason(cli: Cli, matter: str, workspace: Workspace) -> None:
     _plan(cli, matter, "--every", "week", "--from", "2026-11-09")
-    _plan(cli, matter, "--silent", "2026-11-20..2026-12-31", "--reason", "abroad")
+    _plan(cli, matter, "--silent", "2026-11-20..2026-12-31", "--reason", "abroad", *NORA)
     other = cli("matter", "add", "--title", "Vance v. Poolcraft", "--client", "Nora Whitcombe").json["number"]
     with workspace.read() as reader:
         found = told_nothing(reader, firm_calendar(reader))
@@ -423,13 +429,15 @@ def test_what_was_excused_is_kept_with_the_reason(cli: Cli, matter: str, workspa
 
 def test_the_answer_of_schedule_says_the_silence_that_was_agreed(cli: Cli, matter: str) -> None:
     _plan(cli, matter, "--every", "week")
-    silent = ("--silent", "2026-12-20..2027-01-10", "--reason", "the case is stayed")
+    silent = ("--silent", "2026-12-20..2027-01-10", "--reason", "the case is stayed", *NORA)
     ran = _plan(cli, matter, *silent)
     (season,) = ran["silences"]  # type: ignore[misc]  # JSON
     assert (season["from"], season["to"]) == ("2026-12-20", "2027-01-10")
     assert season["reason"] == "the case is stayed"
+    assert (season["agreed_with"], season["agreed_on"]) == ("Nora, by phone", "2026-11-20")
     text = cli("schedule", "--matter", matter, as_json=False).out
-    assert "from Sun 20 Dec to Sun 10 Jan 2027: the case is stayed" in text
+    said = "from Sun 20 Dec to Sun 10 Jan 2027: the case is stayed. Agreed with Nora, by phone on Fri 20 Nov"
+    assert said in text
     assert _plan(cli, matter)["silences"] == ran["silences"]
     assert _plan(cli, matter, "--end-silence")["silences"] == [], "one that is to come is ended, too"
     assert cli("schedule", "--matter", matter, "--end-silence").json["error"]["code"] == "no-silence"

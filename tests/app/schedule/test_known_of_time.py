@@ -93,7 +93,9 @@ class _Firm:
 
     def silence(self, tx: Transaction, which: int) -> None:
         first = tx.today + which % 5 * DAY
-        self.silences.append(allow_silence(tx, self.of(which), first, first + which * DAY, "She is away"))
+        self.silences.append(
+            allow_silence(tx, self.of(which), first, first + which * DAY, "She is away", "Nora")
+        )
 
     def no_silence(self, tx: Transaction, which: int) -> None:
         if self.silences:

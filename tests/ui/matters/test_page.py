@@ -407,7 +407,9 @@ def test_a_running_silence_is_ended_where_it_is_seen(
     assert (agree.isHidden(), end.isHidden()) == (False, True)
     with busy.workspace.write() as tx:
         matter = busy.matters["whitcombe"]
-        allow_silence(tx, matter, tx.today, tx.today + timedelta(days=30), "the case is stayed")
+        allow_silence(
+            tx, matter, tx.today, tx.today + timedelta(days=30), "the case is stayed", "Nora, by phone"
+        )
     page.mark_stale()
     settled()
     assert (agree.isHidden(), end.isHidden(), end.text()) == (True, False, "End silence")
