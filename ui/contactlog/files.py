@@ -121,7 +121,8 @@ class FilesBox(QWidget):
 
     def paste(self) -> None:
         """Files or a picture out of the clipboard."""
-        if not self.add_data(QGuiApplication.clipboard().mimeData()):
+        held: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was copied yet
+        if held is None or not self.add_data(held):
             message = self.tr("There is no file and no picture in the clipboard.")
             self.failed.emit(Refused("nothing-to-paste", message, field="files"))
 

@@ -103,6 +103,7 @@ class UntoldPage(Page):
         self.rows.acted.connect(self.tell)
         self.rows.opened.connect(self._on_rows_opened)
         self.rows.may_act = writes(workspace, self.log_button)
+        self.log_button.setEnabled(False)
         self._either = OrEmpty(self.rows, EmptyState(self.tr("Every client was given an update.")))
         self.body.addWidget(self._either, 1)
 
@@ -125,12 +126,14 @@ class UntoldPage(Page):
         self.rows.set_groups(view.groups)
         if self.rows.current_key() is None:
             self.rows.select_first()
+        self.log_button.setEnabled(self.log_begins_with() is not None)
         self._either.show_full(any(group.rows for group in view.groups))
 
     def turn(self, months: int) -> None:
-        """Another month."""
+        """Another month, from the one that was asked for: it may not be read yet."""
         if self._view is not None:
-            self._month = add_months(self._view.month, months)
+            month = add_months(self._month or self._view.month, months)
+            self._month = min(month, self._workspace.today.replace(day=1))
             self.mark_stale()
 
     def tell(self, key: object) -> None:
@@ -143,9 +146,11 @@ class UntoldPage(Page):
 
     def log_current(self) -> None:
         """A whole contact about the row instead."""
-        self.request(self.log_begins_with())
+        contact = self.log_begins_with()
+        if contact is not None:
+            self.request(contact)
 
-    def log_begins_with(self) -> object:
+    def log_begins_with(self) -> LogContactRequest | None:
         key = self.rows.current_key()
         row = self._view.rows.get(key) if self._view is not None and isinstance(key, UUID) else None
         return LogContactRequest(row.matter.id, row.matter.client_id, is_update=True) if row else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
@@ -201,3 +201,13 @@ def test_pages_that_are_turned_quickly_end_at_the_one_that_is_named(
     settle(desk)
     image = shown.picture.image
     assert round(image.width() / image.height()) == 3
+
+
+def test_nothing_was_copied_yet(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some systems have no data at all then."""
+    said: list[str] = []
+    files = desk.open(matter_id=desk.matter()).form.files.files
+    files.failed.connect(lambda error: said.append(error.message))
+    monkeypatch.setattr(QGuiApplication.clipboard(), "mimeData", lambda: None)
+    files.paste()
+    assert said == ["There is no file and no picture in the clipboard."]

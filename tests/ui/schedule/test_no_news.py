@@ -264,6 +264,38 @@ def test_it_opens_the_matter_logs_a_contact_and_turns_the_months(
     assert page.after.isEnabled()
 
 
+def test_a_double_click_turns_two_months_and_none_that_is_not_yet(page: UntoldPage, settled: Settled) -> None:
+    page.before.click()
+    page.before.click()
+    settled()
+    assert page.title.text() == "Not updated in September 2026"
+    for _ in range(4):
+        page.after.click()
+    settled()
+    assert page.title.text() == "Not updated in November 2026"
+
+
+def test_no_contact_is_logged_of_no_row(busy: Busy, qtbot: QtBot, settled: Settled) -> None:
+    """Not read yet; and where there is nobody in the list."""
+    asked: list[object] = []
+    page = UntoldPage(busy.workspace)
+    qtbot.addWidget(page)
+    page.requested.connect(asked.append)
+    assert not page.log_button.isEnabled()
+    page.log_current()
+    assert asked == []
+    page.show()
+    settled()
+    assert page.log_button.isEnabled()
+    for _ in range(40):
+        page.turn(-1)
+    settled()
+    assert page._view is not None
+    assert (list(page.rows.keys()), page.log_button.isEnabled()) == ([], False)
+    page.log_current()
+    assert asked == []
+
+
 def test_it_is_printed(page: UntoldPage, settled: Settled) -> None:
     page.print_list()
     settled()
