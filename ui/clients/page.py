@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.clients.queries import ClientSheet
 from app.clients.words import ClientKind, PointKind
 from app.contactlog.queries import EntryRow
+from app.kernel.errors import NotFound
 from app.kernel.numbers import say_number
 from app.kernel.rights import Right
 from app.kernel.said import say_date, say_day, say_time
@@ -150,15 +152,18 @@ class ClientPage(Page):
 
     def show_arg(self, arg: object) -> None:
         if isinstance(arg, UUID) and arg != self._client_id:
-            self._client_id, self.view = arg, None
-            self.set_title("")
-            self.doings.view = None
-            self.rows.set_groups([])
-            for tab in (*self._profile_tabs, self.holds):
-                tab.show_groups([])
+            self._client_id = arg
+            self._clear()
             self.tabs.line.setCurrentIndex(0)
-            self.side.clear()
             self.mark_stale()
+
+    def _clear(self) -> None:
+        self.view = self.doings.view = None
+        self.set_title("")
+        self.rows.set_groups([])
+        for tab in (*self._profile_tabs, self.holds):
+            tab.show_groups([])
+        self.side.clear()
 
     def reload(self) -> None:
         client_id = self._client_id
@@ -167,8 +172,14 @@ class ClientPage(Page):
                 lambda: load_client(self._workspace, client_id),
                 owner=self,
                 done=self._show,
-                failed=self.errors.show_error,
+                failed=partial(self._on_failed, client_id),
             )
+
+    def _on_failed(self, client_id: UUID, error: Exception) -> None:
+        """Who was destroyed meanwhile is nobody's to see any more: nothing of them stays on the page."""
+        if isinstance(error, NotFound) and client_id == self._client_id:
+            self._clear()
+        self.errors.show_error(error)
 
     def _show(self, view: ClientView) -> None:
         if view.sheet.id != self._client_id:

@@ -103,8 +103,7 @@ class LettersPage(Page):
     def _show_shelf(self, shelf: Shelf) -> None:
         self.errors.clear()
         self._shelf, self._matter, self._wanted = shelf, shelf.first, None
-        if shelf.first is not None:
-            self.matter.set_key(*shelf.first)
+        self.matter.set_key(*(shelf.first or (None, "")))
         letters = [row for row in shelf.templates if row.form.outlet is Outlet.LETTER]
         mails = [row for row in shelf.templates if row.form.outlet is Outlet.EMAIL]
         groups = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from app.contactlog.words import Direction
+from app.kernel.errors import NotFound
 from app.kernel.rights import Right
 from app.matters.courts import court_said
 from app.workspace import Workspace
@@ -73,8 +75,14 @@ class MatterPage(Page):
                 lambda: read_matter(self._workspace, matter_id, around),
                 owner=self,
                 done=self._show,
-                failed=self.errors.show_error,
+                failed=partial(self._on_failed, matter_id),
             )
+
+    def _on_failed(self, matter_id: UUID, error: Exception) -> None:
+        """What was restricted or destroyed meanwhile is for nobody here to see: nothing of it stays on the page."""
+        if isinstance(error, NotFound) and matter_id == self._matter_id:
+            self._clear()
+        self.errors.show_error(error)
 
     def _add_head(self) -> None:
         self.update_button = Button(self.tr("Write update…"), self.write_update)

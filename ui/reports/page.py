@@ -152,6 +152,10 @@ class ReportsPage(Page):
         if chosen is None or not self.rows.select(chosen):
             self.rows.select_first()
         self._wanted = None
+        if self.rows.current_key() is None:  # restricted or closed meanwhile, or nothing is found
+            self._keep_words()
+            self._put_away()
+            self.set_title(self.tr("Status report"))
         self._compose(self.rows.current_key())
 
     def _on_filter_changed(self) -> None:

@@ -238,7 +238,7 @@ class VaultWindow(QMainWindow):
         here, page = self.workbench.here[0] if self.workbench is not None else "", self.current_page()
         specs = self.contents.pages if self.contents is not None else ()
         is_of_one = any(spec.of_one for spec in specs if spec.id == here)
-        return page.title.text() if page is not None and is_of_one else self.page_name()
+        return (page.title.text() if page is not None and is_of_one else "") or self.page_name()
 
     def keep_forms(self) -> None:
         """What is written in it is given to the vault's worker to keep."""

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.kernel.errors import NotFound
 from app.kernel.events import Changed
 from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter
@@ -402,6 +403,49 @@ def test_a_form_that_was_asked_for_twice_stands_there_once(office: Office) -> No
     form.apply("")
     office.settled()
     assert sheets_in(office.window) == []
+
+
+def test_what_is_restricted_or_gone_stands_in_no_window(office: Office) -> None:
+    """It was open when somebody else restricted it: for who is not named it does not exist."""
+    matter, client = office.busy.matters["whitcombe"], office.busy.clients["rowe"]
+    windows = [
+        office.window.windows.open(Place(page, of))
+        for page, of in (("matter", matter), ("reports", matter), ("client", client))
+    ]
+    office.settled()
+    pages: list[Any] = [one.current_page() for one in windows if one is not None]
+    of_matter, reports, of_client = pages
+    assert (of_matter.title.text(), reports.title.text()) == ("Whitcombe v. Larkspur Catering",) * 2
+    assert reports.preview.pages
+    assert len(of_matter.tabs.history.timeline.keys_in_sight()) > 0
+    david = replace(office.workspace, actor=office.busy.david)
+    with david.write() as tx:
+        restrict_matter(tx, matter, [office.busy.david], "They know the other side")
+    office.settled()
+    assert of_matter.title.text() == ""
+    assert of_matter.tabs.history.timeline.keys_in_sight() == []
+    assert of_matter.errors.text() == "That matter is not in the vault."
+    assert reports.title.text() != "Whitcombe v. Larkspur Catering"
+    assert windows[0] is not None
+    assert windows[0].words() == "Matter", "in the list of windows, too"
+
+    of_client._on_failed(client, NotFound("no-client", "That client is not in the vault."))
+    assert of_client.title.text() == ""
+    assert list(of_client.rows.keys()) == []
+    assert windows[2] is not None
+    assert windows[2].words() == "Client"
+
+
+def test_a_report_of_nothing_that_is_listed_is_put_away(office: Office) -> None:
+    page = office.go("reports", office.busy.matters["whitcombe"])
+    assert page.preview.pages
+    page.filter.setText("nobody is called so")
+    office.settled()
+    page.reload()
+    office.settled()
+    assert page.preview.pages == 0
+    assert not page.save_button.isEnabled()
+    assert page.title.text() == "Status report"
 
 
 @pytest.fixture
