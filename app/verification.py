@@ -20,6 +20,7 @@ from app.kernel.reasons import given_reason
 from app.kernel.rights import Right
 from app.search.checking import not_findable
 from app.storage.transaction import Reader
+from app.storage.walls import whatever_lies
 from app.vault import anchors
 from app.vault.anchors import Anchor
 from app.vault.backup import anchors_beside
@@ -111,6 +112,7 @@ def older_state(workspace: Workspace) -> str | None:
     vault = workspace.vault
     known = anchors.counting(anchors.read(vault.id, vault.folder))
     with Session(vault.engine) as session:
+        session.connection(execution_options=whatever_lies())
         found = standing.departure(session, known)
     return standing.say_departure(found, workspace.zone) if found else None
 

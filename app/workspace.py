@@ -28,7 +28,7 @@ from app.people.queries import rights_held
 from app.settings.queries import firm_of
 from app.storage.engine import writing
 from app.storage.transaction import Reader, Recorded, Transaction
-from app.storage.walls import seeing
+from app.storage.walls import seeing, whatever_lies
 from app.vault import anchors, failures, lending, restored, unwritten
 from app.vault.anchors import Anchor
 from app.vault.progress import Progress
@@ -368,7 +368,7 @@ class Workspace:
             LiaisonError, SQLAlchemyError
         ):  # a damaged file is locked as well; verify says what is wrong
             if not self.vault.is_locked:
-                with Session(self.vault.engine) as session:
+                with _begin(self.vault.engine, whatever_lies()) as session:
                     end = head(session)
                 anchors.keep(self.vault.id, self.vault.folder, Anchor(end.seq, end.mac, self.clock.now()))
 

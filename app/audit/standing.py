@@ -6,6 +6,7 @@ trail that this machine, and every backup, remembered.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -20,11 +21,12 @@ from app.kernel.language import tr
 from app.kernel.numbers import say_number
 from app.kernel.said import say_date, say_time
 from app.storage import triggers
+from app.storage.rows import connection_of
 from app.vault.anchors import Anchor
 from app.vault.checks import Check
 
 _MOMENT = timedelta(microseconds=1)
-_AT_ONCE = 500
+_SEALS = "SELECT seq, mac FROM main.audit_events WHERE seq IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +146,8 @@ def printed_check(session: Session, printed: Head) -> Check:
 
 
 def _seals(session: Session, wanted: set[int]) -> dict[int, bytes]:
-    found: dict[int, bytes] = {}
-    listed = sorted(wanted)
-    for start in range(0, len(listed), _AT_ONCE):
-        query = select(AuditEvent.seq, AuditEvent.mac).where(
-            AuditEvent.seq.in_(listed[start : start + _AT_ONCE])
-        )
-        found.update((row.seq, row.mac) for row in session.execute(query))
-    return found
+    found = connection_of(session).exec_driver_sql(_SEALS, (json.dumps(sorted(wanted)),))
+    return {row.seq: row.mac for row in found}
 
 
 def heads(anchors: Iterable[Anchor]) -> list[Head]:

@@ -16,6 +16,7 @@ from app.kernel.errors import MachineTrouble
 from app.search import index, texts
 from app.search.desk import Desk
 from app.storage.engine import writing
+from app.storage.walls import whatever_lies
 
 Told = Callable[[int, int], object]
 """Hears (entries done, all); may raise to end it: what was committed stays."""
@@ -29,6 +30,7 @@ _BATCH: Final = 2_000
 def pending(workspace: Desk) -> int:
     """How many entries are not indexed as they read now. Quick."""
     with Session(workspace.vault.engine) as session:
+        session.connection(execution_options=whatever_lies())
         return index.state(session).waiting
 
 

@@ -19,6 +19,7 @@ from app.search.models import AttachmentText
 from app.storage.engine import writing
 from app.storage.rows import all_rows, first_row, insert_rows
 from app.storage.rows import run as run_statement
+from app.storage.walls import whatever_lies
 
 _JOB: Final = "app.search.file_texts:read_text"
 _SECONDS, _MEBIBYTES = 20.0, 512
@@ -44,6 +45,7 @@ class _File(NamedTuple):
 def unread(workspace: Desk) -> int:
     """How many files wait to be read, near enough. Quick."""
     with Session(workspace.vault.engine) as session:
+        session.connection(execution_options=whatever_lies())
         row = first_row(
             session,
             "SELECT coalesce((SELECT max(rowid) FROM main.attachments), 0) - files_read FROM main.search_state",

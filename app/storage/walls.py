@@ -33,6 +33,7 @@ S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 VIEWER = "liaison_viewer"
 """Execution option of a connection: whose eyes it reads with, that person's id in hexadecimal digits."""
+_AS_THEY_LIE = "liaison_walls_as_they_lie"
 
 _ASK = (
     "SELECT 0, matter_id FROM main.matter_walls AS w WHERE NOT EXISTS (SELECT 1 FROM main.matter_people AS p"
@@ -54,14 +55,22 @@ def seeing(viewer: UUID) -> dict[str, object]:
     return {VIEWER: viewer.hex}
 
 
+def whatever_lies() -> dict[str, object]:
+    """The execution options of a connection that names the main schema with every table it reads: walls that lie there
+    stay. To take them away and to lay them again for the next transaction costs more than most of these do."""
+    return {_AS_THEY_LIE: True}
+
+
 def hide(connection: Connection) -> bool:
     """Whether the transaction that just began shows what its viewer may see, no more and no less.
 
     Where it does not it is rolled back, the walls are laid as they have to be, and the answer is False: begin again.
     They are laid outside of any transaction, so that they outlive one that is rolled back.
     """
-    raw = _driver(connection)
-    viewer = connection.get_execution_options().get(VIEWER)
+    raw, options = _driver(connection), connection.get_execution_options()
+    if options.get(_AS_THEY_LIE, False):
+        return True
+    viewer = options.get(VIEWER)
     hidden, apart = _hidden_from(viewer, raw, connection) if viewer is not None else ((), ())
     if (hidden, apart) == (raw.hidden, raw.apart):
         return True

@@ -18,13 +18,16 @@ from app import tables
 from app.bootstrap import open_workspace
 from app.matters.models import Matter
 from app.matters.walls import lift_wall
+from app.search.indexing import pending
+from app.search.texts import unread
 from app.storage import wall_views
 from app.storage.base import Base
 from app.storage.engine import writing
 from app.storage.walls import seeing
-from app.verification import verify_workspace
+from app.verification import older_state, verify_workspace
 from app.workspace import Workspace
 from tests.journeys.secret_matter import CANARY, TwoFirms, make
+from tests.statements import Counted
 from tests.support import ENVIRONMENT, PASSWORD, USER
 
 EVERY_TABLE = [table.name for table in tables.METADATA.sorted_tables]
@@ -257,6 +260,7 @@ def test_no_room_reads_past_the_walls() -> None:
             "access/answered.py",  # whether a part of an answer holds more than who closes may see: yes or no
             "access/finding.py",  # whether there is more than who gathers may see: yes or no
             "audit/checking.py",  # the chain is one for all
+            "audit/standing.py",  # its seals
             "audit/cuts.py",  # what is destroyed goes out of the trail whoever destroys it
             "audit/trail.py",  # its end
             "concerns/leaving.py",  # how many would be lost with the last who sees them
@@ -286,6 +290,36 @@ def test_no_room_reads_past_the_walls() -> None:
         }
     )
     assert Base.metadata.schema is None
+
+
+def test_walls_stay_where_the_main_schema_alone_is_read(own: TwoFirms, counted: Counted) -> None:
+    """What stands at every sign-in, save and search reads nothing that a wall could hide, and moves none."""
+    assert everything(own.walled, "matters") == everything(own.never, "matters")
+    with counted() as said:
+        own.walled.anchor_now()
+        assert older_state(own.walled) is None
+        assert pending(own.walled) >= 0
+        assert unread(own.walled) >= 0
+        assert everything(own.walled, "matters") == everything(own.never, "matters")
+    assert said
+    assert not [one for one in said if one.startswith(("CREATE TEMP", "DROP"))]
+
+
+def test_four_rooms_let_the_walls_lie() -> None:
+    """Each of their queries names the main schema with every table."""
+    root = Path(tables.__file__).parent
+    found = {
+        file.relative_to(root).as_posix()
+        for file in root.rglob("*.py")
+        if "whatever_lies(" in file.read_text(encoding="utf-8")
+    }
+    assert found == {
+        "search/indexing.py",  # how many entries wait: a number
+        "search/texts.py",  # how many files wait
+        "storage/walls.py",
+        "verification.py",  # whether the trail is the one that is remembered: its seals
+        "workspace.py",  # the end of the trail, to be remembered
+    }
 
 
 def test_three_rooms_write_through_the_walls() -> None:
