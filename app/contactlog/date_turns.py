@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.contactlog.corrections import withdraw_development
 from app.contactlog.telling import tellings
+from app.hours.queries import firm_calendar
 from app.kernel.language import counted, tr
 from app.matters.announcing import DateTurn, date_news, origin_of
 from app.matters.developments import add_development
@@ -22,6 +23,9 @@ from app.matters.key_dates import cancel_key_date, reopen_key_date, standing_key
 from app.matters.models import Development
 from app.matters.slots import Dated, Slot, slot_in, slot_of
 from app.storage.transaction import Reader, Transaction
+
+_NEAR = 2
+"""Working days: in so many essential news is told by the usual promise (E1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,10 @@ def announce_key_date(
     """Write down what became of a date for the client to hear: that it is new, moved, does not take place, or does
     after all.
 
-    The answer is the development; None where that is the last word already. What was written down before and nobody
-    told is withdrawn. ``more`` dates turned likewise; ``again``: it was cancelled, by news of another date even.
+    What is near is urgent: the client would hear of a hearing of tomorrow when it is over, or come to one that does not
+    take place. The answer is the development; None where that is the last word already. What was written down before
+    and nobody told is withdrawn. ``more`` dates turned likewise; ``again``: it was cancelled, by news of another date
+    even.
     """
     found = standing_key_date(tx.session, key_date_id)
     now, holds = slot_of(tx.session, found), found.cancelled_at is None
@@ -135,6 +141,8 @@ def announce_key_date(
         client_attends=found.client_attends,
         version=now.version,
     )
+    near = firm_calendar(tx.reader()).add_working_days(tx.today, _NEAR)
+    news = replace(news, urgent=news.essential and found.on <= near)
     origin = origin_of(found.id, turn, now.version)
     times = sum(one.origin == origin or one.origin.startswith(f"{origin}:") for one in heard.all)
     if times:

@@ -18,6 +18,7 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.queries import MatterRow, matters_of
 from app.matters.turning import StoodThen, stood_then
 from app.matters.words import MatterStatus
+from app.owed.attending import unheard
 from app.owed.caught import files_caught, with_catchers
 from app.owed.duties import duties
 from app.owed.forgotten import Forgotten, forgotten, undated
@@ -161,9 +162,10 @@ class Deriving:
             whose = whose_of(agreed, matters, outside)
             if whose and not (whose.matter and whose.matter.status is MatterStatus.CLOSED):
                 yield follow_up_item(reader, whose, agreed)
+        untold = unheard(reader, sources.dates, self._where.calendar)
         for key in sources.dates:
             if (matter := matters.get(key.matter_id)) and matter.status is not MatterStatus.CLOSED:
-                yield key_date_item(reader, matter, key)
+                yield key_date_item(reader, matter, key, unheard=key.id in untold)
 
 
 def listed(item: OwedItem, last_day: date, reader: Reader) -> bool:

@@ -128,13 +128,16 @@ def follow_up_item(reader: Reader, whose: Whose, agreed: FollowUpRow) -> OwedIte
     return OwedItem(OwedKind.FOLLOW_UP, whose, person, agreed.due_on, state, agreed.id, text, source=agreed)
 
 
-def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow) -> OwedItem:
-    """A hearing, deadline, limitation date or milestone."""
+def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow, *, unheard: bool = False) -> OwedItem:
+    """A hearing, deadline, limitation date or milestone. ``unheard``: the client is to be there and has to hear of it
+    now (`app.owed.attending`): it is due before its own hour, and urgent."""
     due: datetime | date = key.on
     state = _state_on(key.on, reader)
     if key.at is not None:
         due = datetime.combine(key.on, key.at, tzinfo=reader.zone)
-    urgent = key.kind is KeyDateKind.LIMITATION
+    urgent = key.kind is KeyDateKind.LIMITATION or unheard
+    if unheard and state is OwedState.UPCOMING:
+        state = OwedState.DUE
     person = matter.responsible_id or matter.point_of_contact_id
     return OwedItem(
         OwedKind.KEY_DATE, of_matter(matter), person, due, state, key.id, key.title, urgent=urgent, source=key

@@ -13,7 +13,7 @@ from app.kernel.language import counted, tr
 from app.kernel.numbers import say_number
 from app.kernel.said import say_by, say_day, say_late, say_time, weekday_name
 from app.matters.key_date_queries import KeyDateRow
-from app.matters.words import KeyDateKind
+from app.owed.attending import client_attends
 from app.owed.division import Division, Share
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.snooze.put_off import PutOff
@@ -91,8 +91,7 @@ def say_unable(unable: Unable) -> str:
 
 def is_for_client(item: OwedItem) -> bool:
     """Whether a key date is one to tell the client of, rather than one to tick off."""
-    key = item.source
-    return isinstance(key, KeyDateRow) and key.client_attends and key.kind is KeyDateKind.HEARING
+    return isinstance(item.source, KeyDateRow) and client_attends(item.source)
 
 
 def say_due(item: OwedItem, now: datetime) -> SaidDue:
@@ -137,7 +136,10 @@ def _due_now(item: OwedItem, due: datetime | date, now: datetime) -> SaidDue:
             latest = say_day(source.latest_on, now, near=True)
             return SaidDue(Standing.SOON, tr("by {day} at the latest").format(day=latest))
         return SaidDue(Standing.SOON, say_late(due, now))
-    return SaidDue(Standing.TODO, tr("today"))
+    said = tr("today") if due == now.date() else say_day(due, now, near=True)
+    if item.urgent:
+        return SaidDue(Standing.SOON, tr("{day}, urgent").format(day=said))
+    return SaidDue(Standing.TODO, said)
 
 
 def say_totals(shares: Iterable[Share]) -> str:

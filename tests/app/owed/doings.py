@@ -186,7 +186,14 @@ COMMANDS: dict[str, Command] = {
     "tells": _tell,
     "tells no more": lambda tx, n: tx.session.execute(delete(EntryDevelopment)),
     "fixes": lambda tx, n: add_key_date(
-        tx, NewKeyDate(_one(tx, Matter, n), list(KeyDateKind)[n % 4], tx.today + _day(tx, n), "Answer")
+        tx,
+        NewKeyDate(
+            _one(tx, Matter, n),
+            list(KeyDateKind)[n % 4],
+            tx.today + _day(tx, n),
+            "Answer",
+            client_attends=n % 3 > 0,
+        ),
     ),
     "keeps": lambda tx, n: finish_key_date(tx, _some(tx, KeyDate, n)),
     "moves a date": lambda tx, n: move_key_date(

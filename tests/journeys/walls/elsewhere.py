@@ -102,6 +102,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.contactlog.still_open.far_back": "How much was told since; asked with `untold_developments`.",
     "app.schedule.plans.by_default": "Of matters in hand; asked with `update_dues`.",
     "app.schedule.plans.first_days": "Of schedules in hand; asked with `update_dues`.",
+    "app.owed.attending.unheard": "Of rows in hand, with `last_updates`, `last_contacts` and `heard_of_dates`.",
     "app.owed.making.update_item": "Of a row in hand.",
     "app.owed.making.development_item": "Of a row in hand.",
     "app.owed.making.reply_item": "Of a row in hand.",
