@@ -13,7 +13,7 @@ from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 from app.vault.outside import Outgoing, cannot_write
-from app.vault.target import named_beside
+from app.vault.target import half_made
 
 
 class Opened(Protocol):
@@ -77,9 +77,9 @@ class _Placed:
             )
             raise MachineTrouble("name-taken", message, field="out")
         if self._place.exists():
-            beside = _free_beside(self._place)
+            (beside,) = half_made(self._place, "before")
             try:
-                self._place.rename(beside)
+                _keep_as(self._place, beside)
             except OSError as error:
                 raise cannot_write(self._place, error) from None
             self._before = beside
@@ -99,6 +99,7 @@ class _Placed:
         ):  # as above; what stood there is not lost, it lies beside under its second name
             if self._before is not None:
                 self._before.replace(self._place)
+                self._before.unlink(missing_ok=True)  # two names of one file are left as they are
         self._stands, self._before = False, None
 
     def stays(self) -> None:
@@ -108,9 +109,11 @@ class _Placed:
                 self._before.unlink(missing_ok=True)
 
 
-def _free_beside(place: Path) -> Path:
-    for number in range(1, 1_000):
-        beside = named_beside(place, f".before-{number}")
-        if not os.path.lexists(beside):
-            return beside
-    raise MachineTrouble("cannot-write", tr("Too many files of that name lie there already."), field="out")
+def _keep_as(place: Path, beside: Path) -> None:
+    """What stands at ``place`` has the name ``beside``, too: who is ended just then leaves no empty place. On a disk
+    without links, as sticks are, it has that name alone."""
+    if not place.is_symlink():
+        with suppress(OSError, NotImplementedError):
+            os.link(place, beside)
+            return
+    place.rename(beside)

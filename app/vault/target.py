@@ -120,18 +120,22 @@ def sweep(folder: Path, now: datetime) -> None:
 
 
 def sweep_beside(part: Path, out: Path) -> None:
-    """Take away what saves to ``out`` that were killed long ago left half made. ``part`` was made just now: its time is
-    what the disk takes for now."""
-    ending = f".{'0' * 16}.part"
-    name = named_beside(out, ending).name.removesuffix(ending)
-    ours = re.compile(rf"{re.escape(name)}\.[0-9a-f]{{16}}\.part")
+    """Take away what saves to ``out`` that were killed long ago left: what they had half made, and what stood there
+    before. ``part`` was made just now: its time is what the disk takes for now."""
     with suppress(OSError):  # a folder that shows nobody what it holds
         now = part.stat().st_mtime
-        left = [one for one in out.parent.iterdir() if ours.fullmatch(one.name)]
-        for path in left:
-            with suppress(OSError):  # in use, or gone by now
-                if now - path.stat().st_mtime > _ABANDONED_SECONDS:
-                    path.unlink()
+        there = [one for one in out.parent.iterdir() if one != part]
+        for ending in ("part", "before"):
+            unnamed = f".{'0' * 16}.{ending}"
+            name = named_beside(out, unnamed).name.removesuffix(unnamed)
+            ours = re.compile(rf"{re.escape(name)}\.[0-9a-f]{{16}}\.{ending}")
+            for path in [one for one in there if ours.fullmatch(one.name)]:
+                with suppress(OSError):  # in use, or gone by now
+                    about = path.stat()
+                    # A new name is no new content: only the other of its times says since when it has that.
+                    since = about.st_mtime if ending == "part" else about.st_ctime
+                    if now - since > _ABANDONED_SECONDS:
+                        path.unlink()
 
 
 def _must_be_outside(out: Path, folder: Path) -> None:

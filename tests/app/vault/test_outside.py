@@ -44,6 +44,42 @@ def test_what_a_killed_save_left_goes_with_the_next_one_after_a_day(tmp_path: Pa
     assert set(tmp_path.iterdir()) == {file, young, others, mine}
 
 
+def test_what_is_replaced_stands_in_its_place_until_it_is(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ended right before the new one is there, it would have gone; and ended right after that, the old one stays beside
+    until the next save."""
+    room = tmp_path / "room"
+    file = room / "answer.zip"
+
+    def save(content: bytes) -> None:
+        send_out(workspace, file, content, lambda tx: tx.record("exported", "client_update", tx.actor))
+
+    def ended(self: Outgoing) -> None:
+        seen.append(file.read_bytes())
+        raise KeyboardInterrupt
+
+    seen: list[bytes] = []
+    save(b"first")
+    with monkeypatch.context() as patch:
+        patch.setattr(Outgoing, "finish", ended)
+        with pytest.raises(KeyboardInterrupt):
+            save(b"second")
+    assert seen == [b"first"]
+    assert [one.read_bytes() for one in room.iterdir()] == [b"first"]
+    with monkeypatch.context() as patch:
+        patch.setattr("app.vault.leaving._Placed.stays", lambda _: None)
+        save(b"second")
+    assert sorted(one.read_bytes() for one in room.iterdir()) == [b"first", b"second"]
+    save(b"third")
+    assert sorted(one.read_bytes() for one in room.iterdir()) == [b"first", b"third"], (
+        "somebody may save there now"
+    )
+    monkeypatch.setattr("app.vault.target._ABANDONED_SECONDS", -1)
+    save(b"fourth")
+    assert [one.read_bytes() for one in room.iterdir()] == [b"fourth"]
+
+
 @pytest.mark.parametrize("letter", ["a", "山", "\N{GRINNING FACE}"])
 @pytest.mark.parametrize("bytes_", [233, 234, 247, 255])
 def test_the_longest_name_that_a_disk_takes_is_written_and_replaced(
