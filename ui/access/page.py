@@ -106,13 +106,17 @@ class AccessPage(Page):
         self.body.addWidget(below)
         self.body.addSpacing(theme.px(12))  # the page itself ends at the window's edge
         self._give_room()
-        theme.bus().changed.connect(self._give_room)
+        self.requests.fitted.connect(self._give_room)
 
     def _give_room(self) -> None:
-        """A low window scrolls rather than leave no row of what is to be decided."""
-        row = theme.px(53)
+        """Few requests take no more room than they need, and a low window scrolls rather than leave no row of what is
+        to be decided."""
+        row = self.requests.verticalHeader().defaultSectionSize()
+        high = min(self.requests.verticalHeader().length(), row * _MOST_SHOWN) + 1
+        is_any = self._shown is not None and bool(self._shown.rows)
         self.requests.setMinimumHeight(row)
-        self.items.setMinimumHeight(row * _LEAST_ITEMS)
+        self._requests.setMaximumHeight(high if is_any else ANY_LENGTH)
+        self.items.setMinimumHeight(theme.px(53) * _LEAST_ITEMS)
 
     def _connect(self) -> None:
         self.which.changed.connect(self.mark_stale)
@@ -152,10 +156,7 @@ class AccessPage(Page):
             self.requests.select(self._wanted)
         self.requests.blockSignals(False)
         self._requests.show_full(bool(shown.rows))
-        row = self.requests.verticalHeader().defaultSectionSize()
-        high = min(self.requests.verticalHeader().length(), row * _MOST_SHOWN) + 1
-        self.requests.setMinimumHeight(min(high, row))
-        self._requests.setMaximumHeight(high if shown.rows else ANY_LENGTH)
+        self._give_room()
         of_one = (self.said, self.items, self.turn, self.export, self.undo)
         for one in (*of_one, *self.deciding.values()):
             one.setVisible(sheet is not None)

@@ -16,7 +16,7 @@ from ui.concerns.sheet_rows import facts_of, groups_of
 from ui.concerns.step_form import Linked, StepForm, contacts_of
 from ui.concerns.words import apart_chip, state_chip, tr
 from ui.engagement.letters import open_letter
-from ui.kit import tasks, theme
+from ui.kit import tasks
 from ui.kit.bars import ErrorBar
 from ui.kit.buttons import Button
 from ui.kit.chip_line import ChipLine
@@ -81,10 +81,10 @@ class ConcernView(Sheet):
         self.rows.may_act = writes(workspace)
         self.rows.acted.connect(self._on_rows_acted)
         self.rows.opened.connect(self._on_rows_opened)
+        self.rows.stand_whole()
         for part in (self.errors, self.chips, self.how, self.about, self.rows):
             self.body.addWidget(part)
         self._add_foot()
-        theme.bus().changed.connect(self._fit)
         self.reload()
 
     def _add_foot(self) -> None:
@@ -121,10 +121,6 @@ class ConcernView(Sheet):
         self.end.setText(tr("C&lose concern…") if row.is_open else tr("&Reopen…"))
         self.letter.setVisible(_letter_of(view.sheet) != "")
         self.matter.setVisible(row.facts.matter_id is not None)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(self.rows.verticalHeader().length() + 2 * self.rows.frameWidth())
         self._place()
 
     def change(self) -> None:

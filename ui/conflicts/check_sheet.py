@@ -97,7 +97,7 @@ class ConflictSheet(FormSheet):
         self.rows.set_groups(self._groups())
         self._either.show_full(bool(found.hits))
         self._fit()
-        theme.bus().changed.connect(self._fit)
+        self.rows.fitted.connect(self._fit)
         self.without = Label(unmatched(found), wrap=True)
         self.without.setVisible(bool(found.unmatched))
         self.body.insertWidget(4, self.without)

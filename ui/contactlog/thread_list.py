@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.contactlog.words import Direction
 from app.kernel.said import say_moment
-from ui.kit import chips, theme
+from ui.kit import chips
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
 
@@ -39,11 +39,11 @@ class ThreadList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(translate("Thread", "In the same thread"), name_share=0.36, parent=parent)
+        self.stand_whole(AT_MOST)
 
     def show_thread(self, thread: InThread, entry_id: UUID) -> None:
         """Show these; of a long thread, the stretch around the entry."""
         self.set_rows(thread_rows(thread, entry_id))
-        self.setFixedHeight(theme.px(53) * min(len(thread.rows), AT_MOST) + theme.px(2))
         self.select(entry_id)
 
 

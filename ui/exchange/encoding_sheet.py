@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.exchange.csv_rows import lines_to_tell
 from app.kernel.errors import MachineTrouble
-from ui.kit import chips, tasks, theme
+from ui.kit import chips, tasks
 from ui.kit.labels import Label
 from ui.kit.row_model import Row
 from ui.kit.rows import RowList
@@ -18,6 +18,8 @@ from ui.kit.sheet import Sheet
 translate = QCoreApplication.translate
 MOST_BYTES = 4_000_000
 """The beginning of the file is enough to tell by."""
+_SHOWN = 6
+"""So many encodings are seen without scrolling."""
 
 
 def encodings() -> tuple[tuple[str, str], ...]:
@@ -49,7 +51,7 @@ class EncodingSheet(Sheet):
         words = self.tr("The file {file} does not say how its letters are written. These are words from it:")
         self.body.addWidget(Label(words.format(file=path.name), wrap=True))
         self.rows = RowList(self.tr("Text encodings"), name_share=0.4)
-        self.rows.setFixedHeight(theme.px(53 * 6))
+        self.rows.stand_whole(_SHOWN)
         self.rows.opened.connect(self._on_rows_opened)
         self.body.addWidget(self.rows)
         self.add_buttons(self.tr("Read it this way"), keys="Ctrl+Return")

@@ -55,6 +55,7 @@ class ImportSheet(Sheet):
         self.is_done = False
         self._build()
         theme.bus().changed.connect(self._size_rows)
+        self.rows.fitted.connect(self._size_rows)
         self._read()
 
     def _name(self, title: str) -> None:

@@ -65,6 +65,7 @@ class MappingSheet(Sheet):
         self.remember.setVisible(writes(workspace))
         self.previewed = Label("", tone=Tone.DIM, wrap=True)
         self.preview = RowList(self.tr("The first rows as they would come in"), name_share=0.3)
+        self.preview.stand_whole()
         widgets = (
             self.words,
             self.kind,
@@ -162,7 +163,6 @@ class MappingSheet(Sheet):
         self.previewed.setText(words if rows else self.tr("The first rows are shown when that is said."))
         self.preview.set_rows(rows)
         self.preview.setVisible(bool(rows))
-        self.preview.setFixedHeight(theme.px(53 * max(1, len(rows))))
 
     def _on_kind_changed(self, kind: object) -> None:
         if self._sample is not None:

@@ -91,6 +91,7 @@ class TrayPage(Page):
         self.messages = MessageBar(self)
         self._size_list()
         theme.bus().changed.connect(self._size_list)
+        self.rows.fitted.connect(self._size_list)
 
     def reload(self) -> None:
         def read() -> TrayView:
@@ -377,8 +378,9 @@ class TrayPage(Page):
         wide = min(theme.px(400), self.width() * 2 // 5)
         self.rows.setMaximumWidth(wide if beside else ANY_LENGTH)
         self.rows.setMinimumWidth(wide if beside else 0)
-        self.rows.setMaximumHeight(ANY_LENGTH if beside else theme.px(2 * 53))
-        self.rows.setMinimumHeight(0 if beside else theme.px(2 * 53))
+        two = 2 * self.rows.verticalHeader().defaultSectionSize()
+        self.rows.setMaximumHeight(ANY_LENGTH if beside else two)
+        self.rows.setMinimumHeight(0 if beside else two)
         self.reading.set_beside(beside=beside)
         self._left.setContentsMargins(0, 0, 0, theme.px(12) if beside else 0)
         self.keys.setVisible(beside)

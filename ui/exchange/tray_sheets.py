@@ -13,7 +13,7 @@ from app.kernel.errors import LiaisonError
 from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.workspace import Workspace
-from ui.kit import chips, tasks, theme
+from ui.kit import chips, tasks
 from ui.kit.chips import Tone
 from ui.kit.labels import Label
 from ui.kit.rights import writes
@@ -24,6 +24,9 @@ from ui.kit.text_field import TextField
 
 translate = QCoreApplication.translate
 
+
+_SHOWN = 7
+"""So many addresses are seen without scrolling."""
 
 _NAMED = 4
 """So many messages are named; of more, how many more."""
@@ -82,6 +85,7 @@ class RulesSheet(Sheet):
         self.rows = RowList(self.tr("Remembered addresses"), name_share=0.45)
         self.rows.may_act = writes(workspace)
         self.rows.acted.connect(self._on_rows_acted)
+        self.rows.stand_whole(_SHOWN)
         self.none = Label(self.tr("None is remembered. After placing a message, press A."), tone=Tone.DIM)
         self.none.hide()
         self.body.addWidget(self.rows)
@@ -102,7 +106,6 @@ class RulesSheet(Sheet):
     def _show(self, rows: list[Row]) -> None:
         self.rows.setVisible(bool(rows))
         self.none.setVisible(not rows)
-        self.rows.setFixedHeight(theme.px(53 * min(max(len(rows), 1), 7)))
         self.rows.set_rows(rows)
         if rows and self.rows.current_key() is None:
             self.rows.select_first()

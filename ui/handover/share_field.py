@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.owed.handover.heirs import Heir
 from app.owed.handover.left_said import say_matter
 from app.owed.handover.left_with import LeftMatter
-from ui.kit import chips, theme
+from ui.kit import chips
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip
 from ui.kit.choice import Choice
@@ -53,7 +53,7 @@ class ShareField(QWidget):
         column.addWidget(self.rows)
         column.addWidget(self.line)
         self.setFocusProxy(self.fold)
-        theme.bus().changed.connect(self._fit)
+        self.rows.stand_whole(SHOWN)
         self._show_folded(folded=True)
 
     def offer(self, matters: Sequence[LeftMatter], heirs: Sequence[Heir]) -> None:
@@ -111,12 +111,10 @@ class ShareField(QWidget):
         self.rows.setVisible(not folded)
         self.line.setVisible(not folded)
         self.setFocusProxy(self.fold if folded else self.rows)
-        self._fit()
 
     def _show(self) -> None:
         names = {one.id: one.name for one in self._heirs}
         self.rows.set_rows([self._row(one, names) for one in self._matters])
-        self._fit()
 
     def _row(self, one: LeftMatter, names: dict[UUID, str]) -> Row:
         own = self._chosen.get(one.id)
@@ -131,10 +129,6 @@ class ShareField(QWidget):
         back = self.tr("Back") if own else ""
         under = f"{one.number} · {one.client}"
         return Row(one.id, one.title, under, "matter", say_matter(one), tuple(found), back)
-
-    def _fit(self) -> None:
-        high = self.rows.verticalHeader().length()
-        self.rows.setFixedHeight(min(max(high, theme.px(53)), theme.px(53) * SHOWN) + 1)
 
 
 def heir_words(one: Heir) -> str:

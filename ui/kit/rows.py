@@ -31,6 +31,8 @@ class RowList(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
     more_asked = Signal(object, QPoint)
+    fitted = Signal()
+    """The lines are as high as they have to be, anew: there are others, or they have more room or less."""
 
     def __init__(self, name: str, *, name_share: float = 0.295, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class RowList(QTableView):
         self._model = RowListModel(self)
         self._low: list[int] = []
         self._picked = self._on_more = False
+        self._whole, self._most = False, 0
         self.may_act = True
         """Whether rows have buttons at all: not for who reads only. Enter then opens them."""
         self._delegate = RowDelegate(self, name_share)
@@ -117,6 +120,12 @@ class RowList(QTableView):
                 self._picked = False
                 return
 
+    def stand_whole(self, most: int = 0) -> None:
+        """As high as its lines from now on, and at least as one row: what it stands on scrolls, not the list. Above 0,
+        ``most`` is the number of rows it is at most as high as."""
+        self._whole, self._most = True, most
+        self._stand()
+
     def button_rect(self, index: AnyIndex) -> QRect:
         """Where the action of a row is drawn, in viewport pixels; empty without an action."""
         place = self.visualRect(self._model.index(index.row()))
@@ -162,15 +171,29 @@ class RowList(QTableView):
         self._delegate.forget_widths()
         self._step_back()
         self._size_headings()
+        self._stand()
 
-    def _step_back(self) -> None:
-        if self._delegate.fold(self.viewport().width()):
+    def _step_back(self) -> bool:
+        """Whether rows are as high now as they were not before."""
+        is_other = self._delegate.fold(self.viewport().width())
+        if is_other:
             self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
             self.viewport().update()
+        return is_other
+
+    def _stand(self) -> None:
+        if self._whole:
+            row = self._delegate.row_height()
+            high = max(self.verticalHeader().length(), row)
+            self.setFixedHeight((min(high, row * self._most) if self._most else high) + 1)
+        self.fitted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._step_back()
+        # All lines are as high as a row then, the headings, too.
+        if self._step_back():
+            self._size_headings()
+            self._stand()
 
     def _size_headings(self) -> None:
         plain = self.verticalHeader().defaultSectionSize()

@@ -13,7 +13,7 @@ from app.letters.commands import restore_template
 from app.letters.queries import TemplateRow
 from app.wording.differences import Run, gathered, word_diff
 from app.workspace import Workspace
-from ui.kit import tasks, theme
+from ui.kit import tasks
 from ui.kit.chips import Tone
 from ui.kit.fields import TextField
 from ui.kit.formsheet import Command, FormSheet
@@ -39,6 +39,7 @@ class TemplateVersions(Sheet):
         self._workspace, self._key = workspace, key
         self._past = Past((), {})
         self.rows = RowList(self.tr("Versions"), name_share=0.4)
+        self.rows.stand_whole(_MOST_SHOWN)
         self.rows.chosen.connect(self._on_rows_chosen)
         self.what = Label("", "bold", wrap=True)
         self.changed = Label("", wrap=True, selectable=True)
@@ -74,8 +75,6 @@ class TemplateVersions(Sheet):
                 )
             )
         self.rows.set_rows(rows)
-        most = theme.px(53) * _MOST_SHOWN
-        self.rows.setFixedHeight(min(self.rows.verticalHeader().length(), most) + 1)
         self.rows.select_first()
         self._on_rows_chosen(self.rows.current_key())
 

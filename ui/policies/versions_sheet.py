@@ -48,6 +48,7 @@ class VersionsBeside(Sheet):
         super().__init__(over, title, width=960)
         self._versions: Sequence[Beside] = ()
         self.rows = RowList(translate("Versions", "Versions"), name_share=0.4)
+        self.rows.stand_whole(_MOST_SHOWN)
         self.rows.chosen.connect(lambda _: self._show_chosen())
         self.how = Segmented(
             [
@@ -69,8 +70,6 @@ class VersionsBeside(Sheet):
         """Show these; the newest is chosen."""
         self._versions = versions
         self.rows.set_rows([one.row for one in versions])
-        most = theme.px(53) * _MOST_SHOWN
-        self.rows.setFixedHeight(min(self.rows.verticalHeader().length(), most) + 1)
         self.rows.select_first()
         self._show_chosen()
 

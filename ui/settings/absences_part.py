@@ -16,7 +16,6 @@ from app.owed.handover.unwatched import absence_warnings
 from app.people.queries import ColleagueRow
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
-from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, TextField
@@ -48,6 +47,7 @@ class AbsencesPart(QWidget):
         self._workspace = workspace
         self._absences: dict[UUID, Absence] = {}
         self.rows = RowList(self.tr("Who is away"), name_share=0.4)
+        self.rows.stand_whole()
         self.rows.acted.connect(self._on_rows_acted)
         self.rows.more_asked.connect(self._on_more_asked)
         self.rows.chosen.connect(self._show_whole)
@@ -65,7 +65,6 @@ class AbsencesPart(QWidget):
         column.addWidget(self.none)
         column.addWidget(self.rows)
         column.addWidget(self.whole)
-        theme.bus().changed.connect(self._fit)
 
     def show_absences(self, view: HoursView, people: Sequence[ColleagueRow]) -> None:
         """Those who are away now, then those who will be."""
@@ -82,7 +81,6 @@ class AbsencesPart(QWidget):
         self.none.setVisible(not view.absences)
         self.rows.setVisible(bool(view.absences))
         self._show_whole(self.rows.current_key())
-        self._fit()
 
     def shown(self) -> tuple[Absence, ...]:
         """The absences that stand there."""
@@ -137,9 +135,6 @@ class AbsencesPart(QWidget):
         words = self.tr("Hand over for good…")
         menu.addAction(words, lambda: self.hand_over_requested.emit(one.colleague_id))
         menu.popup(place)
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
 
 
 class AbsenceForm(FormSheet):

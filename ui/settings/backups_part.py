@@ -78,6 +78,7 @@ class BackupsPart(QWidget):
         self.rows = RowList(self.tr("Backups in the vault's own folder"), name_share=0.4)
         self.rows.acted.connect(self._on_rows_acted)
         self.rows.opened.connect(self._on_rows_acted)
+        self.rows.stand_whole(SHOWN_ROWS)
         self._build()
         for thing in (self.backup_button, self.choose_place, self.drop_place):
             needs(thing, workspace, Right.BACKUP)
@@ -142,8 +143,6 @@ class BackupsPart(QWidget):
         show_if(self.drop_place, view.state.place is not None)
         self.rows.set_rows([_row(one, count, view.now) for one, count in view.there])
         show_if(self.rows, bool(view.there))
-        height = self.rows.verticalHeader().defaultSectionSize()
-        self.rows.setFixedHeight(height * min(len(view.there), SHOWN_ROWS) + 2)
         lead, text = words.care_line(view.state, view.now)
         if lead and not self.is_busy:
             self.trouble.say(lead, text)

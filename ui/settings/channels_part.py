@@ -10,7 +10,7 @@ from app.channels.rules import USUAL, ChannelRule, ChannelRules, said
 from app.channels.words import Channel
 from app.kernel.rights import Right
 from app.workspace import Workspace
-from ui.kit import chips, theme
+from ui.kit import chips
 from ui.kit.fields import GrowingText, tick
 from ui.kit.formsheet import Command, FormSheet
 from ui.kit.labels import dim
@@ -30,6 +30,7 @@ class ChannelsPart(QWidget):
         super().__init__()
         self._may = workspace.may(Right.FIRM)
         self.rows = RowList(self.tr("Rules for channels"), name_share=0.3)
+        self.rows.stand_whole()
         self.rows.opened.connect(self._on_rows_opened)
         words = dim(
             self.tr(
@@ -42,12 +43,10 @@ class ChannelsPart(QWidget):
         column.addWidget(section(title_of("contacts/channels")))
         column.addWidget(words)
         column.addWidget(self.rows)
-        theme.bus().changed.connect(self._fit)
 
     def show_rules(self, rules: ChannelRules) -> None:
         """Every channel but the note."""
         self.rows.set_groups([Group("", tuple(self._row(rule) for rule in rules.values()))])
-        self._fit()
 
     def _row(self, rule: ChannelRule) -> Row:
         own = (chips.plain(self.tr("your rule")),) if rule != USUAL[rule.channel] else ()
@@ -60,9 +59,6 @@ class ChannelsPart(QWidget):
     def _on_rows_opened(self, key: object) -> None:
         if self._may and isinstance(key, Channel):
             self.opened.emit(key)
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
 
 
 class ChannelRuleForm(FormSheet):

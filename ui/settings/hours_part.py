@@ -52,6 +52,7 @@ class HoursPart(QWidget):
         self.where.setWordWrap(True)
         self.rows = RowList(self.tr("Holidays and the firm's own days"), name_share=0.45)
         self.rows.acted.connect(self._on_rows_acted)
+        self.rows.stand_whole()
         self._lay_out()
         theme.bus().changed.connect(self._fit)
 
@@ -105,7 +106,6 @@ class HoursPart(QWidget):
             shown = [line for line in lines if self._shows_past or line.last >= view.today]
             groups.append(Group(str(year), tuple(self._row(line, view) for line in shown)))
         self.rows.set_groups(groups)
-        self._fit()
 
     def _row(self, line: DayLine, view: HoursView) -> Row:
         self._lines.append(line)
@@ -148,7 +148,6 @@ class HoursPart(QWidget):
     def _fit(self) -> None:
         self._week.setVerticalSpacing(theme.px(4))
         self._week.setColumnMinimumWidth(0, theme.px(180) if self.width() >= theme.px(NARROW) else 0)
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.rights import Right
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
-from ui.kit import chips, theme
+from ui.kit import chips
 from ui.kit.buttons import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import GrowingText, TextField, tick
@@ -44,6 +44,7 @@ class KindsPart(QWidget):
         self._may = workspace.may(Right.FIRM)
         self._known: dict[str, KindRow] = {}
         self.rows = RowList(self.tr("Kinds of contact"), name_share=0.4)
+        self.rows.stand_whole()
         self.rows.opened.connect(self._on_rows_opened)
         self.add_button = Button(self.tr("Add a kind…"), lambda: self.opened.emit(None))
         needs(self.add_button, workspace, Right.FIRM)
@@ -60,13 +61,11 @@ class KindsPart(QWidget):
         column.addWidget(words)
         column.addWidget(self.rows)
         column.addLayout(foot)
-        theme.bus().changed.connect(self._fit)
 
     def show_kinds(self, rows: Sequence[KindRow]) -> None:
         """Every kind, those put away, too."""
         self._known = {name_of(row): row for row in rows}
         self.rows.set_groups([Group("", tuple(self._row(row) for row in rows))])
-        self._fit()
 
     def row(self, name: str) -> KindRow | None:
         """The kind of this name (`name_of`)."""
@@ -83,9 +82,6 @@ class KindsPart(QWidget):
     def _on_rows_opened(self, key: object) -> None:
         if self._may and key in self._known:
             self.opened.emit(self._known[str(key)])
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
 
 
 class KindForm(FormSheet):

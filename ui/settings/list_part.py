@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.kernel.rights import Right
 from app.storage.transaction import Reader
 from app.workspace import Workspace
-from ui.kit import tasks, theme
+from ui.kit import tasks
 from ui.kit.buttons import Button
 from ui.kit.formsheet import FormSheet
 from ui.kit.labels import dim
@@ -35,6 +35,7 @@ class ListPart(QWidget, Generic[R]):
         self._may = workspace.may(Right.FIRM)
         self._known: dict[object, R] = {}
         self.rows = RowList(title, name_share=0.4)
+        self.rows.stand_whole()
         self.rows.opened.connect(self.open)
         said = dim(words)
         said.setWordWrap(True)
@@ -50,7 +51,6 @@ class ListPart(QWidget, Generic[R]):
             foot.addWidget(self.add_button)
             foot.addStretch(1)
             column.addLayout(foot)
-        theme.bus().changed.connect(self._fit)
 
     def read(self, reader: Reader) -> Sequence[R]:
         """What is set. Runs on the vault's worker."""
@@ -81,12 +81,8 @@ class ListPart(QWidget, Generic[R]):
         rows = [self.row(one) for one in found]
         self._known = {row.key: one for row, one in zip(rows, found, strict=True)}
         self.rows.set_rows(rows)
-        self._fit()
 
     def _show_form(self, one: R | None) -> None:
         form = self.form(one)
         form.saved.connect(lambda _: self.reload())
         form.open()
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)

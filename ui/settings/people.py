@@ -14,7 +14,7 @@ from app.kernel.said import say_day
 from app.people.queries import ColleagueRow
 from app.people.words import Role
 from app.workspace import Workspace
-from ui.kit import chips, theme
+from ui.kit import chips
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.chips import Chip, Tone
 from ui.kit.ends import Ends
@@ -42,6 +42,7 @@ class PeopleList(QWidget):
         self._signing_in: Collection[UUID] = ()
         self._shows_former = False
         self.rows = RowList(self.tr("People of the firm"), name_share=0.36)
+        self.rows.stand_whole()
         self.rows.opened.connect(self.opened)
         self.add_button = Button(self.tr("Add a person…"), self.add_requested.emit)
         self.own_password = Button(self.tr("Change your password…"), self.own_password_requested.emit)
@@ -55,7 +56,6 @@ class PeopleList(QWidget):
         column.addWidget(Ends(section(title_of("people/people")), self.add_button))
         column.addWidget(self.rows)
         column.addWidget(foot)
-        theme.bus().changed.connect(self._fit)
 
     def show_people(self, people: Sequence[ColleagueRow], signing_in: Collection[UUID]) -> None:
         """Everybody, by name; who left only where one asks for it."""
@@ -71,7 +71,6 @@ class PeopleList(QWidget):
         present = Group("", tuple(self._row(one) for one in self._people if one.active))
         gone = Group(self.tr("No longer at the firm"), tuple(self._row(one) for one in former))
         self.rows.set_groups([present, gone] if self._shows_former else [present])
-        self._fit()
 
     def _on_former_clicked(self) -> None:
         self._shows_former = not self._shows_former
@@ -94,6 +93,3 @@ class PeopleList(QWidget):
             reached = self.tr("left {day}").format(day=day)
         icon = "eye" if one.role is Role.READ_ONLY else "user"
         return Row(one.id, one.name, under, icon, reached, tuple(found))
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)

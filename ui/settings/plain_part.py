@@ -12,7 +12,7 @@ from app.kernel.rights import Right
 from app.plain.commands import remove_plain_word, save_plain_word
 from app.plain.queries import PlainWordRow
 from app.workspace import Workspace
-from ui.kit import chips, theme
+from ui.kit import chips
 from ui.kit.buttons import Button
 from ui.kit.fields import Segmented, TextField
 from ui.kit.formsheet import Command, FormSheet
@@ -35,6 +35,7 @@ class PlainPart(QWidget):
         self._may = workspace.may(Right.FIRM)
         self._known: dict[str, PlainWordRow] = {}
         self.rows = RowList(self.tr("Plain words"), name_share=0.35)
+        self.rows.stand_whole()
         self.rows.opened.connect(self._on_rows_opened)
         self.add_button = Button(self.tr("Add a word…"), lambda: self.opened.emit(None))
         needs(self.add_button, workspace, Right.FIRM)
@@ -49,7 +50,6 @@ class PlainPart(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.rows)
         column.addLayout(foot)
-        theme.bus().changed.connect(self._fit)
 
     def show_words(self, rows: Sequence[PlainWordRow], *, of_program: int) -> None:
         """The firm's own; ``of_program``: how many words come with the program."""
@@ -61,7 +61,6 @@ class PlainPart(QWidget):
         self.words.setText(said.format(count=of_program))
         self.rows.set_groups([Group("", tuple(self._row(row) for row in rows))])
         self.rows.setVisible(bool(rows))
-        self._fit()
 
     def row(self, word: str) -> PlainWordRow | None:
         """The firm's row for a word."""
@@ -76,9 +75,6 @@ class PlainPart(QWidget):
     def _on_rows_opened(self, key: object) -> None:
         if self._may and key in self._known:
             self.opened.emit(self._known[str(key)])
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
 
 
 class PlainWordForm(FormSheet):

@@ -21,7 +21,7 @@ from app.schedule.words import Roll
 from app.storage.transaction import Reader, Transaction
 from app.workdays.calendar import WorkCalendar
 from app.workspace import Workspace
-from ui.kit import chips, theme
+from ui.kit import chips
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.dialogs import confirm
@@ -70,6 +70,7 @@ class SchedulesPart(QWidget):
         self._view: SchedulesView | None = None
         self._may = workspace.may(Right.FIRM)
         self.rows = RowList(self.tr("Update schedules by default"), name_share=0.4)
+        self.rows.stand_whole()
         self.rows.opened.connect(self._on_rows_opened)
         self.add_button = Button(self.tr("Add a schedule…"), self.add_default)
         self.roll_button = Button(self.tr("Days off…"), self.change_roll)
@@ -93,7 +94,6 @@ class SchedulesPart(QWidget):
         for widget in (section(title_of("schedules/defaults")), words, self.rows, self.roll):
             column.addWidget(widget)
         column.addLayout(foot)
-        theme.bus().changed.connect(self._fit)
 
     def show_schedules(self, view: SchedulesView) -> None:
         """Every one of them."""
@@ -103,7 +103,6 @@ class SchedulesPart(QWidget):
         none = "" if view.rows else self.tr("None yet: every matter needs its own.") + " "
         rule = self.tr("An update due on a day off {rule}.").format(rule=view.roll.label)
         self.roll.setText(none + rule)
-        self._fit()
 
     def add_default(self) -> None:
         """One more schedule."""
@@ -134,9 +133,6 @@ class SchedulesPart(QWidget):
     def _on_rows_opened(self, key: object) -> None:
         if isinstance(key, UUID):
             self.open_default(key)
-
-    def _fit(self) -> None:
-        self.rows.setFixedHeight(max(self.rows.verticalHeader().length(), theme.px(53)) + 1)
 
 
 class FirmScheduleForm(FormSheet):

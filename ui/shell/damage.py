@@ -48,6 +48,7 @@ class DamagePage(Gate):
         self.rows = RowList(self.tr("Older backups"), name_share=0.5)
         self.rows.acted.connect(self.restore_chosen)
         self.rows.opened.connect(self.restore_chosen)
+        self.rows.stand_whole(SHOWN_ROWS)
         for widget in (self.older, self.rows):
             widget.hide()
             self.column.addWidget(widget)
@@ -56,8 +57,6 @@ class DamagePage(Gate):
         self.what = Label(said, "small", tone=Tone.DIM, wrap=True, selectable=True)
         self.column.addWidget(self.what)
         self._add_links()
-        self._fit()
-        theme.bus().changed.connect(self._fit)
 
     def _add_copy(self) -> None:
         self.column.addWidget(Label(self.tr("1. Copy the whole folder to another disk"), "bold"))
@@ -112,7 +111,6 @@ class DamagePage(Gate):
             self.rows.set_rows([_row(one, self._folder) for one in found[1:]])
             self.older.show()
             self.rows.show()
-        self._fit()
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -123,11 +121,6 @@ class DamagePage(Gate):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-    def _fit(self) -> None:
-        row = self.rows.verticalHeader().defaultSectionSize()
-        shown = min(len(self.rows.keys()), SHOWN_ROWS)
-        self.rows.setFixedHeight(row * shown + 2 if shown else 0)
 
 
 def _row(one: FoundBackup, folder: Path) -> Row:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ui.kit import chips, theme
-from ui.kit.row_model import Row
+from ui.kit.row_model import Group, Row
 from ui.kit.rows import RowList
 from ui.kit.tables import Column, RowTable
 
@@ -184,3 +184,47 @@ def test_short_words_keep_their_place_in_a_narrow_list(qtbot: QtBot) -> None:
     rows = _list(qtbot, Row(1, "Fees", "How much is used", "email", "1 amber"))
     rows.resize(300, 300)
     assert rows.rowHeight(0) == theme.px(53)
+
+
+def test_a_list_that_stands_whole_is_as_high_as_its_rows_whatever_their_room(qtbot: QtBot) -> None:
+    line = Row(1, "Whitcombe", "Nora", "email", "Asks what happens now", (chips.late("3 h late"),), "Answer")
+    rows = _list(qtbot, line, line._replace(key=2))
+    fitted: list[int] = []
+    rows.fitted.connect(lambda: fitted.append(rows.verticalHeader().length()))
+    rows.stand_whole()
+    assert rows.height() == theme.px(2 * 53) + 1
+    rows.resize(360, rows.height())
+    assert rows.height() == theme.px(2 * (53 + 24)) + 1
+    assert fitted[-1] == theme.px(2 * (53 + 24)), "who sets another height is told"
+    rows.resize(900, rows.height())
+    assert rows.height() == theme.px(2 * 53) + 1
+    rows.set_rows((line,))
+    assert rows.height() == theme.px(53) + 1
+    rows.set_rows(())
+    assert rows.height() == theme.px(53) + 1, "room for one, where there is none"
+    theme.set_zoom(200)
+    try:
+        rows.set_rows((line,))
+        assert rows.height() == rows.rowHeight(0) + 1
+    finally:
+        theme.set_zoom(100)
+
+
+def test_a_list_that_stands_whole_has_at_most_so_many_rows(qtbot: QtBot) -> None:
+    line = Row(1, "Whitcombe", "Nora", "email", "Asks what happens now", (chips.late("3 h late"),), "Answer")
+    rows = _list(qtbot, *(line._replace(key=number) for number in range(5)))
+    rows.stand_whole(3)
+    assert rows.height() == theme.px(3 * 53) + 1
+    rows.resize(360, rows.height())
+    assert rows.height() == theme.px(3 * (53 + 24)) + 1
+
+
+def test_headings_stay_as_high_as_they_are_when_rows_get_higher(qtbot: QtBot) -> None:
+    rows = _list(qtbot)
+    line = Row(1, "Whitcombe", "Nora", "email", "Asks what happens now", (chips.late("3 h late"),), "Answer")
+    rows.set_groups((Group("Late", (line,)), Group("Today", (line._replace(key=2),))))
+    heights = [rows.rowHeight(number) for number in (0, 2)]
+    assert heights == [theme.px(26), theme.px(38)]
+    rows.resize(360, 300)
+    assert rows.rowHeight(1) == theme.px(53 + 24)
+    assert [rows.rowHeight(number) for number in (0, 2)] == heights
