@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime, time
 
+from app.cli.flags import iso_date
 from app.cli.session import Add, Answer, Session
 from app.cli.spelling import problems, with_warnings
 from app.contactlog.warnings import cannot_do
@@ -14,6 +15,7 @@ from app.kernel.said import say_by
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_date_warnings import day_warnings
 from app.matters.key_dates import NewKeyDate, add_key_date
+from app.matters.offers import last_day_to_answer
 from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind, KeyDateKind, is_essential, is_urgent
 from app.owed.news import tell_time
@@ -29,6 +31,9 @@ def register(add: Add) -> None:
     developing.add_argument("--document", default="", metavar="NUMBER", help="the court's document number")
     developing.add_argument("--plain", default="", metavar="TEXT", help="the same in words for the client")
     developing.add_argument("--urgent", action="store_true")
+    developing.add_argument(
+        "--open-until", type=iso_date, metavar="DATE", help="of an offer: the last day to answer, a key date"
+    )
     developing.add_argument("--supplementary", action="store_true", help="it can wait for the next update")
     developing.set_defaults(run=_develop)
     dating = add("key-date", "put a date into a matter")
@@ -44,14 +49,20 @@ def register(add: Add) -> None:
 
 def _develop(session: Session, args: argparse.Namespace) -> Answer:
     at = session.moment(args.at) or session.clock.now()
+    doubts = [*session.doubts()]
     kind = DevelopmentKind(args.kind)
-    essential = not args.supplementary
+    essential, key_date_id = not args.supplementary, None
+    if args.open_until is not None and kind is not DevelopmentKind.OFFER:
+        raise Refused("no-offer", "Only an offer is open until a day.", field="open_until")
     with session.workspace.write() as tx:
         matter = find_matter(tx.reader(), args.matter, exact=True)
         new = NewDevelopment(
             matter.id, kind, at, args.text, args.document, essential, args.urgent, plain_words=args.plain
         )
         development_id = add_development(tx, new)
+        if args.open_until is not None:
+            key_date_id = add_key_date(tx, last_day_to_answer(new, args.open_until))
+            doubts += day_warnings(tx.reader(), args.open_until, matter.id)
         urgent = is_urgent(kind, args.urgent)
         essential = is_essential(kind, essential=essential, urgent=urgent)
         by = tell_time(tx.reader(), matter.id, at, urgent=urgent, essential=essential)
@@ -61,13 +72,16 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
         said = f"{matter.number} {matter.title}: tell the client by {_by(session, by)}."
         if args.supplementary:
             said += " Urgent news, offers and our own errors never wait for an update."
-    doubts = session.doubts()
+    if args.open_until is not None:
+        said += f" The last day to answer is noted for {args.open_until.isoformat()}."
     data = {
         "id": development_id,
         "tell_by": by,
         "matter": matter.number,
         "warnings": problems(doubts),
     }
+    if key_date_id is not None:
+        data["key_date"] = key_date_id
     return Answer(data, with_warnings(said, doubts))
 
 

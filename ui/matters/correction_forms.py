@@ -33,6 +33,8 @@ translate = QCoreApplication.translate
 class CorrectDevelopmentForm(DevelopmentForm):
     """The form of a development with what stands there, and why it is put right."""
 
+    asks_until = False
+
     def __init__(
         self, over: QWidget, workspace: Workspace, desk: Desk, standing: NewsStanding, terms: PromiseTerms
     ) -> None:

@@ -13,13 +13,16 @@ from app.kernel.errors import Invalid, Problem
 from app.kernel.said import say_by, say_day, say_time
 from app.matters.development_queries import DevelopmentRow
 from app.matters.developments import NewDevelopment, add_development, say_plainly
+from app.matters.key_dates import add_key_date
+from app.matters.offers import last_day_to_answer
 from app.matters.words import DevelopmentKind, is_urgent
 from app.owed.news_due import tell_by
 from app.promises.terms import DEFAULT_TERMS, PromiseTerms
+from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.kit.choice import Choice
 from ui.kit.fields import DateWords, GrowingText, Segmented, TextField
-from ui.kit.formsheet import Command, FormSheet
+from ui.kit.formsheet import Command, FormSheet, day_of
 from ui.kit.labels import Label, dim
 from ui.kit.plain_line import PlainLine
 from ui.kit.sheet_draft import Keep
@@ -37,7 +40,11 @@ class Haste(Enum):
 
 
 class DevelopmentForm(FormSheet):
-    """Kind, when, what, the same in plain words; how soon the client hears of it, with its time."""
+    """Kind, when, what, the same in plain words; how soon the client hears of it, with its time; of an offer until when
+    it is open, which becomes a key date."""
+
+    asks_until = True
+    """Whether it is written down now; a key date that stands is moved or corrected itself."""
 
     def __init__(
         self,
@@ -77,10 +84,19 @@ class DevelopmentForm(FormSheet):
             Haste.ESSENTIAL,
             name=self.tr("Client hears"),
         )
+        self.until = DateWords(
+            desk.parse_ahead, desk.say, placeholder=self.tr("8 December; empty where it names no day")
+        )
         self.by = dim("")
         self.form.add(self.tr("What kind"), self.kind, "kind", term="development")
         self.form.add(self.tr("When"), self.when, "occurred_at")
         self.form.add(self.tr("What happened"), self.text, "text")
+        self.form.add(
+            self.tr("Open until"),
+            self.until,
+            "open_until",
+            hint=self.tr("The last day to answer becomes a key date of the matter."),
+        )
         self.form.add(self.tr("In plain words"), self.plain, "plain_words")
         self.form.add_wide(PlainLine.under(self.plain))
         self.form.add(self.tr("Document"), self.document, "document_number")
@@ -90,11 +106,26 @@ class DevelopmentForm(FormSheet):
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.haste.changed.connect(self._show_by)
         self.when.changed.connect(self._show_by)
-        self._show_by()
+        self._on_kind_changed(0)
 
     def command(self) -> Command:
-        new = self.new()
-        return lambda tx: add_development(tx, new)
+        new, until = self.new(), self._open_until()
+
+        def write(tx: Transaction) -> UUID | None:
+            if until is not None:
+                add_key_date(tx, last_day_to_answer(new, until))
+            return add_development(tx, new)
+
+        return write
+
+    def _open_until(self) -> date | None:
+        if not self._asks_until():
+            return None
+        message = self.tr("This is no date. Try “8 December” or “in 2 weeks”.")
+        return day_of(self.until, "open_until", message)
+
+    def _asks_until(self) -> bool:
+        return self.asks_until and self.kind.value() is DevelopmentKind.OFFER
 
     def new(self) -> NewDevelopment:
         """What the fields say. Raises `Invalid`."""
@@ -120,6 +151,7 @@ class DevelopmentForm(FormSheet):
     def _on_kind_changed(self, _index: int) -> None:
         always = is_urgent(self.kind.value(), marked=False)  # offers and our own errors (D3)
         self.haste.setEnabled(not always)
+        self.form.show_row("open_until", self._asks_until())
         if always:
             self.haste.set_value(Haste.URGENT)
         self._show_by()

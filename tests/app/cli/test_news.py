@@ -166,3 +166,15 @@ def test_what_lists_print_of_news_and_dates_is_taken(cli: Cli, matter: str) -> N
     date = cli("key-date", "--matter", matter, "--kind", "hearing", "--title", "T", "--on", "2026-12-08").json
     assert cli("key-date", "correct", date["id"][-8:], "--reason", "x", "--title", "U").json["version"] == 2
     assert cli("key-date", "done", date["id"][-8:]).json["id"] == date["id"]
+
+
+def test_the_last_day_to_answer_an_offer_is_a_key_date(cli: Cli, matter: str) -> None:
+    words = ("develop", "--matter", matter, "--text", "They offer $20,000.", "--open-until", "2026-12-05")
+    made = cli(*words, "--kind", "offer").json
+    assert [one["code"] for one in made["warnings"]] == ["no-working-day"], "a Saturday"
+    (date,) = cli("key-date", "list", "--matter", matter).json["key_dates"]
+    assert (date["id"], date["on"], date["kind"]) == (made["key_date"], "2026-12-05", "deadline")
+    assert date["title"] == "Last day to answer the offer: They offer $20,000."
+    refused = cli(*words, "--kind", "ruling")
+    assert (refused.status, refused.json["error"]["field"]) == (1, "open_until")
+    assert "key_date" not in cli(*words[:5], "--kind", "offer").json

@@ -87,6 +87,48 @@ def test_an_offer_is_always_urgent(busy: Busy, desk: Desk, window: QWidget) -> N
     assert form.haste.isEnabled()
 
 
+def test_an_offer_is_asked_until_when_it_is_open(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled
+) -> None:
+    form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    assert not form.until.isVisible()
+    form.kind.set_value(DevelopmentKind.OFFER)
+    assert form.until.isVisible()
+    form.text.setText("The other side offers $20,000 to settle.")
+    form.until.setText("someday")
+    form.apply("")
+    assert set(form.form.problem_texts()) == {"open_until"}
+    form.until.setText("8 December")
+    form.apply("")
+    settled()
+    with busy.workspace.read() as reader:
+        assert [one.kind for one in developments(reader, busy.matters["rowe"])] == [DevelopmentKind.OFFER]
+        (last,) = key_dates(reader, busy.matters["rowe"], first=date(2026, 12, 8), last=date(2026, 12, 8))
+    assert (last.kind, last.on, last.at) == (KeyDateKind.DEADLINE, date(2026, 12, 8), None)
+    assert last.title == "Last day to answer the offer: The other side offers $20,000 to settle."
+
+
+@pytest.mark.parametrize(
+    ("kind", "until"), [(DevelopmentKind.OFFER, ""), (DevelopmentKind.RULING, "8 December")]
+)
+def test_what_names_no_day_becomes_no_key_date(
+    busy: Busy, desk: Desk, window: QWidget, settled: Settled, kind: DevelopmentKind, until: str
+) -> None:
+    with busy.workspace.read() as reader:
+        before = key_dates(reader, busy.matters["rowe"])
+    form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
+    form.open()
+    form.kind.set_value(DevelopmentKind.OFFER)
+    form.until.setText(until)
+    form.kind.set_value(kind)
+    form.text.setText("They offer to talk.")
+    _save(form, settled)
+    with busy.workspace.read() as reader:
+        assert key_dates(reader, busy.matters["rowe"]) == before
+        assert developments(reader, busy.matters["rowe"])[-1].kind is kind
+
+
 def test_each_haste_says_by_when(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
     form = DevelopmentForm(window, busy.workspace, desk, busy.matters["rowe"])
     form.open()
