@@ -64,7 +64,7 @@ class LogContactSheet(Sheet):
             self.note.setText(self.tr("You were writing this – go on"))
         self.form.changed.connect(self._on_form_changed)
         self.form.whom.chosen.connect(self._on_whom_chosen)
-        self.form.files.files.failed.connect(self._show_trouble)
+        self.form.files.files.failed.connect(self._on_file_failed)
         self.form.files.files.settled.connect(self._on_files_settled)
         self.kind.activated.connect(self._on_kind_activated)
         self.timer.started.connect(self._on_timer_started)
@@ -243,6 +243,13 @@ class LogContactSheet(Sheet):
 
     def _on_kind_activated(self) -> None:
         self.choose_kind(self.kind.value())
+
+    def _on_file_failed(self, error: Exception) -> None:
+        """Who pressed Save meanwhile meant it with that file: it waits until they say so again."""
+        if self._waiting is not None:
+            self._waiting = None
+            self.note.setText("")
+        self._show_trouble(error)
 
     def _on_files_settled(self) -> None:
         waiting, self._waiting = self._waiting, None

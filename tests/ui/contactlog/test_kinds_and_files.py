@@ -18,6 +18,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.queries import attachment_content, entries, entry
 from app.contactlog.words import Channel, Direction
+from app.kernel.errors import MachineTrouble
 from app.vault import lending
 from ui.contactlog import file_sheet
 from ui.kit import tasks
@@ -79,6 +80,38 @@ def test_a_large_file_goes_in_while_one_writes_and_save_waits_for_it(desk: Desk,
         (row,) = entries(reader, matter_id=desk.matter(), limit=1)
         assert row.attachments[0].size == 5_000_000
         assert attachment_content(reader, row.attachments[0].id) == scan.read_bytes()
+
+
+def test_nothing_is_saved_without_a_file_that_could_not_be_taken_in(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.busy.clock.advance(timedelta(hours=5))
+    scan = tmp_path / "scan.bin"
+    scan.write_bytes(b"ab" * 2_500_000)
+    with desk.workspace.read() as reader:
+        before = len(entries(reader, matter_id=desk.matter()))
+
+    def full(*_: object) -> None:
+        raise MachineTrouble("disk-full", "The disk is full.")
+
+    sheet = desk.open(matter_id=desk.matter())
+    sheet.form.summary.setText("Went through the scan of the lease with her, page by page.")
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.contactlog.storing.add_pieces", full)
+        sheet.form.files.files.add_paths([scan])
+        sheet.apply("")
+        settle(desk)
+    assert sheet.isVisible(), "what was meant to have the file would have gone without it"
+    assert sheet.form.form._general.text() == "The disk is full."
+    assert sheet.note.text() == ""
+    with desk.workspace.read() as reader:
+        assert len(entries(reader, matter_id=desk.matter())) == before
+    sheet.form.files.files.add_paths([scan])
+    sheet.apply("")
+    settle(desk)
+    with desk.workspace.read() as reader:
+        (row,) = entries(reader, matter_id=desk.matter(), limit=1)
+    assert [one.size for one in row.attachments] == [5_000_000]
 
 
 def test_a_file_that_is_stopped_leaves_nothing(
