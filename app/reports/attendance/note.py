@@ -7,7 +7,7 @@ written and by whom. How often it was amended is said; the versions themselves a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from app.kernel.said import say_date, say_exact, say_long_date, say_time
 from app.matters.development_queries import developments
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import MatterSheet, matter_sheet
+from app.matters.turning import stood_then
 from app.matters.words import MatterStatus
 from app.people.queries import colleague
 from app.reports.content import Stationery
@@ -113,7 +114,7 @@ def attendance(reader: Reader, entry_id: UUID, made_at: datetime) -> Attendance:
         parts=tuple(_parts(said)),
         agreed=tuple(_agreed(reader, one) for one in row.follow_ups),
         dates=tuple(_say_key_date(one) for one in _dates(reader, row)),
-        next_update=_next_update(reader, sheet),
+        next_update=_next_update(reader, row, sheet),
         files=row.attachments,
         written=tuple(_written(reader, found)),
         signers=tuple(dict.fromkeys(filter(None, (row.held_by, row.author)))),
@@ -241,11 +242,16 @@ def _say_key_date(one: KeyDateRow) -> tuple[str, str]:
     return day, tr("{what}; the client attends").format(what=what) if one.client_attends else what
 
 
-def _next_update(reader: Reader, sheet: MatterSheet | None) -> str:
-    """When the client hears again; "" where no update is scheduled or the matter is not open."""
-    if sheet is None or sheet.row.status is not MatterStatus.OPEN:
+def _next_update(reader: Reader, row: EntryRow, sheet: MatterSheet | None) -> str:
+    """When the client was to hear again, as it stood when the note was written: a note of March says nothing of the
+    updates of November. "" where no update was scheduled or the matter was not open."""
+    if sheet is None:
         return ""
-    due = update_dues(reader, firm_calendar(reader), sheet.row.id).get(sheet.row.id)
+    then = replace(reader, now=min(reader.now, max(row.written_at, row.occurred_at)))
+    _, status = stood_then(then, [sheet.row.id]).get(sheet.row.id, ("", sheet.row.status))
+    if status is not MatterStatus.OPEN:
+        return ""
+    due = update_dues(then, firm_calendar(then), sheet.row.id).get(sheet.row.id)
     return say_date(due.due_on) if due is not None else ""
 
 

@@ -81,7 +81,8 @@ def _what_comes(page: HouseDocument, note: Attendance) -> None:
         page.table(columns, ((one.what, one.who, one.by) for one in note.agreed))
     dates = [DatedLine(when, what, note=tr("entered that day")) for when, what in note.dates]
     if note.next_update:
-        dates.append(DatedLine(note.next_update, tr("Next update to the client")))
+        said = tr("as scheduled then")
+        dates.append(DatedLine(note.next_update, tr("Next update to the client"), note=said))
     if dates:
         page.heading(tr("Dates"))
         page.dated(dates)

@@ -24,17 +24,20 @@ from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
 from app.contactlog.forms import NewAttachment, NewContact, NewFollowUp, NewParticipant
 from app.contactlog.queries import entry_form
-from app.contactlog.words import Channel, Direction
+from app.contactlog.words import Channel, Direction, Outcome
 from app.kernel.clock import FixedClock
 from app.kernel.errors import MachineTrouble, NotFound
-from app.matters.commands import MatterDetails, open_matter
+from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date
-from app.matters.words import KeyDateKind
+from app.matters.sheet import matter_sheet
+from app.matters.words import KeyDateKind, MatterStatus
 from app.reports.attendance.note import Agreed, Attendance, attendance
 from app.reports.attendance.out import record_attendance, save_attendance
 from app.reports.attendance.page import render_attendance
 from app.reports.content import Letterhead, Stationery
 from app.reports.press.ink import printable
+from app.schedule.commands import NewPlan, set_plan
+from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
 from tests.paper import TEXTS, long_text_of, many_words
 from tests.support import MONDAY, PASSWORD, Cli
@@ -108,6 +111,24 @@ def _text(pdf: bytes) -> str:
 def room(vault_folder: Path) -> Room:
     clock = Moving()
     return Room(open_workspace(vault_folder, PASSWORD, clock=clock), clock)
+
+
+def test_the_next_update_is_that_of_when_the_note_was_written(room: Room) -> None:
+    assert room.note().next_update == "", "no update is scheduled"
+    with room.workspace.write() as tx:
+        set_plan(tx, NewPlan(room.matter, 1, IntervalUnit.WEEK, MONDAY.date()))
+        row = NewContact(Channel.PHONE, Direction.OUT, MONDAY, "All of it.", matter_id=room.matter)
+        room.entry = log_contact(tx, replace(row, is_update=True, outcome=Outcome.SPOKE))
+    assert room.note().next_update == "November 30, 2026"
+    assert "Next update to the client as scheduled then" in room.text()
+    room.clock.moment = MONDAY + timedelta(days=40)
+    with room.workspace.write() as tx:
+        set_plan(tx, NewPlan(room.matter, 1, IntervalUnit.MONTH, tx.today))
+    assert room.note().next_update == "November 30, 2026", "another schedule holds now"
+    with room.workspace.write() as tx:
+        before = matter_sheet(tx.reader(), room.matter).details
+        edit_matter(tx, room.matter, replace(before, status=MatterStatus.CLOSED))
+    assert room.note().next_update == "November 30, 2026", "it was open then"
 
 
 def test_everything_the_entry_says_is_on_the_page(room: Room) -> None:
