@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.kernel.language import tr
-from app.vault.place import default_folder, is_there, make_default
+from app.vault.place import default_folder, is_there, make_default, named_folder
 
 if TYPE_CHECKING:
     from app.kernel.clock import Clock
@@ -60,10 +60,18 @@ first that somebody goes to first. A page not among them would be imported while
 
 
 class WorkspaceDesk:
-    """Makes, opens and locks the vault in a folder."""
+    """Makes, opens and locks the vault in a folder. ``is_usual``: nobody named the folder, it is the usual one."""
 
-    def __init__(self, folder: Path, clock: Clock | None = None, *, cost: KdfCost | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock | None = None,
+        *,
+        cost: KdfCost | None = None,
+        is_usual: bool = False,
+    ) -> None:
         self._folder = folder
+        self._is_usual = is_usual
         self._given_clock = clock
         self._cost = cost
         self._workspace: Workspace | None = None
@@ -112,7 +120,7 @@ class WorkspaceDesk:
         """Whether this computer knows of a vault in the folder, though there is none now: its disk may be away."""
         from app.vault.anchors import is_known_place
 
-        return not self.exists() and is_known_place(self._folder)
+        return not self.exists() and (self._folder == named_folder() or is_known_place(self._folder))
 
     def people(self) -> Sequence[str]:
         """Who may sign in."""
@@ -296,11 +304,23 @@ class WorkspaceDesk:
                 self._workspace, self._window_lock = workspace, held
                 self._folder = workspace.vault.folder
             workspace.sign_in(Way.WINDOW)
+            self._settle_place(workspace)
         except BaseException:
             workspace.lock()
             if held is not None:
                 held.release()
             raise
+
+    def _settle_place(self, workspace: Workspace) -> None:
+        """A vault that was made or opened elsewhere while the usual place had none is what the next start shows: else
+        that would offer to set up a firm. Not where another vault was in the usual place: it may come back."""
+        from app.vault import anchors
+
+        folder, usual = workspace.vault.folder, default_folder()
+        if not self._is_usual or is_there(usual):
+            return
+        if not anchors.is_known_place(usual) or anchors.place_of(usual) in anchors.places(workspace.vault.id):
+            make_default(folder)
 
 
 class DemoDesk(WorkspaceDesk):
@@ -358,4 +378,6 @@ class DemoDesk(WorkspaceDesk):
 
 def make_desk(vault: Path | None, *, demo: bool = False) -> WorkspaceDesk:
     """The desk for a folder, for the platform's usual place, or for the demo firm."""
-    return DemoDesk() if demo else WorkspaceDesk(vault or default_folder())
+    if demo:
+        return DemoDesk()
+    return WorkspaceDesk(vault or default_folder(), is_usual=vault is None)

@@ -13,23 +13,26 @@ COPY = "header.json.bak"
 MARK = "vault.new"
 """Stands in the folder while a vault is being made there."""
 POINTER = "vault-folder"
-"""Beside the usual place: the folder that took its place, in plain letters."""
+"""Beside the platform's place: the folder that took its place, in plain letters."""
 
 
 def default_folder() -> Path:
-    """The vault's usual place: where one was restored to instead of it, or the platform's local data folder (not
-    Documents, which OneDrive moves)."""
-    usual = _home() / "vault"
+    """The vault's usual place: the folder that took the place of the platform's, also while its disk is away; else the
+    platform's local data folder (not Documents, which OneDrive moves)."""
+    return named_folder() or _home() / "vault"
+
+
+def named_folder() -> Path | None:
+    """The folder that took the place of the platform's: a vault was made, found or restored there."""
     with suppress(OSError, ValueError):
         named = Path((_home() / POINTER).read_text(encoding="utf-8").strip())
-        if named.is_absolute() and is_there(named):
-            return named
-    return usual
+        return named if named.is_absolute() else None
+    return None
 
 
 def make_default(folder: Path) -> None:
-    """From now on the usual vault is the one in ``folder``, for the window and the command line: a backup was restored
-    there. Where that cannot be written, it has to be chosen each time."""
+    """From now on the usual vault is the one in ``folder``, for the window and the command line. Where that cannot be
+    written, it has to be chosen each time."""
     with suppress(OSError):
         _home().mkdir(parents=True, exist_ok=True)
         beside = _home() / f"{POINTER}.new"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.kernel.clock import FixedClock
 from app.kernel.errors import CannotUnlock
-from app.vault import kdf
+from app.settings.commands import FirmDetails
+from app.vault import kdf, place
 from app.vault.lock import NAME, WindowLock
 from app.workspace import Workspace
 from tests.support import PASSWORD, USER
-from ui.desk import WorkspaceDesk
+from ui.desk import WorkspaceDesk, make_desk
 from ui.kit.labels import Label
 from ui.shell.desk import NewFirm
 from ui.shell.main_window import MainWindow
@@ -131,3 +133,57 @@ def test_a_vault_given_up_before_its_recovery_key_was_seen_is_none(
     _, groups = desk.create(new)
     assert len(groups) == 8
     desk.lock()
+
+
+def test_the_next_start_finds_the_vault_that_was_made_elsewhere(
+    vault_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who chose another folder for it was offered to set up a firm at the next start."""
+    monkeypatch.setattr(place, "_home", lambda: tmp_path / "home")
+
+    def opened_at(folder: Path) -> None:
+        desk = make_desk(None)
+        desk.choose(folder)
+        desk.unlock(USER, PASSWORD)
+        desk.lock()
+
+    opened_at(vault_folder)
+    assert make_desk(None).folder == vault_folder
+    copied = shutil.copytree(vault_folder, tmp_path / "an-older-one")
+    opened_at(copied)
+    assert make_desk(None).folder == vault_folder, "a look at another one changes nothing"
+    moved = vault_folder.rename(tmp_path / "moved")
+    assert make_desk(None).was_there(), "the usual one is missed, and not what the platform's place has"
+    opened_at(moved)
+    assert make_desk(None).folder == moved
+
+
+def test_another_vault_does_not_take_the_place_of_one_that_may_come_back(
+    vault_folder: Path, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "_home", lambda: tmp_path / "home")
+    first = make_desk(None)
+    first.choose(vault_folder)
+    first.unlock(USER, PASSWORD)
+    first.lock()
+    other = tmp_path / "archive"
+    made, _ = bootstrap.create_workspace(
+        other,
+        PASSWORD,
+        firm=FirmDetails("Another Firm", "US", "America/Los_Angeles", "CA"),
+        user=USER,
+        clock=clock,
+        cost=kdf.CHEAP,
+    )
+    made.lock()
+    away = vault_folder.rename(tmp_path / "away")
+    desk = make_desk(None)
+    assert desk.was_there()
+    desk.choose(other)
+    desk.unlock(USER, PASSWORD)
+    desk.lock()
+    assert make_desk(None).folder == vault_folder
+    named = WorkspaceDesk(away, clock)
+    named.unlock(USER, PASSWORD)
+    named.lock()
+    assert make_desk(None).folder == vault_folder, "who names a folder means that one now"

@@ -65,5 +65,7 @@ def test_the_usual_vault_is_the_one_that_was_restored(
     assert default_folder() == tmp_path / "home" / "vault"
     make_default(vault.folder)
     assert default_folder() == vault.folder
-    make_default(tmp_path / "gone")
-    assert default_folder() == tmp_path / "home" / "vault", "one that is not there is none"
+    make_default(tmp_path / "away")
+    assert default_folder() == tmp_path / "away", (
+        "its disk may be away: an older vault must not open in its place"
+    )
