@@ -25,7 +25,7 @@ Going = Callable[[Collection[OnShelf]], Collection[OnShelf]]
 """Which of some the rule no longer keeps."""
 
 
-def may_go(vault: Vault, here: Iterable[OnShelf], going: Going) -> tuple[OnShelf, ...]:
+def may_be_taken_away(vault: Vault, here: Iterable[OnShelf], going: Going) -> tuple[OnShelf, ...]:
     """Of the backups ``here``, those that the rule lets go, counting only what is of this line.
 
     One under the present key proves that itself. One from before a change of the key has to stand in the trail, which

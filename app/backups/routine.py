@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.backups.lineage import may_go
+from app.backups.lineage import may_be_taken_away
 from app.backups.models import BackupRun
 from app.backups.queries import ENTRIES, contents, own_shelf, place, rule
 from app.kernel.clock import Clock
@@ -193,7 +193,7 @@ def _prune(workspace: VaultToBackUp, folder: Path) -> None:
     def going(some: Collection[OnShelf]) -> tuple[OnShelf, ...]:
         return shelf.going(some, kept, now, workspace.zone)
 
-    shelf.take_away(may_go(vault, shelf.on_shelf(folder, vault.id), going))
+    shelf.take_away(may_be_taken_away(vault, shelf.on_shelf(folder, vault.id), going))
 
 
 def _keep_run(workspace: VaultToBackUp, outcome: Outcome, second: str | None) -> None:

@@ -66,7 +66,7 @@ def _reviewed(reader: Reader, found: tuple[Review, ...]) -> Answer:
     data = [
         {
             **closed_data(one.closed, names, reader.today),
-            "may_be_destroyed": one.may_go,
+            "may_be_destroyed": one.is_free,
             "against": [
                 {"kind": each.kind, "text": each.words, "id": each.source_id, "stops": each.stops}
                 for each in one.objections
@@ -78,7 +78,7 @@ def _reviewed(reader: Reader, found: tuple[Review, ...]) -> Answer:
         line
         for one in found
         for line in (
-            f"{one.matter.number}  {plain(one.matter.title)}: {'may be destroyed' if one.may_go else 'is kept'}",
+            f"{one.matter.number}  {plain(one.matter.title)}: {'may be destroyed' if one.is_free else 'is kept'}",
             *(f"    {plain(each.words, 200)}" for each in one.objections),
         )
     ]

@@ -87,7 +87,7 @@ def must_go(found: Review) -> None:
 
 def _must_still_go(found: Review) -> None:
     """The same behind every wall: what stops it there is not said to who may not know of it."""
-    if not found.may_go:
+    if not found.is_free:
         message = tr(
             "Something speaks against destroying matter {number} that you were not shown: it came up "
             "just now, or lies in a matter that is restricted. Nothing was destroyed; look at the "

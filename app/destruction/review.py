@@ -68,7 +68,7 @@ class Review:
     objections: tuple[Objection, ...]
 
     @property
-    def may_go(self) -> bool:
+    def is_free(self) -> bool:
         """Whether nothing stops its destruction."""
         return not any(one.stops for one in self.objections)
 

@@ -64,7 +64,7 @@ class ReviewSheet(NewKeySheet):
             self.body.addWidget(one)
         self.may = workspace.may(Right.DESTROY)
         choices: list[tuple[object, str]] = [(Decision.KEEP, self.tr("Keep longer"))]
-        if found.may_go:
+        if found.is_free:
             choices.append((Decision.DESTROY, self.tr("Destroy")))
         self.decision = Segmented(choices, Decision.KEEP, name=self.tr("Decision"))
         self.until = DateWords(
@@ -98,7 +98,7 @@ class ReviewSheet(NewKeySheet):
         if rule is not None:
             said = f"{said.removesuffix('.')} ({rule_words(rule)})."
         against = [f"• {one.words}" for one in self.found.objections if one.kind not in _SAID_ABOVE]
-        if self.found.may_go:
+        if self.found.is_free:
             against = against or [self.tr("Nothing speaks against destroying it.")]
         elif against:
             against.append(self.tr("It cannot be destroyed before what is named above is settled."))
@@ -117,7 +117,7 @@ class ReviewSheet(NewKeySheet):
         if not self.may:
             return
         destroys = self.decision.value() is Decision.DESTROY
-        self.form.show_row("decision", self.found.may_go)
+        self.form.show_row("decision", self.found.is_free)
         self.form.show_row("keep_until", not destroys)
         self.meaning.setVisible(destroys)
         self.accept_button.setText(self.tr("Destroy for good") if destroys else self.tr("Keep"))

@@ -149,11 +149,11 @@ def foresee_house(
         heir = gone.get(one.matter_id, to_id) if one.matter_id is not None else to_id
         if heir is None:
             continue
-        (given.append((one, heir)) if _may_go(reader, one, heir, gone) else stays.append(one))
+        (given.append((one, heir)) if _may_be_given(reader, one, heir, gone) else stays.append(one))
     return tuple(given), tuple(stays)
 
 
-def _may_go(reader: Reader, one: HouseThing, heir: UUID, gone: Collection[UUID]) -> bool:
+def _may_be_given(reader: Reader, one: HouseThing, heir: UUID, gone: Collection[UUID]) -> bool:
     if one.kind is HouseKind.POLICY:
         return Right.FIRM in reader.rights
     if one.matter_id is None or one.matter_id in gone:  # who takes a matter is let into it

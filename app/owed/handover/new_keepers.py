@@ -51,7 +51,7 @@ class Words:
     for_client: str
 
 
-def must_tell(
+def told_changes(
     status: MatterStatus, before: Mapping[str, object], after: Mapping[str, object]
 ) -> tuple[KeeperRole, ...]:
     """Of which changes the client is told: where somebody was named before, and somebody else is now; in a matter that
@@ -84,7 +84,7 @@ def edit_and_tell(
         {name: getattr(one, name) for name in COLUMNS.values()}
         for one in (before, matter_sheet(tx.reader(), matter_id).details)
     )
-    news = {role: was[COLUMNS[role]] for role in must_tell(details.status, was, now)}
+    news = {role: was[COLUMNS[role]] for role in told_changes(details.status, was, now)}
     return tell_of_keepers(tx, {matter_id: news}, on)[matter_id] if news and tells else Told()
 
 

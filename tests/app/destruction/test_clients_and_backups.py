@@ -223,7 +223,7 @@ def test_nothing_goes_that_somebody_who_is_no_client_of_it_asks_for(
     with workspace.read() as reader:
         found = [one for one in review(reader, old).objections if one.stops]
         assert [(one.kind, one.source_id) for one in found] == [(Against.ACCESS_REQUEST, request)]
-        assert review(reader, beside).may_go
+        assert review(reader, beside).is_free
     with pytest.raises(Refused, match="An access request of 23 November 2026 is open"):
         destroy_matters(workspace, [old], "It is time")
     with workspace.write() as tx:

@@ -106,4 +106,4 @@ def test_each_says_what_it_says_alone(workspace: Workspace) -> None:
         ]
         assert request in {one.source_id for one in due[0].objections}
         assert Against.DOCUMENT in {one.kind for one in review(reader, several[2]).objections}
-        assert not any(one.may_go for one in due)
+        assert not any(one.is_free for one in due)

@@ -97,7 +97,7 @@ def test_a_hold_put_on_meanwhile_is_heeded_or_refused(workspace: Workspace, old:
     except LiaisonError:
         assert held == [True]
         with workspace.read() as reader:
-            assert not review(reader, old).may_go
+            assert not review(reader, old).is_free
     else:
         assert held == [False]
     assert failing(workspace) == []
