@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.contactlog.waiting import Waits, say_waiting, waiting
+from app.contactlog.waiting import say_waiting, waiting
 from app.kernel.language import tr
 from app.letters.built_in import TemplateForm
 from app.letters.facts import letter_facts
@@ -58,8 +58,6 @@ class Letter:
     """What a file of it is called by the firm's pattern, without ending."""
     untold: tuple[str, ...] = ()
     """The news that an update, or a letter that says what comes next, leaves out: the client stays untold of it."""
-    waits: tuple[Waits, ...] = ()
-    """What the client asked and waits to have answered, where this is an update."""
 
     @property
     def complaint(self) -> str:
@@ -105,7 +103,6 @@ def compose_letter(
             f"{short_day(reader.local(one.occurred_at).date(), reader.today)}, {one.for_client}"
             for one in news
         ),
-        waits,
     )
 
 
