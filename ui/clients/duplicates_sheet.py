@@ -15,6 +15,7 @@ from app.workspace import Workspace
 from ui.clients.merge_sheet import open_merge
 from ui.clients.merge_words import why
 from ui.kit import tasks, theme
+from ui.kit.bars import ErrorBar
 from ui.kit.chips import Tone
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.labels import Label
@@ -33,7 +34,7 @@ class DuplicatesSheet(Sheet):
     def __init__(self, over: QWidget, workspace: Workspace) -> None:
         super().__init__(over, translate("Duplicates", "Clients that may be one"), width=760)
         self._page, self._workspace = over, workspace
-        self._pairs: dict[tuple[UUID, UUID], AlikePair] = {}
+        self._pairs: dict[object, AlikePair] = {}
         self.rows = RowList(self.tr("Pairs of clients"), name_share=0.6)
         self.rows.may_act = writes(workspace)
         self.rows.acted.connect(self._compare)
@@ -41,6 +42,8 @@ class DuplicatesSheet(Sheet):
         self.rows.setMinimumHeight(theme.px(360))
         self.words = Label(self.tr("Looking through all clients…"), tone=Tone.DIM, wrap=True)
         self._either = OrEmpty(self.rows, EmptyState(self.tr("No two clients look like one.")))
+        self.errors = ErrorBar()
+        self.body.addWidget(self.errors)
         self.body.addWidget(self.words)
         self.body.addWidget(self._either)
         self.add_buttons(self.tr("Compare"), extra=(self.tr("They are two"),), cancel=self.tr("Close"))
@@ -102,8 +105,20 @@ class DuplicatesSheet(Sheet):
             with self._workspace.write() as tx:
                 keep_apart(tx, one, other)
 
-        tasks.run(work, owner=self, done=lambda _: self.read())
+        self.hold_still()
+        self.errors.clear()
+        tasks.run(work, owner=self, done=lambda _: self._on_said_two(key), failed=self._on_failed)
+
+    def _on_said_two(self, key: object) -> None:
+        """Off the list at once: looking through all clients takes a while."""
+        self.let_go()
+        self._show(tuple(pair for known, pair in self._pairs.items() if known != key))
+        self.read()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.let_go()
+        self.errors.show_error(error)
 
     def _both(self, key: object) -> tuple[UUID, UUID]:
-        found = self._pairs[key]  # type: ignore[index] # the keys of the rows are those of the pairs
+        found = self._pairs[key]
         return found.one, found.other

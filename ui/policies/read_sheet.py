@@ -83,7 +83,6 @@ class ReadSheet(Sheet):
             for button in self.box.buttons():
                 if self.box.buttonRole(button) == self.box.ButtonRole.ActionRole:
                     button.setVisible(count > 1)
-        self.accept_button.setEnabled(True)
         self._show_text()
 
     def _show_text(self) -> None:
@@ -103,7 +102,7 @@ class ReadSheet(Sheet):
             self._show()
             return
         one, workspace = self.current, self._workspace
-        self.accept_button.setEnabled(False)
+        self.hold_still()
         self.errors.clear()
 
         def work() -> None:
@@ -113,6 +112,7 @@ class ReadSheet(Sheet):
         tasks.run(work, owner=self, done=lambda _: self._on_acknowledged(one), failed=self._on_failed)
 
     def _on_acknowledged(self, one: ToRead) -> None:
+        self.let_go()
         self.acknowledged.emit(one.owed.policy_id)
         place = self._waiting.index(one)
         self._waiting = tuple(left for left in self._waiting if left is not one)
@@ -124,5 +124,5 @@ class ReadSheet(Sheet):
         self.text.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
-        self.accept_button.setEnabled(True)
+        self.let_go()
         self.errors.show_error(error)

@@ -124,7 +124,17 @@ class RecordSheet(Sheet):
             with workspace.write() as tx:
                 acknowledge_policy(tx, policy_id, person_id=person_id)
 
-        tasks.run(work, owner=self, done=lambda _: self._read(), failed=self.errors.show_error)
+        self.hold_still()
+        self.errors.clear()
+        tasks.run(work, owner=self, done=self._on_signed, failed=self._on_failed)
+
+    def _on_signed(self, _: object) -> None:
+        self.let_go()
+        self._read()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.let_go()
+        self.errors.show_error(error)
 
     def print_record(self) -> None:
         """See it on paper; print it, or save it as pages or as a table."""

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.audit.queries import EventFilter, events
 from app.clients.commands import ClientDetails, Point, add_client
 from app.clients.queries import client_sheet, list_clients
 from app.clients.words import PointKind
@@ -198,6 +199,12 @@ def test_all_likely_duplicates_are_listed(
     form = sheets_in(clients)[-1]
     assert isinstance(form, MergeSheet)
     form.reject()
-    buttons["They are two"].click()
+    for _ in range(2):
+        buttons["They are two"].click()
+    assert sheet.is_held
     settled()
+    assert not sheet.is_held
     assert sheet.rows.keys() == []
+    with busy.workspace.read() as reader:
+        said = [row for row in events(reader, EventFilter()).rows if row.action == "kept apart"]
+    assert len(said) == 1, "pressed twice, written once"

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.kernel.rights import Right
@@ -147,9 +148,16 @@ def test_what_waits_is_read_from_today_one_after_the_other(
     assert isinstance(sheet, ReadSheet)
     assert sheet.title.text() == "Keys (1 of 2)"
     assert "+ever+" in sheet.text.words(), "what changed since it was read"
-    QTest.keyClick(sheet.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        QTest.keyClick(sheet.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.is_held
+    following = next(button for button in sheet.findChildren(QPushButton) if button.text() == "Next")
+    following.click()
+    assert sheet.title.text() == "Keys (1 of 2)", "what is being saved stays in sight"
     settled()
-    assert sheet.title.text() == "Mail"
+    assert (sheet.is_held, sheet.title.text()) == (False, "Mail")
+    with workspace.read() as reader:
+        assert len(acknowledgements_outstanding(reader)) == 1, "pressed twice, read once"
     assert not sheet.how.isVisible()
     sheet.apply("")
     settled()
