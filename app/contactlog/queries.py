@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, func, literal, select, tuple_
 
 from app.contactlog.agreed_then import agreed_then
 from app.contactlog.content import content_of
@@ -71,10 +71,10 @@ def entries(
     since: datetime | None = None,
     ids: Collection[UUID] | None = None,
     limit: int | None = None,
-    offset: int = 0,
+    after: EntryRow | None = None,
 ) -> tuple[EntryRow, ...]:
     """Entries that had occurred by the reader's moment, newest first; ``since`` is exclusive, ``ids`` looks at these
-    alone.
+    alone, ``after`` begins after the last row of a page before (keyset), so that the tenth costs what the first does.
 
     Where the reader may know only what was written by some moment, they read as they did then.
     """
@@ -87,9 +87,16 @@ def entries(
         query = query.where(ContactEntry.occurred_at > since)
     if ids is not None:
         query = query.where(ContactEntry.id.in_(ids))
+    if after is not None:
+        key = tuple_(ContactEntry.occurred_at, ContactEntry.id)
+        moment = literal(after.occurred_at, ContactEntry.occurred_at.type)
+        query = query.where(
+            ContactEntry.occurred_at <= after.occurred_at,
+            key < tuple_(moment, literal(after.id, ContactEntry.id.type)),
+        )
     query = query.order_by(ContactEntry.occurred_at.desc(), ContactEntry.id.desc())
     if reader.known_by is None:
-        return whole(reader, reader.session.execute(query.limit(limit).offset(offset)).all())
+        return whole(reader, reader.session.execute(query.limit(limit)).all())
     then = (
         row
         for row in as_known(reader)
@@ -98,10 +105,11 @@ def entries(
         and client_id in {None, row.client_id}
         and (since is None or row.occurred_at > since)
         and (ids is None or row.id in ids)
+        and (after is None or (row.occurred_at, row.id) < (after.occurred_at, after.id))
     )
     rows = [*whole(reader, reader.session.execute(query).all()), *then]
     rows.sort(key=lambda row: (row.occurred_at, row.id), reverse=True)
-    return tuple(rows[offset : None if limit is None else offset + limit])
+    return tuple(rows[:limit])
 
 
 def entry(reader: Reader, entry_id: UUID) -> EntryRow:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import count
 from uuid import UUID
 
 from app.care.duties import next_costs_update
@@ -230,11 +229,11 @@ def _last_contact(reader: Reader, matter_id: UUID) -> dict[str, str]:
 
 def _newest(reader: Reader, matter_id: UUID, since: datetime | None) -> Iterator[EntryRow]:
     """The entries of a matter, the newest first; a few are read at a time, for mostly the first is looked for."""
-    for offset in count(0, _A_FEW):
-        rows = entries(reader, matter_id=matter_id, since=since, limit=_A_FEW, offset=offset)
+    rows = entries(reader, matter_id=matter_id, since=since, limit=_A_FEW)
+    yield from rows
+    while len(rows) == _A_FEW:
+        rows = entries(reader, matter_id=matter_id, since=since, limit=_A_FEW, after=rows[-1])
         yield from rows
-        if len(rows) < _A_FEW:
-            return
 
 
 def _has_reached(row: EntryRow) -> bool:
