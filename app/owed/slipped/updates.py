@@ -50,10 +50,13 @@ def update_lines(span: Span) -> Iterator[Line]:
     for _, found in sorted(days.items()):
         for matter_id, updates in found.given.items():
             given[matter_id].extend(updates)
-    for day, found in sorted(days.items()):
-        for line in _of_day(span, known, day, found):
-            if line.state is not LineState.MISSED or (line.matter_id, line.due_on) not in explained:
-                yield _given_since(span, line, given[line.matter_id])
+    settled = [
+        _given_since(span, line, given[line.matter_id])
+        for day, found in sorted(days.items())
+        for line in _of_day(span, known, day, found)
+        if line.state is not LineState.MISSED or (line.matter_id, line.due_on) not in explained
+    ]
+    yield from _once(settled)
     yield from _excused(span, excused)
     yield from _open(span)
 
@@ -127,6 +130,19 @@ def _given_since(span: Span, line: Line, given: Sequence[GivenUpdate]) -> Line:
         late_by=span.worked(line.due, first.at),
         took=span.worked(min(line.since, first.at), first.at),
     )
+
+
+def _once(lines: Sequence[Line]) -> Iterator[Line]:
+    """An update that is late was owed once, however often the schedule was changed until it came: since the first day
+    that went by. What it kept in time besides stands beside that."""
+    first: dict[UUID | None, Line] = {}
+    for line in sorted(lines, key=lambda one: one.order):
+        if line.state is LineState.LATE:
+            first.setdefault(line.entry_id, line)
+    for line in lines:
+        late = first.get(line.entry_id)
+        if late is None or line is late or (line.state is LineState.GIVEN and line.due is not None):
+            yield line
 
 
 def _dues(span: Span, known: KnownOfTime, at: datetime, ids: Sequence[UUID]) -> dict[UUID, UpdateDue]:

@@ -26,7 +26,7 @@ from app.owed.slipped.lines import Line, LineState
 from app.owed.slipped.queries import slipped
 from app.people.commands import NewColleague, add_colleague
 from app.people.words import Role
-from app.schedule.commands import NewPlan, excuse_update, set_plan
+from app.schedule.commands import NewPlan, drop_plan, excuse_update, set_plan
 from app.schedule.known import KnownOfTime
 from app.schedule.queries import dues_known, update_dues
 from app.schedule.words import IntervalUnit
@@ -183,6 +183,35 @@ def test_what_a_change_dropped_is_given_late_by_the_next_update(
     entry = log(workspace, contact(matter, MONDAY - DAY, is_update=True))
     dropped = next(one for one in found(workspace, matter, OwedKind.UPDATE) if one.due_on == due_on)
     assert (dropped.state, dropped.entry_id, dropped.settled_at) == (LineState.LATE, entry, MONDAY - DAY)
+
+
+def test_an_update_that_is_late_for_the_new_schedule_as_well_is_counted_once(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    plan(workspace, matter, clock)
+    clock.set(at(10))
+    with workspace.write() as tx:
+        set_plan(tx, NewPlan(matter, 2, IntervalUnit.WEEK))
+    clock.set(MONDAY)
+    with workspace.read() as reader:
+        due_on = update_dues(reader, firm_calendar(reader))[matter].due_on
+    assert due_on < MONDAY.date(), "it is late for this one, too"
+    log(workspace, contact(matter, MONDAY - DAY, is_update=True))
+    late = [one for one in found(workspace, matter, OwedKind.UPDATE) if one.state is LineState.LATE]
+    assert [one.due_on for one in late] == [START + 7 * DAY], "since the first day that went by"
+
+
+def test_an_update_that_was_dropped_and_is_given_is_not_said_to_have_been_owed_by_nobody(
+    workspace: Workspace, matter: UUID, clock: FixedClock
+) -> None:
+    plan(workspace, matter, clock)
+    clock.set(at(10))
+    with workspace.write() as tx:
+        drop_plan(tx, matter)
+    clock.set(MONDAY)
+    log(workspace, contact(matter, MONDAY - DAY, is_update=True))
+    (line,) = found(workspace, matter, OwedKind.UPDATE)
+    assert (line.state, line.due_on) == (LineState.LATE, START + 7 * DAY)
 
 
 @pytest.mark.parametrize("how", ["handed over", "set as it was", "every three weeks"])
