@@ -63,9 +63,8 @@ def create_workspace(
         migrate.upgrade(vault.engine)
         made = Workspace(vault, clock, user_id, zone)
         with Session(writer(vault.engine), expire_on_commit=False) as session, session.begin():
-            tx = Transaction(
-                session, user_id, clock, zone, lambda *_: EVERY
-            )  # nobody is there yet to have a right
+            # Nobody is there yet to have a right.
+            tx = Transaction(session, user_id, clock, zone, lambda *_: EVERY)
             set_up_firm(tx, firm)
             add_colleague(tx, NewColleague(user, role, job_title), with_id=user_id, is_admin=True)
             if is_guided:
@@ -129,9 +128,8 @@ def restore_vault(
     try:
         restored = Workspace(vault, clock, vault.user, ZoneInfo("UTC"))
         found = migrate.revision(vault.engine)
-        if not migrate.is_newer(
-            found
-        ):  # else only a newer version can write into it, and it can still be opened there
+        # Into a newer one only a newer version can write, and it can still be opened there.
+        if not migrate.is_newer(found):
             migrate.upgrade(
                 vault.engine, [one.id for one in vaults.slots(vault.folder) if one.kind == "user"]
             )

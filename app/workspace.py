@@ -364,9 +364,8 @@ class Workspace:
 
     def _anchor(self) -> None:
         self._pace.kept(self.clock.now())
-        with suppress(
-            LiaisonError, SQLAlchemyError
-        ):  # a damaged file is locked as well; verify says what is wrong
+        # A damaged file is locked as well; verify says what is wrong.
+        with suppress(LiaisonError, SQLAlchemyError):
             if not self.vault.is_locked:
                 with _begin(self.vault.engine, whatever_lies()) as session:
                     end = head(session)

@@ -115,9 +115,8 @@ def show(desk: WorkspaceDesk, trouble: str = "", *, in_background: bool = False)
     from ui.shell.preferences import Preferences, usual_file
 
     app = make_application()
-    is_made_up = bool(
-        desk.password_known
-    )  # nothing of a real client is in it, and its folder goes with the process
+    # Nothing of a real client is in it, and its folder goes with the process.
+    is_made_up = bool(desk.password_known)
     # Who signed in there, and the folder whose files the firm brings in, are none of its business.
     file = usual_file().with_name("sample.ini") if is_made_up else usual_file()
     window = start(

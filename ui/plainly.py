@@ -42,9 +42,8 @@ class Plainly(QObject):
         tasks.run(work, owner=self, done=plain_words().set_words)
 
     def _on_changed(self, changes: Sequence[Changed]) -> None:
-        if any(
-            one.kind in {"plain_word", "firm"} for one in changes
-        ):  # the firm may write in another language now
+        # The firm may write in another language now.
+        if any(one.kind in {"plain_word", "firm"} for one in changes):
             self._read()
 
 

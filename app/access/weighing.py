@@ -31,9 +31,8 @@ class Weigher:
         if table == "contact_entries":
             found |= self._of_entry(row, parts)
         elif table == "follow_ups" and row["side"] is FollowUpSide.FIRM:
-            found.add(
-                Why.INTERNAL
-            )  # reviews of files, calls for feedback and lessons of concerns are such actions
+            # Reviews of files, calls for feedback and lessons of concerns are such actions.
+            found.add(Why.INTERNAL)
         elif table in {"clients", "matters"} and (row.get("notes") or row.get("vulnerability")):
             found.add(Why.INTERNAL)
         if (

@@ -88,9 +88,8 @@ def backup_state(reader: Reader, vault: Vault) -> BackupState:
         .where(BackupRun.machine == machine_id())
         .order_by(BackupRun.at.desc(), BackupRun.id.desc())
     ).all()
-    runs = [
-        run for run in runs if run.at <= reader.now
-    ] or runs  # the clock may have been put ahead for a day
+    # The clock may have been put ahead for a day.
+    runs = [run for run in runs if run.at <= reader.now] or runs
     last = runs[0] if runs else None
     since = next((run.at for run in runs if run.second == ""), None)
     late_after = timedelta(days=firm_rule.warn_days)

@@ -98,9 +98,8 @@ def daily(workspace: VaultToBackUp, progress: Progress = lambda *_: None) -> Out
             problem = error
     else:
         steps.next()
-        _prune(
-            workspace, own_shelf(workspace.vault)
-        )  # a run before may have been ended on its way, or the rule changed
+        # A run before may have been ended on its way, or the rule changed.
+        _prune(workspace, own_shelf(workspace.vault))
     there = shelf.on_shelf(own_shelf(workspace.vault), workspace.vault.id)
     newest = shelf.latest(there, workspace.clock.now())
     second = _bring(workspace, newest.file, steps.next()) if newest else _NO_PLACE

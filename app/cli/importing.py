@@ -39,9 +39,8 @@ def register(add: Add) -> None:
 
 
 def _import(session: Session, args: argparse.Namespace) -> Answer:
-    missing = [
-        path for path in args.files if not os.path.exists(path)
-    ]  # Path.exists raises for a name too long
+    # Path.exists raises for a name too long.
+    missing = [path for path in args.files if not os.path.exists(path)]
     if missing:
         raise Refused("no-file", f"There is no file or folder {missing[0]}.", field="file")
     workspace = session.workspace

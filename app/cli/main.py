@@ -127,9 +127,8 @@ def _let_go(stream: TextIO) -> None:
 def _read(words: list[str]) -> argparse.Namespace:
     command = _command_of(words)
     parser = _parser(command)
-    if not is_one(command) and (
-        known := beginning(command)
-    ):  # half a command: say what its other half may be
+    # Half a command: say what its other half may be.
+    if not is_one(command) and (known := beginning(command)):
         if {"-h", "--help"} & set(words):
             parser.parse_args(["--help"])
         parser.error(f"after {command} comes one of {', '.join(one.split(' ', 1)[1] for one in known)}")

@@ -52,9 +52,8 @@ def standing_concerns(
     found = reader.session.execute(query).all()
     facts = facts_then(reader, [row for row, _ in found])
     names: dict[UUID | None, str] = {row.handler_id: name or "" for row, name in found}
-    names |= names_of(
-        reader, {one.handler_id for one in facts.values()} - names.keys()
-    )  # who handled it then
+    # Who handled it then.
+    names |= names_of(reader, {one.handler_id for one in facts.values()} - names.keys())
     standing = [
         Standing(
             one, said.formal_on is not None and said.formal_on <= reader.today, names.get(said.handler_id, "")

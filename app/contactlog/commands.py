@@ -101,9 +101,8 @@ def _keep_first(tx: Transaction, entry: ContactEntry) -> None:
         rows = tx.session.execute(entry_columns().where(ContactEntry.id == entry.id)).all()
         (said,) = whole(tx.reader(), rows)
         first = content_of(with_every_file(tx.reader(), said))
-        if (
-            client_id := written_for(tx.reader(), entry.id)
-        ) is not None:  # a merge of clients gave it to another
+        # Where it is said, a merge of clients gave it to another.
+        if (client_id := written_for(tx.reader(), entry.id)) is not None:
             first["client_id"] = str(client_id)
         row = {"entry_id": entry.id, "version": 1, "reason": "", "content": first}
         tx.insert(EntryVersion, {**row, "written_at": entry.written_at, "author_id": entry.author_id})

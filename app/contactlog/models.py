@@ -222,9 +222,8 @@ class FollowUp(Base):
     """An agreed action: who, what, by when."""
 
     __tablename__ = "follow_ups"
-    __table_args__ = (
-        Index(None, "done_at", "matter_id"),
-    )  # what is open in which matter, without reading the rest
+    # What is open in which matter, without reading the rest.
+    __table_args__ = (Index(None, "done_at", "matter_id"),)
 
     id: Mapped[Id]
     matter_id: Mapped[UUID | None] = mapped_column(ForeignKey("matters.id"), index=True)

@@ -15,9 +15,8 @@ def keep_draft(tx: Transaction, draft_id: UUID, form: str, values: dict[str, Any
     """Keep what an open form holds; the same id again replaces it. ``values`` must be JSON."""
     kept = {"saved_at": tx.now, "values": values}
     own = update(Draft).where(Draft.id == draft_id, Draft.author_id == tx.actor).values(kept)
-    if (
-        not tx.session.connection().execute(own).rowcount
-    ):  # not by a look: a form about what was hidden since is kept
+    # Not by a look: a form about what was hidden since is kept.
+    if not tx.session.connection().execute(own).rowcount:
         tx.insert(Draft, {"id": draft_id, "form": form, "author_id": tx.actor, **kept})
 
 

@@ -81,9 +81,8 @@ def end_matter(tx: Transaction, matter_id: UUID, form: EndingForm) -> UUID:
     details = matter_sheet(tx.reader(), matter_id).details
     closed = replace(details, status=MatterStatus.CLOSED, closed_on=form.ended_on)
     edit_matter(tx, matter_id, closed)
-    if (
-        form.billed is not None
-    ):  # once it is closed: nobody is left to be warned, and no news stays untold in it
+    # Once it is closed: nobody is left to be warned, and no news stays untold in it.
+    if form.billed is not None:
         note = form.bill.partition("\n")[0] or tr("Final bill")
         told = CostsKind.TO_DATE, form.billed, form.ended_on, note
         state_costs(tx, NewCostsFigure(matter_id, *told, currency=form.currency, in_all=True))

@@ -147,9 +147,8 @@ def _add_emails(emails: dict[str, Labelled], label: str, cell: str, remarks: lis
     for value in cell.split(_JOIN) if _JOIN in cell else _MAIL_BREAK.split(cell):
         if "@" in value:
             emails.setdefault(value.strip().casefold(), Labelled(label, value.strip()))
-        elif value.strip() and not value.casefold().startswith(
-            "/o="
-        ):  # an address inside Exchange reaches nobody
+        # An address inside Exchange reaches nobody.
+        elif value.strip() and not value.casefold().startswith("/o="):
             remarks.append(f"E-mail as written: {cell}")
             return
 

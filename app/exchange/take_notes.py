@@ -54,9 +54,8 @@ class NoteTaker:
             outcome.unchanged += 1
             return
         try:
-            log_contact(
-                self._tx, self._entry(record, matter_id, key)
-            )  # what it refuses it has not begun to write
+            # What it refuses it has not begun to write.
+            log_contact(self._tx, self._entry(record, matter_id, key))
         except (Invalid, Refused) as refusal:
             outcome.refused.append(RowNote(record.row, refusal.message))
             return

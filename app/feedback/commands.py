@@ -71,12 +71,11 @@ def ask_feedback(
     elsewhere = last_asked_by_anybody(reader, client).get(matter.client_id)
     again = elsewhere is not None and not (rules.may_ask(day, elsewhere) or rules.may_ask(elsewhere, day))
     if again or with_concern_of_anybody(reader, client):
+        # No day, no matter, and not which of the two: that is more than who asks may know.
         message = tr(
             "This client is not to be asked just now: the firm asks nobody twice within "
             "{every_days} days, and nobody with whom a concern is open."
-        ).format(
-            every_days=say_number(rules.every_days)
-        )  # no day, no matter, and not which of the two: that is more than who asks may know
+        ).format(every_days=say_number(rules.every_days))
         raise Refused("asked-already", message, field="matter")
     ask = FeedbackAsk(
         id=tx.new_id(),

@@ -155,8 +155,7 @@ def _settle(moment: datetime, day_words: str, now: datetime, order: Order, look:
     today = now.date()
     if look == "back" and moment > now and moment.date() == today:
         earlier = today - timedelta(days=7)
-        if day_in_english(day_words, today, order, "ahead") == today + timedelta(
-            days=7
-        ):  # a bare weekday, and it is today's
+        # A bare weekday, and it is today's.
+        if day_in_english(day_words, today, order, "ahead") == today + timedelta(days=7):
             return local_moment(earlier, moment.time(), now)
     return moment

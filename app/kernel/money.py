@@ -158,9 +158,8 @@ def say_money(amount: Decimal, currency: str, home: str = "") -> str:
 def written(amount: Decimal, currency: str, *, grouped: bool = False) -> str:
     """The amount with all the places of its currency: "11000.50", ``grouped`` "11,000.50"; "1.250" of a dinar."""
     fitted = amount.quantize(smallest(currency))
-    fitted = (
-        fitted if fitted == amount else amount
-    )  # one that was kept before its currency was known is not rounded
+    # One that was kept before its currency was known is not rounded.
+    fitted = fitted if fitted == amount else amount
     return f"{fitted:,f}" if grouped else f"{fitted:f}"
 
 

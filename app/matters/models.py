@@ -126,9 +126,8 @@ class KeyDate(_Correctable, Base):
     """Hearing, deadline, limitation date or milestone. ``at`` is the firm's local time, none for a whole day."""
 
     __tablename__ = "key_dates"
-    __table_args__ = (
-        Index(None, "kind", "done_at"),
-    )  # deadlines that nobody has met yet, among all that were
+    # Deadlines that nobody has met yet, among all that were.
+    __table_args__ = (Index(None, "kind", "done_at"),)
 
     id: Mapped[Id]
     matter_id: Mapped[UUID] = mapped_column(ForeignKey("matters.id"), index=True)

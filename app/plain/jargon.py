@@ -85,9 +85,8 @@ class WordList:
         for match in self._pattern.finditer(text):
             key = folded(match[0])
             say = self.known.get(key)
-            if (
-                say is not None
-            ):  # None: a letter that is only like one of the word, such as a dotted capital I
+            # None: a letter that is only like one of the word, such as a dotted capital I.
+            if say is not None:
                 noun = self.language == "de" and not match[0].isupper() and not _begins(text, match.start())
                 term = Term(match[0], say, match.start(), match.end(), own_capital=noun)
                 explained = _EXPLAINED[self.language].match(text, match.end()) is not None

@@ -31,9 +31,8 @@ MOST = 40
 def setting_of(reader: Reader, page: Ref | None = None) -> Setting:
     """What a line is read against: the firm's time, days and people, and what the window shows."""
     calendar = firm_calendar(reader)
-    calendar.is_working_day(
-        reader.local(reader.now).date()
-    )  # the holidays are computed here, not while one types
+    # The holidays are computed here, not while one types.
+    calendar.is_working_day(reader.local(reader.now).date())
     people = colleagues(reader)
     return Setting(
         now=reader.local(reader.now),

@@ -71,9 +71,8 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     next_due = due_if_given(reader, calendar, matter_id)
     channel = CHANNELS.get(due.format) if due and due.format else None
     channel = channel or liked_channel(reader, sheet.row.client_id)
-    with speaking(
-        catalogue_of(firm(reader).details.written_in)
-    ):  # the client reads it, whatever the window speaks
+    # The client reads it, whatever the window speaks.
+    with speaking(catalogue_of(firm(reader).details.written_in)):
         words = _words(reader, matter_id, since, minor, next_due)
     return NoNews(
         matter_id,
@@ -138,9 +137,8 @@ def _words(
 ) -> str:
     today = reader.today
     wants = matter_sheet(reader, matter_id).details.priorities
-    if wants := "; ".join(
-        filter(None, map(str.strip, wants.splitlines()))
-    ):  # at the top of every update (D5)
+    # At the top of every update (D5).
+    if wants := "; ".join(filter(None, map(str.strip, wants.splitlines()))):
         wants = tr("What matters to you: {wants}").format(wants=_sentence(wants)) + " "
     if minor:
         news = (

@@ -101,9 +101,8 @@ class Names(Generic[K]):
             left = [at for at in left if at not in found and form[0] in initials[at]]
             alike = [at for at in left if in_order(lines[at]) is not None]
             found.update((at, PIECES) for at in alike if in_pieces(form, lines[at].split()))
-        if closely and (
-            len(form) > 2 or not form.isascii()
-        ):  # two letters are in the middle of every other name
+        # Two letters are in the middle of every other name.
+        if closely and (len(form) > 2 or not form.isascii()):
             found.update({at: INSIDE for at in among if at not in found and form in lines[at]})
         return found
 

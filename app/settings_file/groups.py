@@ -140,7 +140,6 @@ GROUPS: dict[str, Group] = {
 def firm_settings(reader: Reader) -> dict[str, Values]:
     """What the firm set, group by group, as a file has it."""
     said = {name: group.says(reader) for name, group in GROUPS.items()}
-    as_written: dict[str, Values] = json.loads(
-        json.dumps(said)
-    )  # texts of ours are no StrEnum there, tuples are lists
+    # Texts of ours are no StrEnum there, tuples are lists.
+    as_written: dict[str, Values] = json.loads(json.dumps(said))
     return as_written

@@ -93,9 +93,8 @@ def _set_up(connection: Connection, journal: str | None) -> None:
 
 
 def _open(file: Path, mode: str) -> Connection:
-    address = (
-        f"{file.resolve().as_uri()}?mode={mode}"  # rw, not rwc: a missing file must not become a new one
-    )
+    # rw, not rwc: a missing file must not become a new one.
+    address = f"{file.resolve().as_uri()}?mode={mode}"
     try:
         opened = dbapi2.connect(
             address,

@@ -280,9 +280,8 @@ class _Query:
     def __init__(self, query: Select[Any]) -> None:
         compiled = query.compile(dialect=_DIALECT)
         asked = {name: None for name, one in compiled.binds.items() if one.required}
-        spelled = compiled.construct_expanded_state(
-            asked
-        )  # a list behind IN has a place for each of its values
+        # A list behind IN has a place for each of its values.
+        spelled = compiled.construct_expanded_state(asked)
         self.statement = spelled.statement
         self._fixed = spelled.parameters
         self._asked = tuple(

@@ -46,9 +46,8 @@ def making(folder: Path) -> Iterator[Path]:
         yield folder
     except BaseException as error:
         is_gone = isinstance(error, Exception) and not folder.is_dir()
-        with suppress(
-            OSError
-        ):  # it went away, or the disk refuses: the mark is left, and the next one clears it
+        # It went away, or the disk refuses: the mark is left, and the next one clears it.
+        with suppress(OSError):
             clear(folder)
         with suppress(OSError):  # something else came into it meanwhile
             folder.rmdir() if there is None else folder.chmod(there)

@@ -9,12 +9,10 @@ import ctypes
 import sys
 
 _PR_SET_DUMPABLE = 4
-_NO_BOXES = (
-    0x0001 | 0x0002
-)  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX: a crash ends the process, no report is made
-_NO_HEAP = (
-    0x01 | 0x20
-)  # WER_FAULT_REPORTING_FLAG_NOHEAP, WER_FAULT_REPORTING_NO_UI, where one is made all the same
+# SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX: a crash ends the process, no report is made.
+_NO_BOXES = 0x0001 | 0x0002
+# WER_FAULT_REPORTING_FLAG_NOHEAP, WER_FAULT_REPORTING_NO_UI, where one is made all the same.
+_NO_HEAP = 0x01 | 0x20
 
 
 def harden_process() -> bool:

@@ -89,14 +89,12 @@ class _Placed:
     def take_back(self) -> None:
         """As it was before."""
         self.file.give_up()
-        with suppress(
-            OSError
-        ):  # what led here is raised; a file that cannot go is replaced by what stood there
+        # What led here is raised; a file that cannot go is replaced by what stood there.
+        with suppress(OSError):
             if self._stands:
                 self._place.unlink(missing_ok=True)
-        with suppress(
-            OSError
-        ):  # as above; what stood there is not lost, it lies beside under its second name
+        # As above; what stood there is not lost, it lies beside under its second name.
+        with suppress(OSError):
             if self._before is not None:
                 self._before.replace(self._place)
                 self._before.unlink(missing_ok=True)  # two names of one file are left as they are

@@ -229,9 +229,8 @@ class AuditPage(Page):
 
     def _on_checked(self) -> None:
         self.check_button.setEnabled(True)
-        QTimer.singleShot(
-            0, self, lambda: self.list.scrollTo(self.list.currentIndex())
-        )  # the result took room
+        # The result took room.
+        QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))
         self._later.start()
 
     def _on_failed(self, error: Exception) -> None:

@@ -153,9 +153,8 @@ class ClientsPage(ListPage[ClientLine]):
             more = len(rows) == asked.most
             if asked.start:
                 return Found(lines, any_at_all=True, more=more)
-            many = (
-                more and not asked.words
-            )  # of what many fit nobody counts, and counting takes as long as finding
+            # Of what many fit nobody counts, and counting takes as long as finding.
+            many = more and not asked.words
             count = count_clients(reader, archived=archived) if many else len(rows)
             any_at_all = bool(rows) or any_client(reader)
         return Found(lines, any_at_all, _subtitle(count, asked, more=more) if any_at_all else "", more)

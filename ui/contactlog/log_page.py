@@ -63,9 +63,8 @@ class ContactLogPage(Page):
         self._order: Order = "dmy"
         self._to_list = False
         self._wanted: object | None = None  # the row to go on at when what is shown is read again
-        self._place: tuple[int, int] | None = (
-            None  # how many rows were there then, and how far it was scrolled
-        )
+        # How many rows were there then, and how far it was scrolled.
+        self._place: tuple[int, int] | None = None
         self.finder = Finder(workspace, self)
         self.box = SearchBox(self._complete)
         self.filters = LogFilters(workspace, lambda: self._parse(self.box.text()))

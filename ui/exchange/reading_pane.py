@@ -156,9 +156,8 @@ class ReadingPane(QWidget):
             show_if(label, shown)
             show_if(value, shown)
         row = self._message.row if self._message else None
-        reason = (
-            row.reason if row is not None and row.suggestion is None else ""
-        )  # one sentence: why, or where to
+        # One sentence: why, or where to.
+        reason = row.reason if row is not None and row.suggestion is None else ""
         self.reason.say(reason if self._beside else "", "")
 
     def set_busy(self, *, busy: bool) -> None:

@@ -136,9 +136,8 @@ class CellDelegate(QStyledItemDelegate, Generic[RowT]):
         if column.draw is not None:
             column.draw(painter, box, row, ink, faint)
             return
-        has_figures = any(
-            letter.isdigit() for letter in column.text(row)
-        )  # in "E-mail" they would spread the hyphen
+        # In "E-mail" they would spread the hyphen.
+        has_figures = any(letter.isdigit() for letter in column.text(row))
         font = theme.font("bold" if column.bold else "text", tabular=has_figures)
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         second = column.second(row) if column.second else ""

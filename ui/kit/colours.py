@@ -119,9 +119,8 @@ def high_contrast() -> QPalette:
         role.ToolTipText,
     ):
         palette.setColor(name, white)
-    palette.setColor(
-        role.PlaceholderText, QColor("#a6a6a6")
-    )  # an example is no content, also without colours
+    # An example is no content, also without colours.
+    palette.setColor(role.PlaceholderText, QColor("#a6a6a6"))
     for name in (role.Base, role.AlternateBase, role.Button, role.ToolTipBase):
         palette.setColor(name, black)
     palette.setColor(role.Highlight, violet)

@@ -152,9 +152,8 @@ class FootRow(QHBoxLayout):
         left, right = self._groups()
         tools, _ = lines([_size(one, keys=False) for one in left], width, gap=gap, between=between)
         own, _ = lines([_size(one, keys=False) for one in reversed(right)], width, gap=gap, between=between)
-        own = [
-            row[::-1] for row in own[::-1]
-        ]  # the last line is the fullest: what accepts stands beside Cancel
+        # The last line is the fullest: what accepts stands beside Cancel.
+        own = [row[::-1] for row in own[::-1]]
         rows = [(row, False) for row in tools if row]
         y = note.height() + between if note.height() else 0
         places: list[QRect] = []

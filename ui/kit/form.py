@@ -100,9 +100,8 @@ class Form(QWidget):
         words.setMinimumHeight(theme.px(30))
         words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if field.focusProxy() is not None and field.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            field.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus
-            )  # a label's key skips a buddy that takes no focus
+            # A label's key skips a buddy that takes no focus.
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         words.setBuddy(field)
         _call(field, label)
         problem = Label("", "small", tone=Tone.LATE, wrap=True)

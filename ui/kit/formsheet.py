@@ -147,6 +147,7 @@ class FormSheet(Sheet):
     def _twin(self) -> FormSheet | None:
         windows = (one for one in QApplication.topLevelWidgets() if one.isVisible())
         sheets = (sheet for window in windows for sheet in sheets_in(window))
+        # One over the same window that is held still is being saved, and this one comes after it.
         return next(
             (
                 one
@@ -155,9 +156,7 @@ class FormSheet(Sheet):
                 and one is not self
                 and self.kept_as is not None
                 and one.kept_as == self.kept_as
-                and not (
-                    one.window() is self._over and one.is_held
-                )  # it is saved, and this one comes after it
+                and not (one.window() is self._over and one.is_held)
             ),
             None,
         )

@@ -87,9 +87,8 @@ class GrowingText(QPlainTextEdit):
         document = self.document()
         if document.characterCount() <= seams.LONGEST and document.blockCount() == 1:
             return
-        if (
-            document.isRedoAvailable()
-        ):  # an earlier state, in pieces as it was; another step would end going forth
+        # An earlier state, in pieces as it was; another step would end going forth.
+        if document.isRedoAvailable():
             return
         begin, end = self._touched
         for place in (end, begin):

@@ -128,9 +128,8 @@ class ListPage(Page, Generic[RowT]):
         words = self.filter.text().strip()
         asked = Asked(words, choice, self._sort, self._ascending)
         if self._asked is not None and asked == replace(self._asked, start=0, most=BATCH):
-            asked = replace(
-                asked, most=max(BATCH, self.table.rows_model.rowCount())
-            )  # as far as one has scrolled
+            # As far as one has scrolled.
+            asked = replace(asked, most=max(BATCH, self.table.rows_model.rowCount()))
         self._ask(asked, self._show)
 
     def _ask(self, asked: Asked, done: Callable[[Found[RowT]], None]) -> None:

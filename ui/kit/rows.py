@@ -227,9 +227,8 @@ class RowList(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        if (
-            not self.currentIndex().isValid()
-        ):  # the keyboard came before the rows did; a heading is no place for it
+        # The keyboard came before the rows did; a heading is no place for it.
+        if not self.currentIndex().isValid():
             return self._first()
         return super().moveCursor(action, over_rows(action, modifiers))
 

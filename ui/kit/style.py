@@ -71,9 +71,8 @@ class QuietFusion(QProxyStyle):
         if element is _LINE_EDIT or element is _LINE_FRAME:
             if element is _LINE_EDIT and not isinstance(parent_of(widget), QComboBox):
                 ground = option.palette.color(QPalette.ColorRole.Base)
-                if (
-                    isinstance(option, QStyleOptionFrame) and option.lineWidth > 0
-                ):  # a field without frame has no ground
+                # A field without frame has no ground.
+                if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
                     paint.panel(
                         painter, rect, ground, focus=bool(state & _State.State_HasFocus), enabled=enabled
                     )
@@ -119,9 +118,8 @@ class QuietFusion(QProxyStyle):
             return
         super().drawControl(element, option, painter, widget)
         if element == QStyle.ControlElement.CE_ProgressBar and theme.colors().forced:
-            whole = QRectF(option.rect).adjusted(
-                0.5, 0.5, -0.5, -0.5
-            )  # how much is left is seen by an edge: there is no ground of its own
+            # How much is left is seen by an edge: there is no ground of its own.
+            whole = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
             paint.edge(painter, whole, theme.colors().line, min(whole.height() / 2, theme.CHIP_RADIUS))
 
     def drawComplexControl(

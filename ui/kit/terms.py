@@ -164,9 +164,8 @@ class TermSign(IconButton):
         super().__init__("circle-help", translate("{term}: what it means").format(term=name), self._show)
         self.setAccessibleDescription(meaning)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F1 in the field does the same, and Tab stays short
-        self.setToolTip(
-            f"<p><b>{escape(name)}.</b> {escape(meaning)}</p>"
-        )  # markup, so that it takes several lines
+        # Markup, so that it takes several lines.
+        self.setToolTip(f"<p><b>{escape(name)}.</b> {escape(meaning)}</p>")
 
     def _show(self) -> None:
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)

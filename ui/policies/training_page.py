@@ -102,9 +102,8 @@ class TrainingPage(Page):
         names = ", ".join(name for _, name in one.attended)
         ahead = self.trained is not None and one.held_on > self.trained.desk.today
         there = names or (self.tr("to come") if ahead else self.tr("nobody is noted"))
-        words = " · ".join(
-            filter(None, (there, about))
-        )  # a long name of a policy has room for two lines here
+        # A long name of a policy has room for two lines here.
+        words = " · ".join(filter(None, (there, about)))
         return Row(("session", one.id), one.subject, under, "users", words, tip=one.note, more=True)
 
     def _subject(self, one: SubjectRow) -> Row:

@@ -64,9 +64,8 @@ class Selection:
         if not found.isValid():
             return None
         start, stop = sorted((found.startIndex(), found.endIndex()))
-        return pdf.document.getSelectionAtIndex(
-            page, start, stop - start + 1
-        )  # else its last letter is missing
+        # Without the one more its last letter is missing.
+        return pdf.document.getSelectionAtIndex(page, start, stop - start + 1)
 
     def boxes(self, pdf: Pdf | None, page: int) -> tuple[QRectF, ...]:
         """What is picked on a page, in points."""

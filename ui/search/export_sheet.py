@@ -81,9 +81,8 @@ class ExportSheet(Sheet):
         self.pages_button = next(
             button for button in self.box.buttons() if button.text() == self.tr("See as &pages…")
         )
-        needs(
-            self.accept_button, workspace, Right.EXPORT
-        )  # pages can be printed without, and say so themselves
+        # Pages can be printed without, and say so themselves.
+        needs(self.accept_button, workspace, Right.EXPORT)
         if count is None:
             self._read_count()
 

@@ -40,9 +40,8 @@ class PagedModel(RowTableModel[RowT], Generic[RowT, CursorT]):
         super().__init__(columns, parent)
         self._blank, self._ask = blank, ask
         self._pages: dict[int, Sequence[RowT]] = {}  # the one looked at last stands last
-        self._starts: list[
-            tuple[int, CursorT | None]
-        ] = []  # of each page its first line, and what it begins after
+        # Of each page its first line, and what it begins after.
+        self._starts: list[tuple[int, CursorT | None]] = []
         self._asked: set[int] = set()
         self._count = 0
 

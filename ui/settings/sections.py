@@ -137,9 +137,8 @@ class Sections(QWidget):
 
     def _go(self, number: int) -> None:
         other = number != self.stack.currentIndex()
-        if other and self.stack.isAncestorOf(
-            self.focusWidget() or self
-        ):  # what is hidden would give it to anybody
+        # What is hidden would give it to anybody.
+        if other and self.stack.isAncestorOf(self.focusWidget() or self):
             self._name(number).setFocus(Qt.FocusReason.OtherFocusReason)
         self._group.button(number).setChecked(True)
         self.choice.set_value(number)

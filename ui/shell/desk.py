@@ -135,17 +135,14 @@ class Contents(NamedTuple):
     pages: Sequence[PageSpec]
     status: Callable[[], Status]  # runs on the vault's worker, after every change
     look: Callable[[str, Sequence[Key]], Looked]  # clients and matters by name; off the main thread
-    read_names: Callable[
-        [], None
-    ]  # has `look` know what is new; off the main thread, as it may take a second
-    attach: Callable[
-        [MainWindow], None
-    ]  # after each unlocking: window.registry.on(…), window.workbench.requested
+    # Has `look` know what is new; off the main thread, as it may take a second.
+    read_names: Callable[[], None]
+    # After each unlocking: window.registry.on(…), window.workbench.requested.
+    attach: Callable[[MainWindow], None]
     attach_beside: Callable[[VaultWindow], object] = lambda _window: None
     """The same for a window beside the first one: what is done once for the vault is done already."""
-    sees: Callable[[str, UUID], bool] = lambda _page, _thing: (
-        True
-    )  # whether that is still there for who is signed in
+    # Whether that is still there for who is signed in.
+    sees: Callable[[str, UUID], bool] = lambda _page, _thing: True
     first_page: str = ""  # shown to who comes in, where it is not the first of the navigation
     tick: Callable[[], Status | None] | None = None  # each minute, on the worker: None where all is as it was
     forbidden: Mapping[str, str] = MappingProxyType({})  # what this person may not, by action id, and why

@@ -29,9 +29,8 @@ class Standing(Protocol):
 def going_on(contact: Standing, answers_id: UUID | None = None) -> LogContactRequest:
     """The same matter, client, channel and number. What came in is answered; to what we wrote an answer comes; a call
     is followed by one of ours. ``answers_id``: the contact itself, where its answer is owed."""
-    if (
-        contact.channel is Channel.NOTE or not contact.with_client
-    ):  # nothing of it says how the client is reached
+    # Nothing of it says how the client is reached.
+    if contact.channel is Channel.NOTE or not contact.with_client:
         return LogContactRequest(contact.matter_id, contact.client_id)
     wrote = contact.direction is Direction.OUT and contact.channel in WRITTEN
     return LogContactRequest(

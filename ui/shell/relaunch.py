@@ -112,9 +112,8 @@ class Relaunch(QObject):
         over = HandOver(page, of, self._stand(), not gates.last_person, gates.is_unkept, whom, beside)
         environment = over.environment()
         if is_installed():
-            environment["PYINSTALLER_RESET_ENVIRONMENT"] = (
-                "1"  # an instance of its own, not a part of this one
-            )
+            # An instance of its own, not a part of this one.
+            environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
         else:
             root = str(Path(__file__).parents[2])
             environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, environment.get("PYTHONPATH"))))

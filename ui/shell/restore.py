@@ -183,9 +183,8 @@ class RestorePanel(QWidget):
     def _on_task_finished(self) -> None:
         self._task = None
         self._set_busy(busy=False)
-        if (
-            self._is_stopping and self._made
-        ):  # who stopped came too late: a vault that nobody knows of would lie there
+        # Who stopped came too late: a vault that nobody knows of would lie there.
+        if self._is_stopping and self._made:
             self.restored.emit(self._folder)
 
     def _on_done(self, _none: None) -> None:

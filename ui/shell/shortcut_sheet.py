@@ -34,9 +34,8 @@ class ShortcutSheet(Sheet):
     def __init__(self, over: QWidget, specs: Sequence[ActionSpec]) -> None:
         columns = 3 if over.window().width() >= theme.px(1040) else 2
         super().__init__(over, over.tr("Keys"), width=1120 if columns == 3 else 720)
-        grids = [
-            QGridLayout() for _ in range(columns)
-        ]  # each its own: a line that wraps pulls no other column apart
+        # Each its own: a line that wraps pulls no other column apart.
+        grids = [QGridLayout() for _ in range(columns)]
         beside = QHBoxLayout()
         beside.setSpacing(theme.px(16))
         for grid in grids:

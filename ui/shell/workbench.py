@@ -146,13 +146,12 @@ class Workbench(QWidget):
             self._go(by)
             return
         self._asking = True
+        # Where it cannot be asked, the page says what is wrong with the vault.
         tasks.run_search(
             lambda _: sees(place.page, thing),
             owner=self,
             done=lambda still: self._on_asked(by, place, still=still),
-            failed=lambda _: self._on_asked(
-                by, place, still=True
-            ),  # the page says what is wrong with the vault
+            failed=lambda _: self._on_asked(by, place, still=True),
         )
 
     def _on_asked(self, by: int, place: Place, *, still: bool) -> None:

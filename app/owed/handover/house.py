@@ -205,9 +205,8 @@ def over(reader: Reader, given: Iterable[tuple[HouseThing, UUID]]) -> frozenset[
     found = set()
     for one, _ in given:
         if one.kind is HouseKind.CONCERN:
-            concern = reader.session.get(
-                Concern, one.id
-            )  # who gave away one that is kept apart sees it no more
+            # Who gave away one that is kept apart sees it no more.
+            concern = reader.session.get(Concern, one.id)
             done = concern is None or concern.closed_on is not None
         elif one.kind is HouseKind.ACCESS:
             done = not request_row(reader, one.id).is_open

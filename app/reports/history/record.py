@@ -164,9 +164,8 @@ def lines(reader: Reader, history: History) -> Iterator[HistoryLine]:
     for number, one in enumerate(recorded(reader, history.keys), start=1):
         numbers[one.row.id] = number
         if history.asked.for_client:
-            one = replace(
-                one, writings=(replace(one.writings[-1], reason=""),)
-            )  # why it was amended is the firm's own
+            # Why it was amended is the firm's own.
+            one = replace(one, writings=(replace(one.writings[-1], reason=""),))
         shown: set[UUID] = set()
         for writing in one.writings:
             there = () if writing.elsewhere else writing.row.attachments
