@@ -127,6 +127,9 @@ class FormSheet(Sheet):
         """Where the same form of the same thing stands open already, in another window or in this one, where somebody
         clicked twice while it was looked up, that one comes forward instead: written in two, one would take over what
         the other keeps."""
+        if self.is_left:
+            self.deleteLater()
+            return
         twin = self._twin()
         if twin is not None:
             self.deleteLater()
@@ -145,7 +148,9 @@ class FormSheet(Sheet):
             self.keeper.watch()
 
     def _twin(self) -> FormSheet | None:
-        windows = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        windows = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self._over]
+        if getattr(self._over, "workbench", None) is not None:  # a window of the vault: another click in it
+            windows.append(self._over)
         sheets = (sheet for window in windows for sheet in sheets_in(window))
         # One over the same window that is held still is being saved, and this one comes after it.
         return next(
@@ -153,7 +158,6 @@ class FormSheet(Sheet):
                 one
                 for one in sheets
                 if isinstance(one, FormSheet)
-                and one is not self
                 and self.kept_as is not None
                 and one.kept_as == self.kept_as
                 and not (one.window() is self._over and one.is_held)

@@ -297,3 +297,12 @@ def _first_widget(layout: QLayout) -> QWidget | None:
         if found is not None:
             return found
     return None
+
+
+def is_elsewhere(asked_on: QWidget) -> bool:
+    """Whether the page that ``asked_on`` is, or stands on, is not the one that its window shows any more."""
+    page: QWidget | None = asked_on
+    while page is not None and not isinstance(page, Page):
+        page = page.parentWidget()
+    workbench = getattr(asked_on.window(), "workbench", None)
+    return page is not None and workbench is not None and workbench.current() is not page

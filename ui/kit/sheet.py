@@ -62,6 +62,7 @@ class Sheet(QWidget):
     def __init__(self, over: QWidget, title: str, *, width: int = 700) -> None:
         super().__init__(over.window())
         self._over = over.window()
+        self._asked_on = over
         self._width = width
         self._before: QWidget | None = None
         self._steady = False
@@ -172,13 +173,23 @@ class Sheet(QWidget):
         return not self.is_held
 
     def open(self) -> None:
-        """Show over the window and give the keyboard to the first field. Does not block."""
+        """Show over the window and give the keyboard to the first field, unless its page was left. Does not block."""
+        if self.is_left:
+            self.deleteLater()
+            return
         self._before = self.window().focusWidget()
         self._place()
         self._steady = True
         self.show()
         self.raise_()
         self._focus_first()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the page that it was asked for on is not the one that is shown any more."""
+        from ui.kit.page import is_elsewhere  # pages are not needed to unlock
+
+        return is_elsewhere(self._asked_on)
 
     def accept(self) -> None:
         """Close, done."""
@@ -221,8 +232,7 @@ class Sheet(QWidget):
             typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drop(self) -> None:
-        """Go at once, without a question: the vault is being locked. Override to keep a draft, then call
-        this."""
+        """Go at once, without a question: the vault is being locked. Override to keep a draft, then call this."""
         nothing_follows(self)
         self.hide()
         self.setParent(None)

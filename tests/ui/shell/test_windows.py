@@ -405,6 +405,16 @@ def test_a_form_that_was_asked_for_twice_stands_there_once(office: Office) -> No
     assert sheets_in(office.window) == []
 
 
+def test_a_form_that_is_ready_when_somebody_went_elsewhere_does_not_come(office: Office) -> None:
+    """It would stand over a page that it does not belong to."""
+    office.go("access").new.click()
+    office.go("calendar")
+    assert sheets_in(office.window) == []
+    office.go("access").new.click()
+    office.settled()
+    assert len(sheets_in(office.window)) == 1
+
+
 def test_what_is_restricted_or_gone_stands_in_no_window(office: Office) -> None:
     """It was open when somebody else restricted it: for who is not named it does not exist."""
     matter, client = office.busy.matters["whitcombe"], office.busy.clients["rowe"]
