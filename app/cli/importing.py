@@ -109,6 +109,7 @@ def _said(one: FileOutcome) -> str:
     lines = [f"{one.file}: {', '.join(parts) or 'nothing taken over'}"]
     lines += [f"  row {row.row} waits: {row.reason}" for row in one.unmatched[:20]]
     lines += [f"  row {row.row} refused: {row.reason}" for row in one.refused[:20]]
+    lines += [f"  row {row.row}, please look: {row.reason}" for row in one.doubts[:20]]
     return "\n".join(lines)
 
 

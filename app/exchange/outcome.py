@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
+
+from app.kernel.language import tr
+from app.matters.key_date_warnings import DaysOff
 
 ALWAYS = ("clients", "matters", "entries", "developments", "key_dates")
 KINDS = (*ALWAYS, "costs_lines")
@@ -52,6 +56,8 @@ class FileOutcome:
     unchanged: int = 0
     unmatched: list[RowNote] = field(default_factory=list)
     refused: list[RowNote] = field(default_factory=list)
+    doubts: list[RowNote] = field(default_factory=list)
+    """What is taken over and should be looked at: a hearing on a day on which nobody expects one."""
     new_dates: int = 0
     """New dates ahead of which a client has to hear, unless they know."""
     new_date: NewDate | None = None
@@ -60,6 +66,12 @@ class FileOutcome:
     def changes_something(self) -> bool:
         """Whether taking this file over writes anything."""
         return bool(any(self.created.values()) or any(self.updated.values()) or self.unmatched)
+
+
+def doubts_of_day(days_off: DaysOff, title: str, on: date, matter_id: UUID) -> tuple[str, ...]:
+    """Sentences about a date that is taken over on a day on which one would not expect it."""
+    words = tr("“{title}” is taken over as it stands: {why}")
+    return tuple(words.format(title=title, why=one.message) for one in days_off.doubts(on, matter_id))
 
 
 def total(outcomes: Iterable[FileOutcome]) -> FileOutcome:

@@ -15,7 +15,7 @@ from app.exchange.calendar_events import Event, Occurrence
 from app.exchange.import_keys import free_key, keep_key
 from app.exchange.incoming import CalendarFile
 from app.exchange.models import CalendarEvent, ImportedMessage, TrayItem
-from app.exchange.outcome import FileOutcome, NewDate, RowNote
+from app.exchange.outcome import FileOutcome, NewDate, RowNote, doubts_of_day
 from app.exchange.place_messages import Placer
 from app.exchange.reading_apart import read_calendar
 from app.kernel.clock_turns import shown_time
@@ -23,6 +23,7 @@ from app.kernel.errors import Refused
 from app.kernel.language import tr
 from app.kernel.text import clean
 from app.matters.announcing import DateTurn, concerns_client
+from app.matters.key_date_warnings import DaysOff
 from app.matters.key_dates import (
     NewKeyDate,
     add_key_date,
@@ -76,6 +77,7 @@ class EventTaker:
         self._tx = tx
         self._dates_known = dates_known
         self._placer = Placer(tx.reader())
+        self._days_off = DaysOff(tx.reader())
 
     def take_all(self, file: CalendarFile) -> FileOutcome:
         """Every event of a file."""
@@ -90,7 +92,7 @@ class EventTaker:
             event.title, event.place, event.text
         )
         if matter_id is not None:
-            self.put(event, matter_id, outcome)
+            self.put(event, matter_id, outcome, number)
         elif all(one.is_cancelled for one in event.occurrences):
             outcome.unchanged += 1
         elif self._into_tray(event):
@@ -103,8 +105,9 @@ class EventTaker:
             ).format(title=event.title or tr(UNNAMED))
             outcome.refused.append(RowNote(number, reason))
 
-    def put(self, event: Event, matter_id: UUID, outcome: FileOutcome) -> None:
-        """Into the matter, as key dates: new ones, moved ones, cancelled ones."""
+    def put(self, event: Event, matter_id: UUID, outcome: FileOutcome, number: int = 1) -> None:
+        """Into the matter, as key dates: new ones, moved ones, cancelled ones. ``number``: that of the event in its
+        file."""
         known = self._known(event.uid)
         before = dict(outcome.created), dict(outcome.updated)
         turned: dict[DateTurn, list[UUID]] = {turn: [] for turn in DateTurn}
@@ -118,6 +121,10 @@ class EventTaker:
                 outcome.updated["key_dates"] += changed
                 if turn is not None:
                     turned[turn].append(row.key_date_id)
+        turned_up = (*turned[DateTurn.NEW], *turned[DateTurn.MOVED], *turned[DateTurn.AGAIN])
+        outcome.doubts += (
+            RowNote(number, words) for one in map(self._date, turned_up) for words in self._doubts_of(one)
+        )
         for turn, ids in turned.items():
             told = self._told_of(ids)
             if turn is DateTurn.NEW:
@@ -166,6 +173,12 @@ class EventTaker:
         """Those of which the client has to hear; what has passed is no news."""
         dates = [one for one in map(self._date, ids) if one.on >= self._tx.today]
         return [one for one in dates if concerns_client(one.kind, client_attends=one.client_attends)]
+
+    def _doubts_of(self, one: KeyDate) -> tuple[str, ...]:
+        """What speaks against the day of a date ahead; a milestone is no business of courts and offices."""
+        if one.on < self._tx.today or one.kind is KeyDateKind.MILESTONE:
+            return ()
+        return doubts_of_day(self._days_off, one.title, one.on, one.matter_id)
 
     def _announce(self, told: list[KeyDate], *, again: bool) -> int:
         """Write down what the client has to hear of dates of one event that turned alike: one development, of the date

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.clients.models import Client
 from app.exchange.csv_records import MatterRecord
-from app.exchange.outcome import FileOutcome, RowNote
+from app.exchange.outcome import FileOutcome, RowNote, doubts_of_day
 from app.exchange.parts import in_parts
 from app.exchange.take_clients import AT_ONCE, ClientTaker
 from app.kernel.errors import Invalid
@@ -25,6 +25,7 @@ from app.matters.commands import (
     number_taken,
     open_matters,
 )
+from app.matters.key_date_warnings import DaysOff
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.models import KeyDate, Matter, MatterClient
 from app.matters.rules import next_number
@@ -51,6 +52,7 @@ class MatterTaker:
         self._people: dict[str, UUID] = {}
         self._new: dict[UUID, FitMatter] = {}
         self._ours: dict[UUID, MatterDetails] = {}
+        self._days_off = DaysOff(tx.reader())
         query = select(Matter.id, Matter.number, Matter.external_id, Matter.title_key, Matter.court_number)
         for matter_id, number, external, title, court_number in tx.session.execute(query):
             self._remember(matter_id, number, external, title, court_number)
@@ -83,6 +85,7 @@ class MatterTaker:
             for matter_id, record in limited:
                 if self._note_limitation(matter_id, record):
                     outcome.created["key_dates"] += 1
+                    outcome.doubts += self._doubts_of(matter_id, record)
 
     def _take(self, record: MatterRecord, outcome: FileOutcome) -> UUID | None:
         """The matter of the row, None where it is refused."""
@@ -227,6 +230,14 @@ class MatterTaker:
         title = tr("Limitation period ends")
         add_key_date(self._tx, NewKeyDate(matter_id, KeyDateKind.LIMITATION, record.limitation_on, title))
         return True
+
+    def _doubts_of(self, matter_id: UUID, record: MatterRecord) -> list[RowNote]:
+        """What speaks against the day of a limitation date ahead."""
+        on = record.limitation_on
+        if on is None or on < self._tx.today:
+            return []
+        title = f"{tr('Limitation period ends')}, {record.title}"
+        return [RowNote(record.row, words) for words in doubts_of_day(self._days_off, title, on, matter_id)]
 
     def _external(self, record: MatterRecord) -> str | None:
         return f"{self._source}:{record.external_id}" if record.external_id else None

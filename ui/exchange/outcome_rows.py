@@ -37,6 +37,7 @@ def groups(outcomes: Sequence[FileOutcome], *, done: bool) -> list[Group]:
     """Everything in its group, each file or row with what became of it; of very many the first. Made on the worker."""
     asks: list[Row] = []
     new: list[Row] = []
+    doubts: list[Row] = []
     waits: list[Row] = []
     same: list[Row] = []
     refused: list[Row] = []
@@ -51,10 +52,12 @@ def groups(outcomes: Sequence[FileOutcome], *, done: bool) -> list[Group]:
             new.append(_taken(number, one, done=done))
         elif one.unchanged:
             same.append(_same(number, one))
+        doubts += _notes_doubted(number, one)
         waits += _notes_waiting(number, one)
         refused += _notes_refused(number, one)
     return [
         Group(translate("Bring in", "Please answer first"), tuple(asks), Tone.SOON),
+        _readable(translate("Bring in", "Is that day right?"), doubts, Tone.SOON),
         Group(translate("Bring in", "Imported") if done else translate("Bring in", "New"), tuple(new)),
         _readable(translate("Bring in", "Waits to be placed by hand"), waits),
         Group(translate("Bring in", "Already there"), tuple(same)),
@@ -62,15 +65,15 @@ def groups(outcomes: Sequence[FileOutcome], *, done: bool) -> list[Group]:
     ]
 
 
-def _readable(title: str, rows: list[Row]) -> Group:
+def _readable(title: str, rows: list[Row], tone: Tone = Tone.PLAIN) -> Group:
     """The group; of more than anybody reads the first, and a line that says how many more there are."""
     more = len(rows) - MOST_ROWS
     if more <= 0:
-        return Group(title, tuple(rows))
+        return Group(title, tuple(rows), tone)
     words = translate("Bring in", "and {count} more").format(count=say_number(more))
     tip = translate("Bring in", "“import --dry-run” on the command line lists them all.")
     last = Row(FileKey(-1, len(rows)), words, icon="file", text=tip)
-    return Group(title, (*rows[:MOST_ROWS], last), more=more - 1)
+    return Group(title, (*rows[:MOST_ROWS], last), tone, more=more - 1)
 
 
 def _icon(one: FileOutcome) -> str:
@@ -130,6 +133,23 @@ def _same(number: int, one: FileOutcome) -> Row:
             count=say_number(one.unchanged)
         )
     return Row(FileKey(number), one.file, kind_word(one), _icon(one), words)
+
+
+def _notes_doubted(number: int, one: FileOutcome) -> list[Row]:
+    """Dates that come in on a day on which nobody expects them: nobody else would tell."""
+    chip = chips.urgent(translate("Bring in", "check the day"))
+    return [
+        Row(
+            FileKey(number, -note.row, position + 1),
+            one.file,
+            kind_word(one),
+            "calendar",
+            note.reason,
+            (chip,),
+            tip=note.reason,
+        )
+        for position, note in enumerate(one.doubts)
+    ]
 
 
 def _notes_waiting(number: int, one: FileOutcome) -> list[Row]:

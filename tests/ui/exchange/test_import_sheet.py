@@ -158,6 +158,19 @@ def test_whether_the_clients_know_of_new_dates_is_asked_once(
         assert len(developments(reader, matter)) == 2
 
 
+def test_a_hearing_on_a_day_off_is_shown_before_it_comes_in(
+    bringing: Bringing, post: Post, tmp_path: Path
+) -> None:
+    bringing.take(post("matters.csv", MATTERS.replace("W-1,", "W-1001,")))
+    file = tmp_path / "court.ics"
+    event = "BEGIN:VEVENT\r\nUID:1@court\r\nDTSTART;VALUE=DATE:20311206\r\nSUMMARY:Hearing in W-1001\r\nEND:VEVENT"
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}\r\nEND:VCALENDAR\r\n", newline="")
+    sheet = bringing.open(file)
+    said = "“Hearing in W-1001” is taken over as it stands: Sat 6 Dec 2031 is a Saturday."
+    assert any(said in one for one in bringing.lines(sheet)), bringing.lines(sheet)
+    assert sheet.accept_button.isEnabled(), "the court may mean it"
+
+
 def test_a_single_new_date_is_said_with_its_day_and_matter(
     bringing: Bringing, post: Post, tmp_path: Path
 ) -> None:
