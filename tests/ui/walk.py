@@ -104,11 +104,11 @@ def stops(root: QWidget) -> list[QWidget]:
     inside = {
         widget
         for widget in root.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
+        if widget.isVisible()
         and widget.isEnabled()
-        and widget.isVisible()
+        and widget.focusProxy() is None
         and root.isAncestorOf(widget)
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus  # last: a flag takes longer than all the others
     }
     found: list[QWidget] = []
     widget = root.nextInFocusChain()

@@ -24,8 +24,9 @@ def short_keys(shortcut: str | QKeySequence) -> str:
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     if sys.platform == "darwin":
         return native
-    for key in (QKeySequence("Return"), QKeySequence("Enter")):
-        native = native.replace(key.toString(QKeySequence.SequenceFormat.NativeText), "↵")
+    # By their English names Qt would look for them among those of all keys, in the language that is spoken.
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        native = native.replace(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText), "↵")
     return native
 
 

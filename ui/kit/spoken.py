@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from app.kernel.language import speak, spoken, tr
+from app.kernel.language import Catalogue, speak, spoken, tr
 from app.languages.offered import catalogue_of, coded, english_of, fitting
 from app.languages.pseudo import PSEUDO
 
@@ -19,6 +19,8 @@ AS_SYSTEM: Final = ""
 _DIRECTION, _KEYS = "QGuiApplication", "QShortcut"
 """What Qt asks for here is no word to read: the direction of writing, names of keys that it reads back, too."""
 _settled: list[str] = []
+_named: tuple[Catalogue, dict[str, str]] | None = None
+"""Names of keys, and in which language."""
 
 
 class Catalogued(QTranslator):
@@ -36,14 +38,22 @@ class Catalogued(QTranslator):
 
 
 def _keys() -> dict[str, str]:
-    """The keys that the guide names, as it names them: Qt's Spanish says "Control", "Mayúsculas" and "Retorno"."""
-    return {
-        "Ctrl": tr("Ctrl", "a key"),
-        "Shift": tr("Shift", "a key"),
-        "Return": tr("Return", "a key"),
-        "Enter": tr("Enter", "a key"),
-        "Esc": tr("Esc", "a key"),
-    }
+    """The keys that the guide names, as it names them: Qt's Spanish says "Control", "Mayúsculas" and "Retorno".
+
+    Looked up once in a language: to read one shortcut, Qt asks for the names of up to two hundred keys.
+    """
+    global _named
+    now, known = spoken(), _named
+    if known is None or known[0] is not now:
+        names = {
+            "Ctrl": tr("Ctrl", "a key"),
+            "Shift": tr("Shift", "a key"),
+            "Return": tr("Return", "a key"),
+            "Enter": tr("Enter", "a key"),
+            "Esc": tr("Esc", "a key"),
+        }
+        known = _named = (now, names)
+    return known[1]
 
 
 def settle(app: QCoreApplication, choice: str) -> None:
