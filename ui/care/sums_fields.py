@@ -23,14 +23,15 @@ class SumsFields:
         """``home``: the currency of what names none."""
         self._home = home
         self.amount = TextField(translate("Sums", "11,000"))
-        self.low = TextField(translate("Sums", "from, if it is a range"))
+        self.up_to = TextField(translate("Sums", "to, if it is a range"))
         self.tax = TextField(translate("Sums", "tax"))
         self.disbursements = TextField(translate("Sums", "disbursements"))
         self.currency = TextField(home)
 
     def place(self, form: Form, label: str) -> None:
         """The amount with its range; what is said beside it, under it."""
-        form.add_together(label, (self.amount, "amount", 2), (self.low, "low", 2))
+        form.add_together(label, (self.amount, "amount", 2), (self.up_to, "up_to", 2))
+        form.also("low", "amount")  # as the rules call the lower end
         form.add_together(
             translate("Sums", "On top of it"),
             (self.tax, "tax", 2),
@@ -38,8 +39,8 @@ class SumsFields:
             (self.currency, "currency", 1),
         )
         for field, name in (
-            (self.amount, translate("Sums", "Amount; of a range its upper end")),
-            (self.low, translate("Sums", "Lower end of a range")),
+            (self.amount, translate("Sums", "Amount; of a range its lower end")),
+            (self.up_to, translate("Sums", "Upper end of a range")),
             (self.tax, translate("Sums", "Tax beside it")),
             (self.disbursements, translate("Sums", "Disbursements beside it")),
             (self.currency, translate("Sums", "Currency")),
@@ -47,22 +48,31 @@ class SumsFields:
             field.setAccessibleName(name)
 
     def fill(self, sums: Sums | None) -> None:
-        """Show what is said already."""
-        for name in ("amount", "low", "tax", "disbursements"):
+        """Show what is said already, of a range its lower end first."""
+        is_range = sums is not None and sums.low is not None
+        for field, name in (
+            (self.amount, "low" if is_range else "amount"),
+            (self.up_to, "amount" if is_range else "low"),
+            (self.tax, "tax"),
+            (self.disbursements, "disbursements"),
+        ):
             part = getattr(sums, name, None)
             words = (
                 "" if part is None or sums is None else in_signs(written(part, sums.currency, grouped=True))
             )
-            getattr(self, name).setText(words)
+            field.setText(words)
         self.currency.setText(sums.currency if sums is not None else "")
 
     def read(self, *, ranged: bool = True) -> Estimate | None:
         """What stands there; None where there is nothing. Raises Invalid, for the field that is no amount."""
-        amount = self._amount("amount", self.amount)
-        low = self._amount("low", self.low) if ranged else None
+        low, amount = self._amount("amount", self.amount), None
+        if ranged:
+            amount = self._amount("up_to", self.up_to)
+        if amount is None:
+            low, amount = None, low
         tax, spent = self._amount("tax", self.tax), self._amount("disbursements", self.disbursements)
         if amount is None:
-            if (low, tax, spent) != (None, None, None):
+            if (tax, spent) != (None, None):
                 raise Invalid([_no_amount("amount")])
             return None
         return Estimate(amount, low, tax, spent, self.currency.text())

@@ -79,9 +79,7 @@ class ClientForm(FormSheet):
         self.kind.changed.connect(self._on_kind_changed)
         self._watch_for_alike()
         self._fill(
-            sheet.details
-            if sheet
-            else ClientDetails(points=(Point(PointKind.PHONE, ""), Point(PointKind.EMAIL, "")))
+            sheet.details if sheet else ClientDetails(points=tuple(Point(kind, "") for kind in PointKind))
         )
         self._on_kind_changed(self.kind.value())
 

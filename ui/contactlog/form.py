@@ -270,13 +270,14 @@ class ContactForm(QWidget):
         return True
 
     def _show(self, found: Sequence[Hint]) -> None:
-        self.banner.say("", " ".join(hint.text for hint in found))
+        self.banner.say("", " ".join(hint.text for hint in found if not hint.asks_reason))
         unchecked = any(hint.code == "identity" for hint in found)
         if unchecked != self._link_shown:
             self._link_shown = unchecked
             self.banner.set_link(self.tr("Chec&ked") if unchecked else "", self._on_checked_clicked)
         asked = any(hint.asks_reason for hint in found) or bool(self.wish_reason.text())
         self.form.show_row("wish_reason", asked)
+        self.form.say_why("wish_reason", " ".join(hint.text for hint in found if hint.asks_reason))
         marks = extras.filled(self.values())
         words, is_filled = self.answers.head()
         self.folds.set_state("answers", words, filled=is_filled, tone=Tone.DIM if is_filled else Tone.SOON)

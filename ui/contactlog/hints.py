@@ -1,4 +1,5 @@
-"""What the amber banner says: wishes, identity, a bare or late note. It never blocks (A3, A5, C1, C3)."""
+"""What is pointed out: wishes by the reason they ask for, identity, a bare or late note in the amber banner. It never
+blocks (A3, A5, C1, C3)."""
 
 from __future__ import annotations
 

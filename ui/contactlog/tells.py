@@ -7,9 +7,9 @@ from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contactlog.rules import told_before
 from app.kernel.said import say_day
@@ -18,41 +18,25 @@ from ui.contactlog.about import About
 from ui.contactlog.values import Present
 from ui.kit import paint, style, theme
 from ui.kit.buttons import LinkButton
+from ui.kit.check import Check
 
 SHOWN = 4
 """More than so many developments are folded away: the form stays one screen."""
 
 
-class Tick(QCheckBox):
-    """A box whose text is cut where it does not fit; the whole text is its tip and what a screen reader says."""
+class Tick(Check):
+    """A box whose text goes on in further lines: who decides what was told reads all of it."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = text
+        super().__init__("", parent)
         self.set_whole(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_whole(self, text: str) -> None:
         """Show another text."""
-        self._whole = paint.one_line(text)
-        self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole)
-        self._cut()
-
-    def _cut(self) -> None:
-        room = self.width() - theme.px(26)
-        cut = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(cut.replace("&", "&&"))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(80), theme.px(22))
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(200), theme.px(22))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
+        whole = paint.one_line(text)
+        self.setAccessibleName(whole)
+        self.setText(whole.replace("&", "&&"))
+        self.updateGeometry()
 
 
 class TellsBox(QWidget):

@@ -32,10 +32,18 @@ class _Line:
     ``whole``: what stands in the line, where the field shares it with others.
     """
 
-    def __init__(self, label: Label, field: QWidget, problem: Label, hint: Label | None = None) -> None:
-        self.label, self.field, self.problem, self.hint = label, field, problem, hint
+    def __init__(
+        self, label: Label, field: QWidget, problem: Label, cell: QVBoxLayout, hint: Label | None = None
+    ) -> None:
+        self.label, self.field, self.problem, self.cell, self.hint = label, field, problem, cell, hint
         self.whole = field
         self.sign: QWidget | None = None
+        self.why: Label | None = None
+
+    def describe(self) -> None:
+        """What is heard with the field: what is wrong, or else why it is asked, or else its hint."""
+        said = (one.text() for one in (self.problem, self.why, self.hint) if one is not None)
+        self.field.setAccessibleDescription(next(filter(None, said), ""))
 
 
 class _Doubt(Label):
@@ -83,6 +91,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._label_width = label_width
         self._lines: dict[str, _Line] = {}
+        self._also: dict[str, str] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
@@ -119,7 +128,7 @@ class Form(QWidget):
                 cell.addWidget(_Doubt(one))
         cell.addWidget(problem)
         self._grid.addLayout(cell, row, 1)
-        self._lines[name or label] = line = _Line(words, field, problem, said)
+        self._lines[name or label] = line = _Line(words, field, problem, cell, said)
         if term:
             from ui.kit.terms import explain
 
@@ -150,13 +159,17 @@ class Form(QWidget):
         line = self._lines[fields[0][1]]
         for field, name, _ in fields:
             _call(field, label)
-            self._lines[name] = shared = _Line(line.label, field, line.problem)
+            self._lines[name] = shared = _Line(line.label, field, line.problem, line.cell)
             shared.whole = box
 
     def add_wide(self, widget: QWidget, *, labels_too: bool = False) -> None:
         """Something under the fields, as wide as they are (or as the labels too): a banner, a list."""
         row = self._grid.rowCount()
         self._grid.addWidget(widget, row, 0 if labels_too else 1, 1, 2 if labels_too else 1)
+
+    def also(self, name: str, field: str) -> None:
+        """What the rules say of ``name`` stands by ``field``, too."""
+        self._also[name] = field
 
     def label_room(self) -> int:
         """Pixels that the labels take as the form is laid out now: more than they were given where one is longer."""
@@ -165,6 +178,22 @@ class Form(QWidget):
     def set_label(self, name: str, label: str) -> None:
         """Other words at the left of a line ("Tells her of")."""
         self._lines[name].label.setText(label)
+
+    def say_why(self, name: str, words: str) -> None:
+        """Why a line is asked just now, in the ink of "look here" under its field and heard with it; empty: no more."""
+        line = self._lines[name]
+        if line.why is None and not words:
+            return
+        if line.why is None:
+            line.why = Label("", "small", tone=Tone.SOON, wrap=True)
+            line.cell.insertWidget(line.cell.indexOf(line.whole) + 1, line.why)
+        said = f"▲ {words}" if words else ""
+        is_new = bool(said) and line.why.text() != said
+        line.why.setText(said)
+        line.why.setVisible(bool(said) and not line.whole.isHidden())
+        line.describe()
+        if is_new:
+            speak(self, words)
 
     def show_row(self, name: str, shown: bool) -> None:
         """Show or hide a line that only some need, with all fields that stand in it."""
@@ -175,6 +204,8 @@ class Form(QWidget):
             line.hint.setVisible(shown)
         if line.sign is not None:
             line.sign.setVisible(shown)
+        if line.why is not None:
+            line.why.setVisible(shown and bool(line.why.text()))
         line.problem.setVisible(shown and bool(line.problem.text()))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -184,14 +215,14 @@ class Form(QWidget):
         general = []
         first: QWidget | None = None
         for problem in problems:
-            line = self._lines.get(problem.field)
+            line = self._lines.get(self._also.get(problem.field, problem.field))
             if line is None:
                 general.append(problem.message)
                 continue
             told = line.problem.text()
             line.problem.setText(f"{told} {problem.message}".strip())
             line.problem.show()
-            line.field.setAccessibleDescription(line.problem.text())
+            line.describe()
             first = first or line.field
         self._general.setText(" ".join(general))
         self._general.setVisible(bool(general))
@@ -214,11 +245,12 @@ class Form(QWidget):
     def clear_problems(self) -> None:
         """Nothing is wrong (any more)."""
         self._general.hide()
+        wrong = [line for line in self._lines.values() if line.problem.text()]
         for line in self._lines.values():
-            if line.problem.text():
-                line.field.setAccessibleDescription("")
             line.problem.setText("")
             line.problem.hide()
+        for line in wrong:
+            line.describe()
 
     def fields(self) -> dict[str, QWidget]:
         """Every field by its name."""

@@ -94,7 +94,7 @@ class CostsForm(FormSheet):
 
     def _on_kind_changed(self, *_: object) -> None:
         is_estimate, before = self.kind.value() is CostsKind.ESTIMATE, self._fees.costs.estimate
-        self.sums.low.setVisible(is_estimate)
+        self.sums.up_to.setVisible(is_estimate)
         self.form.show_row("covers", is_estimate)
         self.form.show_row("reason", is_estimate and before is not None)
         title = _title(CostsKind.ESTIMATE if is_estimate else CostsKind.TO_DATE)

@@ -153,9 +153,10 @@ class Composer(ComposerFields):
     def _show_looked(self, looked: Looked) -> None:
         first, self._looked = self._looked is None, looked
         self._show_news(looked)
-        self.warned.say("", "\n".join(one.message for one in looked.warnings))
-        against = any(one.code in AGAINST for one in looked.warnings)
-        self.form.show_row("wish_reason", against or self._hour_is_said or bool(self.reason.text()))
+        self.warned.say("", "\n".join(one.message for one in looked.warnings if one.code not in AGAINST))
+        against = " ".join(one.message for one in looked.warnings if one.code in AGAINST)
+        self.form.show_row("wish_reason", bool(against or self._hour_is_said or self.reason.text()))
+        self.form.say_why("wish_reason", against)
         self._show_waiting(looked.waiting)
         self._allow()
         if first:

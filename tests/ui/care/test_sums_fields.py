@@ -21,5 +21,18 @@ def test_amounts_are_shown_in_the_signs_of_the_language(code: str, shown: str, q
     with speaking(catalogue_of(code)):
         fields = SumsFields("USD")
         fields.fill(told)
-        assert fields.amount.text() == shown
+        assert fields.up_to.text() == shown, "as one says it: the lower end first"
         assert fields.read() == told
+
+
+def test_one_figure_alone_is_no_range_in_whichever_field_it_stands(qapp: QApplication) -> None:
+    for name in ("amount", "up_to"):
+        fields = SumsFields("USD")
+        getattr(fields, name).setText("11,000")
+        found = fields.read()
+        assert found is not None
+        assert (found.amount, found.low) == (Decimal(11000), None)
+    fields.amount.setText("9,000")
+    found = fields.read(ranged=False)
+    assert found is not None
+    assert (found.amount, found.low) == (Decimal(9000), None), "costs to date are no range"

@@ -62,6 +62,7 @@ def test_problems_stand_by_their_line(busy: Busy, window: QWidget, settled: Sett
     assert [line.problem.text() for line in form.points.lines] == [
         "This phone number has no digits.",
         "This e-mail address is not complete.",
+        "",
     ]
     with busy.workspace.read() as reader:
         assert len(list_clients(reader)) == 8

@@ -130,6 +130,10 @@ def test_against_the_wishes_a_reason_is_asked_and_kept(desk: Desk) -> None:
     sheet.apply("")
     assert sheet.form.wish_reason.isVisible()
     assert sheet.form.wish_reason.hasFocus()
+    asked = sheet.form.wish_reason.accessibleDescription()
+    assert "Say why it was at another time" in asked, "heard with the field"
+    assert any(one.text() == asked and one.isVisible() for one in sheet.form.form.findChildren(QLabel))
+    assert sheet.form.banner.isHidden(), "said in one place"
     QTest.keyClicks(sheet.form.wish_reason, "the hearing is at noon")
     sheet.apply("")
     desk.wait()

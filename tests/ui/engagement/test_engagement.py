@@ -91,8 +91,8 @@ def test_terms_are_written_agreed_and_differ(page: MatterPage, busy: Busy, settl
     form = act(page, settled, "terms", "standing")
     assert isinstance(form, EngagementTermsForm)
     form.texts["scope"].setText("We act in the claim.")
-    form.sums.amount.setText("11,000")
-    form.sums.low.setText("9,000")
+    form.sums.amount.setText("9,000")
+    form.sums.up_to.setText("11,000")
     form.sums.tax.setText("2,200")
     form.covers.setText("Up to the hearing")
     form.theirs.setText("bring the pay slips @ 2027-01-04\nkeep a diary")
@@ -153,6 +153,12 @@ def test_what_cannot_be_read_is_said_by_its_field(page: MatterPage, settled: Set
     form.sums.amount.setText("a lot")
     form.apply("")
     assert "amount of money" in form.form.problem_texts()["amount"]
+    form.sums.amount.setText("11,000")
+    form.sums.up_to.setText("9,000")
+    form.apply("")
+    settled()
+    assert "not above its upper end" in form.form.problem_texts()["amount"]
+    form.sums.up_to.setText("")
     form.sums.amount.setText("")
     form.covers.setText("All of it")
     form.apply("")
