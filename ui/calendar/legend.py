@@ -71,16 +71,20 @@ class Legend(QWidget):
         self.setAccessibleName(self.tr("What is shown"))
         signs = (
             (DayKind.UPDATE.value, chips.update(self.tr("updates"))),
-            (DayKind.KEY_DATE.value, chips.urgent(self.tr("key dates"))),
+            (DayKind.KEY_DATE.value, chips.key_date(self.tr("key dates"))),
             (DayKind.FOLLOW_UP.value, chips.todo(self.tr("follow-ups"))),
             (DayKind.REPLY.value, chips.clock(self.tr("replies and news"))),
             (ABSENCES, chips.away(self.tr("absences"))),
             (HOLIDAYS, Chip(self.tr("holidays"), chips.Tone.DIM)),
         )
         self.buttons = [LegendButton(kind, chip, self) for kind, chip in signs]
+        self.urgent = LegendButton("urgent", chips.urgent(self.tr("urgent")), self)
+        self.urgent.setToolTip(self.tr("Of whatever kind: it is hidden with its kind, unless it is late"))
+        self.urgent.setAccessibleName(self.tr("urgent: hidden with its kind"))
         self.late = LegendButton("late", chips.late(self.tr("late")), self)
-        self.late.setEnabled(False)
-        self.late.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for said in (self.urgent, self.late):  # what they mean is all that they say
+            said.setEnabled(False)
+            said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.late.setToolTip(self.tr("What is late is never hidden"))
         self.late.setAccessibleName(self.tr("late: never hidden"))
         for button in self.buttons:
@@ -99,7 +103,7 @@ class Legend(QWidget):
         return max((box.bottom() + 1 for _, box in self._boxes(width)), default=theme.px(22))
 
     def sizeHint(self) -> QSize:
-        wide = sum(one.sizeHint().width() + theme.px(6) for one in (*self.buttons, self.late))
+        wide = sum(one.sizeHint().width() + theme.px(6) for one in (*self.buttons, self.urgent, self.late))
         return QSize(wide, self.heightForWidth(max(1, self.width() or wide)))
 
     def minimumSizeHint(self) -> QSize:
@@ -116,7 +120,7 @@ class Legend(QWidget):
 
     def _boxes(self, width: int) -> Iterator[tuple[LegendButton, QRect]]:
         x = y = 0
-        for button in (*self.buttons, self.late):
+        for button in (*self.buttons, self.urgent, self.late):
             size = button.sizeHint()
             if x and x + size.width() > width:
                 x, y = 0, y + size.height() + theme.px(4)

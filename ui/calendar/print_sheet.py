@@ -26,7 +26,7 @@ def month_sheet(
     """The month in which ``day`` lies."""
     options = TickOption(
         translate("PrintMonthSheet", "Name clients and matters"),
-        translate("PrintMonthSheet", "Without names it may hang on a wall: “▲ 10:00 key date, 00012”."),
+        translate("PrintMonthSheet", "Without names it may hang on a wall: “★ 10:00 key date, 00012”."),
     )
 
     def ask() -> Make:

@@ -187,14 +187,14 @@ def late_shown(items: Sequence[DayItem], now: datetime, shown: Shown) -> Shown:
 
 _TONES = {
     DayKind.UPDATE: chips.update,
-    DayKind.KEY_DATE: chips.urgent,
+    DayKind.KEY_DATE: chips.key_date,
     DayKind.FOLLOW_UP: chips.todo,
     DayKind.REPLY: chips.clock,
 }
 
 
 def _entry(item: DayItem) -> Entry:
-    """As in "▲ 14:00 Nakamura: hearing", "▣ Marsh: update"; the tick of what is done is painted."""
+    """As in "★ 14:00 Nakamura: hearing", "▣ Marsh: update"; the tick of what is done is painted."""
     name = item.title.split(" v. ")[0].split(",")[0]
     at = say_time(item.at) if item.at and not item.done else ""
     update = translate("Calendar", "update")

@@ -50,8 +50,13 @@ def late_note(text: str) -> Chip:
 
 
 def urgent(text: str, *, shape: bool = True) -> Chip:
-    """▲ Urgent, soon, or a key date."""
+    """▲ Urgent, or soon."""
     return Chip(text, Tone.SOON, Shape.URGENT if shape else Shape.NONE)
+
+
+def key_date(text: str) -> Chip:
+    """★ A key date; one that is urgent says so by ▲."""
+    return Chip(text, Tone.SOON, Shape.KEY_DATE)
 
 
 def todo(text: str) -> Chip:

@@ -7,6 +7,7 @@ So all measures of a drawing are those of left to right, and only what a mouse p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -25,6 +26,7 @@ class Shape(Enum):
     NONE = ""
     LATE = "●"
     URGENT = "▲"
+    KEY_DATE = "★"
     TODO = "◆"
     UPDATE = "▣"
     DONE = "✓"
@@ -120,6 +122,8 @@ def _shape(painter: QPainter, box: QRectF, kind: Shape, color: QColor) -> None:
         painter.drawEllipse(middle, half * 0.86, half * 0.86)
     elif kind is Shape.URGENT:
         painter.drawPolygon(_polygon(middle, half, ((0, -0.9), (1.0, 0.8), (-1.0, 0.8))))
+    elif kind is Shape.KEY_DATE:
+        painter.drawPolygon(_polygon(middle, half, _STAR))
     elif kind is Shape.TODO:
         painter.drawPolygon(_polygon(middle, half, ((0, -1), (1, 0), (0, 1), (-1, 0))))
     elif kind is Shape.UPDATE:
@@ -152,6 +156,14 @@ def _shape(painter: QPainter, box: QRectF, kind: Shape, color: QColor) -> None:
         for side in (bow.left(), bow.right()):
             painter.drawLine(QPointF(side, y - half * 0.4), QPointF(side, y))
     painter.restore()
+
+
+_STAR = tuple(
+    (far * math.sin(point * math.pi / 5), 0.08 - far * math.cos(point * math.pi / 5))
+    for point in range(10)
+    for far in ((0.48,) if point % 2 else (1.08,))
+)
+"""Five points, the first one upwards."""
 
 
 def _polygon(middle: QPointF, half: float, points: tuple[tuple[float, float], ...]) -> QPolygonF:

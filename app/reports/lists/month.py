@@ -38,7 +38,8 @@ from app.vault.leaving import Opened, send_out
 MARGIN = 14 * MM
 HOLIDAYS, ABSENCES = "holiday", "absence"
 """What may be left out beside the kinds of items."""
-_SIGNS = {DayKind.UPDATE: "▣", DayKind.KEY_DATE: "▲", DayKind.FOLLOW_UP: "◆", DayKind.REPLY: "◇"}
+_SIGNS = {DayKind.UPDATE: "▣", DayKind.KEY_DATE: "★", DayKind.FOLLOW_UP: "◆", DayKind.REPLY: "◇"}
+_URGENT = "▲"
 _NAMES = {
     DayKind.UPDATE: "update",
     DayKind.KEY_DATE: "key date",
@@ -118,7 +119,7 @@ def set_month(page: MonthPaper) -> PrintedMonth:
     paper.hold()
     paper.add([Strip(drawn.height, drawn.marks, gap=_WHITE)])
     paper.hold()
-    paper.small(tr("▣ update   ▲ key date, urgent   ◆ follow-up   ◇ reply   ○ away   ✓ done"), gap=_WHITE)
+    paper.small(tr("▣ update   ★ key date   ▲ urgent   ◆ follow-up   ◇ reply   ○ away   ✓ done"), gap=_WHITE)
     if drawn.cut:
         paper.new_page()
     for number in drawn.cut:
@@ -186,9 +187,9 @@ def _short_time(at: time) -> str:
 
 
 def _said(item: DayItem, *, show_clients: bool) -> str:
-    """As in "▲ 10:00 Vance: Scheduling conference", or "▲ 10:00 key date, 26-0412"; the time as short as it can be."""
+    """As in "★ 10:00 Vance: Scheduling conference", or "★ 10:00 key date, 26-0412"; the time as short as it can be."""
     at = f"{_short_time(item.at)} " if item.at is not None and not item.done else ""
-    sign = _SIGNS[DayKind.KEY_DATE] if item.urgent else _SIGNS[item.kind]
+    sign = _URGENT if item.urgent else _SIGNS[item.kind]
     sign += " ✓" if item.done else "\u2009"  # a bold mark is wider than its place
     if show_clients:
         name = item.title.split(" v. ")[0].split(",")[0]

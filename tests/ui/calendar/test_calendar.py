@@ -39,6 +39,7 @@ from ui.calendar.page import CalendarPage
 from ui.calendar.shown import ABSENCES, HOLIDAYS, Look
 from ui.calendar.week import CARD
 from ui.kit import machine, paint, theme
+from ui.kit.chips import Chip
 from ui.kit.paint import Shape
 from ui.kit.sheet import sheets_in
 from ui.matters.follow_up_form import MoveFollowUpForm
@@ -307,6 +308,23 @@ def test_the_legend_hides_but_never_what_is_late(page: CalendarPage, settled: Se
     assert not any(shown.off.values())
     assert machine.rules().get(machine.CALENDAR_HIDDEN) >= {"update", HOLIDAYS, ABSENCES}
     assert page.legend.buttons[0].accessibleName() == "updates, hidden"
+
+
+def test_no_sign_has_two_meanings(page: CalendarPage) -> None:
+    buttons = [*page.legend.buttons, page.legend.urgent, page.legend.late]
+    signs = [one.chip.shape for one in buttons if one.chip.shape is not Shape.NONE]
+    assert len(signs) == len(set(signs)) == 7
+    conference = _chip(page, item_of(page, DayKind.KEY_DATE))
+    assert conference.shape is Shape.KEY_DATE
+    assert conference.spoken() == conference.text, "nobody is told that it is urgent"
+    urgent = next(item for item in every(page) if item.urgent and not item.late)
+    assert _chip(page, urgent).shape is Shape.URGENT
+
+
+def _chip(page: CalendarPage, item: DayItem) -> Chip:
+    shown = page.view.shown
+    assert shown is not None
+    return next(entry.chip for entry in shown.on(item.day) if entry.item == item)
 
 
 def test_how_it_was_looked_at_is_remembered(
