@@ -179,7 +179,7 @@ def _policy(office: Office, *, in_force: bool = False) -> PoliciesPage:
 
 def _training(office: Office) -> TrainingPage:
     with office.workspace.write() as tx:
-        subject = set_subject(tx, f"Fire {tx.new_id()}", 12)
+        subject = set_subject(tx, f"Fire {tx.new_id().int}", 12)  # letters of an id may be a name
         add_session(tx, NewSession(subject, tx.today))
     page = office.go("training")
     assert isinstance(page, TrainingPage)
