@@ -269,7 +269,18 @@ class AccessPage(Page):
 
             save_export(workspace, request_id, file, part=part, password=password)
 
-        tasks.run(work, owner=self, done=lambda _: self.mark_stale(), failed=self.errors.show_error)
+        def done(_: object) -> None:
+            self.export.setEnabled(True)
+            self.mark_stale()
+
+        def failed(error: Exception) -> None:
+            self.export.setEnabled(True)
+            self.errors.show_error(error)
+
+        self.export.setEnabled(
+            False
+        )  # many files take their time: asked for once more, it would be given twice
+        tasks.run(work, owner=self, done=done, failed=failed)
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         if form == "access-request" and self.may_write:

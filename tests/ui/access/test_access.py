@@ -288,6 +288,21 @@ def test_what_is_exported_is_of_the_person_it_was_begun_for(
         assert exports_of(reader, other) == (), "another person's records would be in the file"
 
 
+def test_an_answer_is_not_asked_for_again_while_it_is_made(
+    page: AccessPage, busy: Busy, request_id: UUID, settled: Settled, tmp_path: Path
+) -> None:
+    _another(busy, page, settled)
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file" / "answer.zip", tmp_path / "answer.zip"):
+        page.save_to(place)
+        page.export.click()
+        assert sheets_in(page.window()) == []
+        settled()
+        assert page.export.isEnabled()
+    with busy.workspace.read() as reader:
+        assert len(exports_of(reader, request_id)) == 1
+
+
 def test_nothing_is_done_with_one_request_while_another_is_chosen_and_not_read_yet(
     page: AccessPage, busy: Busy, request_id: UUID, settled: Settled, tmp_path: Path
 ) -> None:
