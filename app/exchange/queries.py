@@ -124,22 +124,33 @@ def tray_message(reader: Reader, item_id: UUID) -> TrayMessage:
     files = tuple(one.name for one in file.message.attachments)
     if cases:
         return TrayMessage(replace(row, suggestion=None), cases, files)
-    may, needs = _reply(reader, item, file.message, row.suggestion)
+    place = Place(row.suggestion.matter_id) if row.suggestion is not None else None
+    may, needs = _reply(reader, item, file.message, place)
     return TrayMessage(row, cases, files, needs, may)
 
 
-def _reply(
-    reader: Reader, item: TrayItem, message: Message, suggestion: Suggestion | None
-) -> tuple[bool, bool]:
-    """Whether it may need a reply, and whether it does; by the suggested matter, where there is one."""
+def asks_there(
+    reader: Reader, item_id: UUID, matter_id: UUID | None = None, client_id: UUID | None = None
+) -> bool:
+    """Whether a waiting message asks for a reply once it belongs to a matter or a client: who writes from a new address
+    is known there by name. As `place_tray_item` has it by the rule. False for what waits no more."""
+    item = reader.session.get(TrayItem, item_id)
+    if item is None or item.placed_at is not None:
+        return False
+    try:
+        message = read_mail(item.subject, item.raw).message
+    except Refused:  # as in `tray_message`
+        return False
+    return _reply(reader, item, message, Place(matter_id, client_id))[1]
+
+
+def _reply(reader: Reader, item: TrayItem, message: Message, place: Place | None) -> tuple[bool, bool]:
+    """Whether it may need a reply, and whether it does; by the matter or client it belongs to, where that is known."""
     placer = Placer(reader, matters=False)
     if placer.is_ours(message):
         return False, False
     sent_at = item.sent_at or item.arrived_at
-    asks = placer.asks_for_reply(message) or (
-        suggestion is not None and placer.asks_for_reply(message, Place(suggestion.matter_id))
-    )
-    place = Place(suggestion.matter_id) if suggestion is not None else None
+    asks = placer.asks_for_reply(message) or (place is not None and placer.asks_for_reply(message, place))
     recent = asks and placer.is_recent(sent_at, item.arrived_at, place)
     return True, recent and not find_thread(reader, message).is_answered
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.exchange.queries import TrayCase, TrayMessage
+from app.exchange.queries import TrayCase, TrayMessage, asks_there
 from app.exchange.suggestions import Suggestion
 from app.kernel.said import say_long, say_time
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
 from ui.contactlog.whom import WhomField
-from ui.kit import paint, theme
+from ui.kit import paint, tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
@@ -78,6 +78,9 @@ class ReadingPane(QWidget):
         self._where.addWidget(self.place_label)
         self._where.addWidget(self.place, 1)
         self.needs_reply = QCheckBox(self.tr("&Needs a reply"))
+        self.needs_reply.toggled.connect(self._on_reply_toggled)
+        self._says_reply = False  # whether somebody set the tick
+        self._asked: Whom | None = None  # where it is being looked up whether it needs one there
         self.needs_reply.setToolTip(self.tr("Then Today lists it until it is answered"))
         self.text = PlainReader(self.tr("Message"))
         theme.set_ground(self.text, "page")
@@ -133,7 +136,8 @@ class ReadingPane(QWidget):
         show_if(self.suggested, bool(self.suggested.text()))
         self.text.setText(_whole(message))
         self.place.set_key(None, "")
-        self.needs_reply.setChecked(message.needs_reply)
+        self._says_reply, self._asked = False, None
+        self._preset_reply(message.needs_reply)
         show_if(self.needs_reply, message.may_need_reply)
         self.set_busy(busy=False)
 
@@ -168,8 +172,37 @@ class ReadingPane(QWidget):
 
     @property
     def reply(self) -> bool | None:
-        """What the tick says; None where that is no question."""
-        return None if self.needs_reply.isHidden() else self.needs_reply.isChecked()
+        """What the tick says; None where that is no question, or where the rule of the place has to say it still."""
+        looked_up = self._asked is not None and not self._says_reply
+        return None if self.needs_reply.isHidden() or looked_up else self.needs_reply.isChecked()
+
+    def _on_reply_toggled(self, _: bool) -> None:
+        self._says_reply = True
+
+    def _preset_reply(self, needs: bool) -> None:
+        with QSignalBlocker(self.needs_reply):
+            self.needs_reply.setChecked(needs)
+
+    def _ask_of_reply(self) -> None:
+        """Who writes from an address that nobody knows is somebody's client once it is said whose: the tick follows."""
+        message, whom, workspace = self._message, self.place.whom(), self._workspace
+        if message is None or whom is None or self._says_reply or self.needs_reply.isHidden():
+            return
+        self._asked = whom
+        item_id = message.row.id
+
+        def look() -> bool:
+            with workspace.read() as reader:
+                return asks_there(reader, item_id, whom.matter_id, whom.client_id)
+
+        def show(needs: bool) -> None:
+            if self.shown != item_id or self._asked != whom:
+                return
+            self._asked = None
+            if not self._says_reply:
+                self._preset_reply(needs)
+
+        tasks.run(look, owner=self, done=show)
 
     def _offer(self) -> None:
         """The button places what was chosen; while nothing is typed, where it is suggested."""
@@ -190,6 +223,7 @@ class ReadingPane(QWidget):
 
     def _on_place_chosen(self, _item: object) -> None:
         self._offer()
+        self._ask_of_reply()
 
     def _on_place_edited(self, _words: str) -> None:
         self._offer()

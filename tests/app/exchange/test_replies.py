@@ -20,7 +20,7 @@ from app.clients.words import PointKind
 from app.contactlog.queries import entries
 from app.exchange.bulk_mail import is_automatic
 from app.exchange.commands import import_files, place_tray_item
-from app.exchange.queries import tray, tray_message
+from app.exchange.queries import asks_there, tray, tray_message
 from app.exchange.replies import is_called_so, is_other_side
 from app.matters.queries import find_matter
 from app.owed.items import OwedKind
@@ -141,6 +141,23 @@ def test_in_the_tray_it_is_preset_and_whoever_places_it_says(
     with workspace.read() as reader:
         said = {one.summary.partition("\n")[0]: one.needs_reply for one in entries(reader, matter_id=matter)}
     assert said == {"A call": True, "Thanks": False, "Hello": True}
+
+
+def test_who_writes_from_a_new_address_asks_once_it_is_said_whose_it_is(
+    workspace: Workspace, matter: UUID, take: Take
+) -> None:
+    take("Sam Stapler <sam@new.example>", MONDAY - HOUR, about="A call")
+    take("someone@else.example", MONDAY - HOUR, about="Hello")
+    with workspace.read() as reader:
+        call, hello = sorted(tray(reader), key=lambda one: one.subject)
+        sam = find_client(reader, "Sam Stapler")
+        assert asks_there(reader, call.id, matter)
+        assert asks_there(reader, call.id, None, sam)
+        assert not asks_there(reader, hello.id, matter), "somebody else may be anybody"
+    with workspace.write() as tx:
+        place_tray_item(tx, call.id, matter_id=matter)
+    with workspace.read() as reader:
+        assert not asks_there(reader, call.id, matter), "it waits no more"
 
 
 @pytest.mark.parametrize("whose", ["firm", "client", "matter"])

@@ -26,6 +26,7 @@ from tests.journeys.walls.asking import (
 
 QUERIES: Queries = {
     exchange.tray: of_each(exchange.tray),
+    exchange.asks_there: of_each(exchange.asks_there, "must", "tray_item", "hidden_tray_item"),
     exchange.tray_message: of_each(exchange.tray_message, "must", "tray_item", "hidden_tray_item"),
     exchange.count_tray: of_each(exchange.count_tray),
     exchange.waiting_from: tuple(

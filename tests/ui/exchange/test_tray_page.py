@@ -59,6 +59,9 @@ def page(busy: Busy, qtbot: QtBot, settled: Settled, post: Callable[..., Path]) 
     return made
 
 
+RECENT = "Mon, 23 Nov 2026 09:00:00 -0800"
+
+
 def _rows(page: TrayPage) -> list[Row]:
     model = page.rows.model()
     return [model.item(number) for number in range(model.rowCount())]  # type: ignore[attr-defined] # the list's own model
@@ -309,6 +312,37 @@ def test_log_contact_begins_with_the_message_that_is_read(
     assert page.log_begins_with() == LogContactRequest(
         busy.matters["whitcombe"], None, Channel.EMAIL, Direction.OUT, "nora@work.example"
     )
+
+
+@pytest.mark.parametrize("unticked", [False, True])
+def test_the_tick_follows_whose_it_is_said_to_be(
+    page: TrayPage, busy: Busy, settled: Settled, post: Callable[..., Path], *, unticked: bool
+) -> None:
+    """A client who writes from a new address: nobody knew until it was said in whose matter it belongs."""
+    sender = "Nora Whitcombe <nora@new.example>"
+    words = mail(sender=sender, subject="New address").replace("Date: ", f"Date: {RECENT}\r\nX-Date: ", 1)
+    with busy.workspace.write() as tx:
+        import_files(tx, [post("new.eml", words)])
+    page.mark_stale()
+    settled()
+    page.rows.select(next(row.key for row in _rows(page) if row.title == "New address"))
+    settled()
+    tick = page.reading.needs_reply
+    assert not tick.isChecked()
+    _type_ahead(page, "whitcombe v", settled)
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    assert tick.isChecked()
+    if unticked:
+        tick.click()
+    QTest.keyClick(page.reading.place, Qt.Key.Key_Return)
+    settled()
+    with busy.workspace.read() as reader:
+        logged = {
+            one.summary.partition("\n")[0]: one
+            for one in entries(reader, matter_id=busy.matters["whitcombe"])
+        }
+    assert logged["New address"].needs_reply is not unticked
 
 
 def test_what_is_suggested_is_placed_by_the_button_with_the_tick_and_the_rest_is_offered(
