@@ -87,6 +87,8 @@ class Setting:
     order: Order = "dmy"
     add_working_days: AddWorkingDays | None = None
     is_working_day: Callable[[date], bool] | None = None
+    holiday: Callable[[date], str | None] | None = None
+    """What a day that nobody works is called; None where it has no name."""
     colleagues: tuple[tuple[UUID, str], ...] = ()
     me: str = ""
     page: Ref | None = None

@@ -39,6 +39,7 @@ def setting_of(reader: Reader, page: Ref | None = None) -> Setting:
         order=firm(reader).details.day_order,
         add_working_days=calendar.add_working_days,
         is_working_day=calendar.is_working_day,
+        holiday=calendar.holiday,
         colleagues=tuple((one.id, one.name) for one in people),
         me=next((one.name for one in people if one.id == reader.viewer), ""),
         page=page,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.contactlog.words import SPOKEN, Channel, Direction, Outcome, directions, usual_outcome
 from app.kernel.language import tr
 from app.kernel.said import say_day
@@ -58,14 +60,16 @@ def doubts_about(
         found.append(Doubt("when", tr("At what time {day}?").format(day=head.when_words)))
     found += [Doubt("who", tr("Who: {text}?").format(text=one.text)) for one in agreed if one.doubt]
     found += [
-        Doubt(
-            "day",
-            tr("{day} is no working day.").format(day=say_day(one.due_on, setting.now.date())),
-            only_told=True,
-        )
-        for one in agreed
-        if one.day_off
+        Doubt("day", _say_day_off(one.due_on, setting), only_told=True) for one in agreed if one.day_off
     ]
     if not summary and outcome not in UNREACHED:
         found.append(Doubt("summary", tr("What was said?")))
     return found
+
+
+def _say_day_off(day: date, setting: Setting) -> str:
+    """With the name of the holiday, where it has one: who reads it knows at once whether the day is meant."""
+    said, name = say_day(day, setting.now.date()), setting.holiday(day) if setting.holiday else None
+    if name:
+        return tr("{day} is no working day: {holiday}.").format(day=said, holiday=name)
+    return tr("{day} is no working day.").format(day=said)

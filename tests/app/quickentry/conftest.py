@@ -25,6 +25,7 @@ def setting() -> Setting:
         order="mdy",
         add_working_days=calendar.add_working_days,
         is_working_day=calendar.is_working_day,
+        holiday=calendar.holiday,
         colleagues=((number(1), "Maria Ortega"), (number(2), "David Finch"), (number(3), "Ann Harbour")),
         me="Maria Ortega",
     )

@@ -196,3 +196,13 @@ def test_a_second_contact_in_the_line_is_a_doubt(
     line: str, second: bool, setting: Setting, known: Known
 ) -> None:
     assert ("second" in {one.code for one in read(line, setting, known).doubts}) is second
+
+
+def test_every_day_off_is_named_with_its_holiday(setting: Setting, known: Known) -> None:
+    line = "call out 00003 she'll send the lease by Nov 26, David to file by Dec 25, Ann to call by Sat"
+    said = [one.text for one in read(line, setting, known).doubts if one.code == "day"]
+    assert said == [
+        "Thu 26 Nov is no working day: Thanksgiving Day.",
+        "Fri 25 Dec is no working day: Christmas Day.",
+        "Sat 28 Nov is no working day.",
+    ]
