@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import itertools
 import os
@@ -57,6 +58,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.loadscopereorder = False
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    if hasattr(config, "workerinput"):
+        # All is told by then, and to take all that was loaded apart takes more than a second.
+        atexit.register(os._exit, 0)
 
 
 _LONGEST = (
