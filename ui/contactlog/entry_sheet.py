@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,8 @@ from app.contactlog.said import facts, head
 from app.contactlog.storing import pieces_of
 from app.contactlog.warnings import emergency_contact
 from app.hours.queries import work_time
-from app.kernel.errors import LiaisonError
+from app.kernel.errors import LiaisonError, NotFound
+from app.kernel.events import Changed
 from app.kernel.said import say_moment
 from app.matters.development_queries import developments
 from app.promises.course import Course
@@ -44,6 +45,7 @@ from ui.kit.page import section
 from ui.kit.rights import writes
 from ui.kit.sheet import Sheet
 from ui.kit.spans import marked
+from ui.shell.change_bridge import ChangeBridge
 from ui.shell.requests import Among
 
 if TYPE_CHECKING:
@@ -172,6 +174,8 @@ class EntrySheet(Sheet):
             row.insertWidget(3, self.flag)
         if among is not None:
             self.note.setText(self.tr("F3: next that was found"))
+        self._bridge = ChangeBridge(workspace.announcer, self)
+        self._bridge.changed.connect(self._on_vault_changed)
         self.reload()
 
     def reload(self) -> None:
@@ -196,6 +200,19 @@ class EntrySheet(Sheet):
         """Another entry in this one's place."""
         if isinstance(entry_id, UUID) and entry_id != self._id:
             self._id = entry_id
+            self.why.clear()  # it was said of the one before
+            self.why.hide()
+            self.withdraw.setText(self.tr("&Withdraw…"))
+            self.reload()
+
+    @property
+    def _is_read(self) -> bool:
+        """Whether what stands there is what was gone to: nothing is amended or withdrawn that nobody sees."""
+        return self.whole is not None and self.whole.row.id == self._id
+
+    def _on_vault_changed(self, changes: Sequence[Changed]) -> None:
+        matter_id = self.whole.row.matter_id if self.whole is not None else None
+        if matter_id is not None and any(one.kind == "matter" and matter_id in one.ids for one in changes):
             self.reload()
 
     def _show(self, whole: WholeEntry) -> None:
@@ -295,10 +312,13 @@ class EntrySheet(Sheet):
         open_flag(self, self._workspace, self._id)
 
     def _on_amend(self) -> None:
-        self.accept()
-        self.amend_requested.emit(self._id)
+        if self._is_read:
+            self.accept()
+            self.amend_requested.emit(self._id)
 
     def _on_withdraw(self) -> None:
+        if not self._is_read:
+            return
         if self.why.isHidden():
             self.why.show()
             self.withdraw.setText(self.tr("&Withdraw"))
@@ -314,7 +334,17 @@ class EntrySheet(Sheet):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, LiaisonError):
             raise error
+        if isinstance(error, NotFound) and self._is_read:  # restricted or destroyed meanwhile
+            self._finish(accepted=False)
         self.errors.show_error(error)
+
+    def drop(self) -> None:
+        self._bridge.stop()
+        super().drop()
+
+    def _finish(self, *, accepted: bool) -> None:
+        self._bridge.stop()
+        super()._finish(accepted=accepted)
 
     def _focus_first(self) -> None:
         self.accept_button.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,11 @@ from app.contactlog.forms import NewAttachment, NewContact
 from app.contactlog.queries import entries, entry, versions
 from app.contactlog.words import Channel, Direction
 from app.exchange.commands import import_files
+from app.matters.walls import restrict_matter
 from app.wording.differences import Run, word_diff
 from ui.contactlog.differences import changes
 from ui.contactlog.version_list import ChangeText
+from ui.kit.sheet import sheets_in
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -239,3 +242,37 @@ def test_what_was_not_sent_shows_no_thread(desk: Desk) -> None:
     sheet = desk.forms.show_entry(desk.busy.entries["call"])
     desk.wait()
     assert not sheet.in_thread.isVisible()
+
+
+def test_nothing_is_done_to_an_entry_that_nobody_sees_yet(desk: Desk) -> None:
+    """F3 goes on to the next that was found: until that is read, the one before stands there."""
+    asked: list[object] = []
+    sheet = desk.forms.show_entry(desk.busy.entries["meeting"])
+    desk.wait()
+    sheet.withdraw_requested.connect(lambda *what: asked.append(what))
+    sheet.amend_requested.connect(asked.append)
+    sheet.withdraw.click()
+    sheet.why.setText("Logged in the wrong matter")
+    sheet.show_entry(desk.busy.entries["call"])
+    sheet.withdraw.click()
+    sheet.amend.click()
+    assert asked == []
+    desk.wait()
+    sheet.withdraw.click()
+    assert sheet.why.text() == "", "what was said of another entry is not said of this one"
+    sheet.withdraw.click()
+    assert asked == []
+    sheet.amend.click()
+    desk.wait()
+    assert asked == [desk.busy.entries["call"]]
+
+
+def test_an_entry_of_what_is_restricted_meanwhile_goes(desk: Desk) -> None:
+    desk.forms.show_entry(desk.busy.entries["meeting"])
+    desk.wait()
+    david = replace(desk.workspace, actor=desk.busy.david)
+    with david.write() as tx:
+        restrict_matter(tx, desk.matter(), [desk.busy.david], "They know the other side")
+    desk.wait()
+    desk.wait()
+    assert sheets_in(desk.window) == []
