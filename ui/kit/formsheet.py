@@ -128,11 +128,11 @@ class FormSheet(Sheet):
         clicked twice while it was looked up, that one comes forward instead: written in two, one would take over what
         the other keeps."""
         if self.is_left:
-            self.deleteLater()
+            self.drop()
             return
         twin = self._twin()
         if twin is not None:
-            self.deleteLater()
+            self.drop()
             window = twin.window()
             window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
             window.raise_()

@@ -175,7 +175,7 @@ class Sheet(QWidget):
     def open(self) -> None:
         """Show over the window and give the keyboard to the first field, unless its page was left. Does not block."""
         if self.is_left:
-            self.deleteLater()
+            self.drop()
             return
         self._before = self.window().focusWidget()
         self._place()

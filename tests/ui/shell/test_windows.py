@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from app.kernel.errors import NotFound
 from app.kernel.events import Changed
+from app.matters.commands import edit_matter
 from app.matters.sheet import matter_sheet
 from app.matters.walls import restrict_matter
 from tests.ui import walk
@@ -403,6 +404,27 @@ def test_a_form_that_was_asked_for_twice_stands_there_once(office: Office) -> No
     form.apply("")
     office.settled()
     assert sheets_in(office.window) == []
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_what_did_not_come_hears_of_no_save_any_more(
+    office: Office, capsys: pytest.CaptureFixture[str], *, goes_on: bool
+) -> None:
+    """The update listens to the vault: gone, it would fail after each save."""
+    page = office.go("matter", office.busy.matters["whitcombe"])
+    page.write_update()
+    if goes_on:
+        office.go("calendar")
+    else:
+        page.write_update()
+    office.settled()
+    assert len(sheets_in(office.window)) == (0 if goes_on else 1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with office.workspace.write() as tx:
+        sheet = matter_sheet(tx.reader(), office.busy.matters["rowe"])
+        edit_matter(tx, sheet.row.id, replace(sheet.details, notes="Called"))
+    office.settled()
+    assert "listener failed" not in capsys.readouterr().err
 
 
 def test_a_form_that_is_ready_when_somebody_went_elsewhere_does_not_come(office: Office) -> None:
