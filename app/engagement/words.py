@@ -47,7 +47,7 @@ class TermsState(StrEnum):
     def label(self) -> str:
         """As people read it."""
         return tr(
-            {"missing": "not written", "revised": "agreed, a revision is not"}.get(self.value, self.value)
+            {"missing": "not written", "revised": "revision not agreed yet"}.get(self.value, self.value)
         )
 
 

@@ -288,7 +288,7 @@ class ClientPage(Page):
         when = entry.occurred_at.astimezone(desk.now.tzinfo)
         day = f"{say_day(when, desk.today)}, {say_time(when)}"
         withdrawn = (chips.plain(self.tr("withdrawn")),) if entry.withdrawn_at else ()
-        update = (chips.done(self.tr("update"), shape=False),) if entry.is_update and not withdrawn else ()
+        update = (chips.client_update(),) if entry.is_update and not withdrawn else ()
         summary = " ".join(entry.summary.split())
         return Row(
             ("entry", entry.id), entry_short(entry), day, entry.channel.value, summary, withdrawn + update

@@ -127,7 +127,7 @@ def state(line: Line) -> Chip | None:
     if row.withdrawn_at is not None:
         return chips.plain(tr("withdrawn"))
     if row.is_update:
-        return chips.update(tr("client update"))
+        return chips.client_update()
     if row.needs_reply and row.is_answered:
         return chips.done(tr("answered"))
     words, is_late = line.clock

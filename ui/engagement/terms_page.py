@@ -9,8 +9,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.engagement.missing import without_terms
-from app.engagement.overview import MatterTerms, terms_overview
+from app.engagement.overview import MatterTerms, none_written, terms_overview
 from app.engagement.words import TermsState
+from app.kernel.language import counted
 from app.kernel.numbers import say_number
 from app.kernel.said import say_day
 from app.storage.transaction import Reader
@@ -28,6 +29,7 @@ _HELD = frozenset({TermsState.AGREED, TermsState.REVISED})
 _WHICH: Final[Mapping[str, Callable[[MatterTerms, date], bool]]] = {
     "all": lambda one, today: True,
     "owed": lambda one, today: one.owed is not None,
+    "missing": lambda one, today: one.state is TermsState.MISSING,
     "drafted": lambda one, today: one.state in _WRITTEN,
     "agreed": lambda one, today: one.state in _HELD,
 }
@@ -52,6 +54,7 @@ class TermsPage(MatterListPage[MatterTerms]):
             choices=(
                 ("all", translate("TermsPage", "All")),
                 ("owed", translate("TermsPage", "Owed")),
+                ("missing", translate("TermsPage", "Not written")),
                 ("drafted", translate("TermsPage", "Drafted")),
                 ("agreed", translate("TermsPage", "Agreed")),
             ),
@@ -64,6 +67,10 @@ class TermsPage(MatterListPage[MatterTerms]):
 
         def owed(row: MatterTerms) -> Chip | None:
             return due_chip(row.owed.owed_on, self._workspace.today) if row.owed is not None else None
+
+        def not_owed(row: MatterTerms) -> str:
+            waits = row.owed is not None or row.state is not TermsState.MISSING
+            return "" if waits else translate("TermsPage", "not asked for")
 
         return (
             Column("opened", translate("TermsPage", "Opened"), opened, width=130, back=1, sortable=False),
@@ -78,7 +85,7 @@ class TermsPage(MatterListPage[MatterTerms]):
             Column(
                 "owed",
                 translate("TermsPage", "Owed"),
-                lambda row: "",
+                not_owed,
                 chip=owed,
                 width=160,
                 back=3,
@@ -106,7 +113,7 @@ def stand(reader: Reader) -> Stand:
     """How many are owed by the firm's rule, and how many of them late."""
     owed = without_terms(reader)
     if not owed:
-        return Stand(translate("TermsPage", "No terms are owed"))
+        return Stand(_none_owed(none_written(reader)))
     late = sum(one.owed_on < reader.today for one in owed)
     drafted = sum(one.drafted for one in owed)
     words = [
@@ -117,3 +124,12 @@ def stand(reader: Reader) -> Stand:
         translate("TermsPage", "{count} late").format(count=say_number(late)) if late else "",
     ]
     return Stand(", ".join(filter(None, words)), len(owed), bool(late))
+
+
+def _none_owed(without: int) -> str:
+    """Of matters that the rule does not ask for (opened before it) it is said that they have none."""
+    said = translate("TermsPage", "No terms are owed")
+    if not without:
+        return said
+    words = counted(without, "{said}; 1 matter has none", "{said}; {count} matters have none")
+    return words.format(said=said, count=say_number(without))

@@ -45,8 +45,8 @@ def late(text: str, *, shape: bool = True) -> Chip:
 
 
 def late_note(text: str) -> Chip:
-    """● Written down late: nothing is owed, so it is not red."""
-    return Chip(text, Tone.SOON, Shape.LATE)
+    """◔ Done late: nothing is owed any more, so it has neither the colour nor the sign of what is late."""
+    return Chip(text, Tone.SOON, Shape.CLOCK)
 
 
 def urgent(text: str, *, shape: bool = True) -> Chip:
@@ -67,6 +67,11 @@ def todo(text: str) -> Chip:
 def update(text: str) -> Chip:
     """▣ A client update."""
     return Chip(text, Tone.ACCENT, Shape.UPDATE)
+
+
+def client_update() -> Chip:
+    """▣ A contact that was the update for its client, wherever it is listed."""
+    return update(tr("client update"))
 
 
 def clock(text: str) -> Chip:

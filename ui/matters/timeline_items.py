@@ -109,7 +109,7 @@ def _entry_chips(entry: EntryRow, view: MatterView, late: Set[UUID]) -> Iterable
     elif entry.needs_reply:
         yield chips.done(translate("Matter", "answered"), shape=False)
     if entry.is_update:
-        yield chips.done(translate("Matter", "update"), shape=False)
+        yield chips.client_update()
     if entry.identity_checked:
         yield chips.plain(translate("Matter", "identity checked"))
     if written_late(entry):

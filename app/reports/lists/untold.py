@@ -36,7 +36,6 @@ def untold_list(reader: Reader, month: date | None = None) -> MorningList:
                 one.matter.title,
                 one.matter.client,
                 " · ".join(part for part in (_what(one, reader), names.get(one.person_id, "")) if part),
-                late=one.last_given is None and not one.silent,
                 reach="" if one.silent else say_reach(reach[one.matter.client_id]),
                 number=one.matter.number,
                 ticked=not one.silent,
@@ -69,7 +68,8 @@ def _what(one: ToldNothing, reader: Reader) -> str:
     said = one.next_action
     if not one.silent:
         return said
-    return tr("Last told: {day}").format(day=say_given(one, reader)) + f" · {said}"
+    given = say_given(one, reader)
+    return f"{given if one.last_given is None else tr('Last told: {day}').format(day=given)} · {said}"
 
 
 def say_count(count: int) -> str:
@@ -83,5 +83,5 @@ def say_count(count: int) -> str:
 def say_given(one: ToldNothing, reader: Reader) -> str:
     """When the client was last updated."""
     if one.last_given is None:
-        return tr("never")
+        return tr("no update yet")
     return say_day(reader.local(one.last_given).date(), reader.today)

@@ -157,9 +157,10 @@ def test_who_asked_for_silence_has_no_box_to_tick_and_no_number(workspace: Works
     with workspace.read() as reader:
         found = untold_list(reader)
     loud, quiet = (part.rows[0] for part in found.parts)
-    assert (loud.when, loud.reach, loud.ticked) == ("never", "(415) 555-0142", True)
+    assert (loud.when, loud.reach, loud.ticked) == ("no update yet", "(415) 555-0142", True)
+    assert not loud.late, "as on the page: what was never promised by a day is not late"
     assert (quiet.when, quiet.reach, quiet.ticked, quiet.late) == ("do not call", "", False, False)
-    assert quiet.text.startswith("Last told: never · Silence is agreed until ")
+    assert quiet.text.startswith("no update yet · Silence is agreed until ")
     assert len(_boxes(loud)) - len(_boxes(quiet)) == 4  # the sides of the square
     assert "do not call" in words(render_morning(found).pdf)
 

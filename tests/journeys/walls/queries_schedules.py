@@ -45,6 +45,7 @@ QUERIES: Queries = {
     terms_queries.terms_states: of_each(terms_queries.terms_states),
     measured.measured: of_each(measured.measured, *MATTER),
     measured.terms_to_begin_with: of_each(measured.terms_to_begin_with, *MATTER),
+    engagement_overview.none_written: of_each(engagement_overview.none_written),
     engagement_overview.terms_overview: (
         lambda r, _: engagement_overview.terms_overview(r),
         lambda r, _: engagement_overview.terms_overview(r, query=CANARY),

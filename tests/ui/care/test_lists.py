@@ -171,6 +171,7 @@ def test_terms_that_are_owed_stand_first(
     assert set(shown) == ids("all") == every
     assert shown[-2:] == [revised, agreed]
     assert ids("owed") == every - {agreed, revised}
+    assert ids("missing") == every - {agreed, draft, revised}
     assert ids("drafted") == {draft, revised}
     assert ids("agreed") == {agreed, revised}
     asked: list[object] = []
@@ -187,11 +188,15 @@ def test_where_nothing_is_asked_for(busy: Busy, qtbot: QtBot) -> None:
     with busy.workspace.write() as tx:
         set_terms_rule(tx, 0, reason="We do not")
     with busy.workspace.read() as reader:
-        assert terms_page.stand(reader) == Stand("No terms are owed")
+        count = len(list_matters(reader, status=MatterStatus.OPEN))
+        assert terms_page.stand(reader) == Stand(f"No terms are owed; {count} matters have none")
     page = TermsPage(busy.workspace)
     qtbot.addWidget(page)
     assert not page.look_up(_asked("owed")).rows
-    assert page.look_up(_asked("all")).rows
+    every = page.look_up(_asked("all")).rows
+    assert every
+    assert page.look_up(_asked("missing")).rows == every, "what is not written can be found, owed or not"
+    assert {page.table.rows_model.columns[-1].text(row) for row in every} == {"not asked for"}
 
 
 def test_an_empty_list_of_every_matter_begins_with_a_new_one(

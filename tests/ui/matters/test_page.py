@@ -79,9 +79,14 @@ def test_the_timeline_is_newest_first_with_the_state_of_each(page: MatterPage) -
     told = [(item.date, item.time, item.head, [chip.text for chip in item.chips]) for item in _items(page)]
     assert told == [
         ("Wed 18 Nov", "17:40", "Nora Whitcombe → Maria Ortega", ["acknowledgement 4 days late"]),
-        ("Fri 13 Nov", "15:05", "Maria Ortega with Nora Whitcombe, 18 min", ["update", "identity checked"]),
+        (
+            "Fri 13 Nov",
+            "15:05",
+            "Maria Ortega with Nora Whitcombe, 18 min",
+            ["client update", "identity checked"],
+        ),
         ("Fri 13 Nov", "11:53", "Court: filing, document 9", ["client not told yet"]),
-        ("Fri 6 Nov", "10:20", "Maria Ortega → Nora Whitcombe", ["update"]),
+        ("Fri 6 Nov", "10:20", "Maria Ortega → Nora Whitcombe", ["client update"]),
         ("Tue 3 Nov", "16:10", "Meeting with Nora Whitcombe, 40 min", []),
     ]
 
