@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Hears, PointKind
-from app.contactlog.waiting import say_waiting, waiting
+from app.contactlog.waiting import must_tell, say_waiting, waiting
 from app.contactlog.warnings import warnings_of
 from app.contactlog.words import Channel
 from app.kernel.errors import Problem
@@ -28,14 +28,15 @@ def warnings(reader: Reader, draft: UpdateDraft, *, at: datetime | None = None) 
     """What speaks against sending it as it is, by its ``channel``; ``at``: when it is sent. Without it nothing is sent
     yet, and nothing is said of the hour.
 
-    Fields: ``channel``, ``language``, ``format``, ``participants`` (who must not be told), ``pieces`` (urgent news left
-    out) and those of a contact.
+    Fields: ``channel``, ``language``, ``format``, ``participants`` (who must not be told), ``pieces`` (news left out,
+    "essential-untold" where the client has to hear of it first) and those of a contact.
     """
     sheet = matter_sheet(reader, draft.matter_id)
     client = client_sheet(reader, sheet.row.client_id)
     found = [
         *_about_client(client, draft),
         *_unplain(reader, draft),
+        *_must_tell(reader, draft),
         *_left_out(draft),
         *_asked(reader, draft),
     ]
@@ -120,6 +121,18 @@ def _asked(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
     found = waiting(reader, draft.matter_id)
     if found:
         yield Problem("answers", "waits-for-answer", say_waiting(found))
+
+
+def _must_tell(reader: Reader, draft: UpdateDraft) -> Iterator[Problem]:
+    """What no update passes over in silence (D3), by the rule of all of them; also what came in since it was begun."""
+    count = len(must_tell(reader, draft.matter_id, draft.tells))
+    if count:
+        said = counted(
+            count,
+            "The client has to hear of one thing first, and this does not tell it.",
+            "The client has to hear of {count} things first, and this does not tell them.",
+        )
+        yield Problem("pieces", "essential-untold", said.format(count=count))
 
 
 def _left_out(draft: UpdateDraft) -> Iterator[Problem]:

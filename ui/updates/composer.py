@@ -3,8 +3,10 @@ logs it as sent (PRACTICE D5, D6)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
@@ -40,7 +42,7 @@ from ui.updates import load
 from ui.updates.composer_fields import ComposerFields
 from ui.updates.leaving import UpdateLeaving, script_sheet
 from ui.updates.load import Begun, Looked, Page
-from ui.updates.saying import news_said
+from ui.updates.saying import news_said, untold_said
 from ui.updates.sending import Sending
 
 translate = QCoreApplication.translate
@@ -56,6 +58,7 @@ class Composer(ComposerFields):
         self._looked: Looked | None = None
         self._page: Page | None = None
         self._again = self._hour_is_said = self._made = False
+        self._agreed: frozenset[UUID] = frozenset()  # what was known to stay untold when somebody went on
         self.leaving = UpdateLeaving(self, workspace)
         self._typing = after_typing(self, TYPING_PAUSE, self._show_page)
         self._asking = after_typing(self, TYPING_PAUSE, self._look)
@@ -218,18 +221,51 @@ class Composer(ComposerFields):
             button.setEnabled(not gone and (self._made or button is self.script_button))
             button.setToolTip(self.tr("Take in the news, or untick what holds no more") if gone else "")
 
+    def _with_care(self, go_on: Callable[[], object]) -> None:
+        """Ask where it passes over what the client has to hear first, once for the same."""
+        told = set(self.draft.draft.tells)
+        untold = [one for one in (self._looked.untold if self._looked else ()) if one.id not in told]
+        ids = frozenset(one.id for one in untold)
+        if ids <= self._agreed:
+            go_on()
+            return
+
+        def all_the_same() -> None:
+            self._agreed = ids
+            go_on()
+
+        title, action = self.tr("The client has not been told"), self.tr("Leave it out all the same")
+        other = (self.tr("Tell it"), lambda: self._tell(ids))
+        confirm(self, title, untold_said(untold), action, all_the_same, other)
+
+    def _tell(self, ids: Collection[UUID]) -> None:
+        """Into the draft, what came in since it began with the rest of that."""
+
+        def with_it(written: UpdateDraft) -> UpdateDraft:
+            if self._looked is not None and self._looked.news:
+                written = take_in(written, self._looked.news)
+            for key in [one.key for one in written.pieces if not set(ids).isdisjoint(one.tells)]:
+                written = tick(written, key)
+            return written
+
+        self._change(with_it)
+
     def _leave_by(self, way: Way | None) -> None:
         """``way`` None: as what is shown."""
-        if self._page is not None:
-            self.leaving.save_as(self._page, way or self._page.way, sealed=self.sealed.isChecked())
+        if (page := self._page) is not None:
+            sealed = self.sealed.isChecked()
+            self._with_care(lambda: self.leaving.save_as(page, way or page.way, sealed=sealed))
 
     def _print(self) -> None:
-        if self._page is not None:
-            self.leaving.print(self.leaving.paper(self._page, self._page.way))
+        if (page := self._page) is not None:
+            self._with_care(lambda: self.leaving.print(self.leaving.paper(page, page.way)))
 
     def _open_script(self) -> None:
         name = self.tr("Phone script {number}").format(number=self._begun.matter.number)
-        script_sheet(self, self.workspace, self.draft.draft, name).open()
+        self._with_care(lambda: script_sheet(self, self.workspace, self.draft.draft, name).open())
+
+    def apply(self, button: str) -> None:
+        self._with_care(partial(super().apply, button))
 
     def errand(self) -> Callable[[], object]:
         """What goes with it is made first: while it is set in type, other desks can write."""

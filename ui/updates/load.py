@@ -7,9 +7,10 @@ from pathlib import Path
 from uuid import UUID
 
 from app.contactlog.forms import NewAttachment
-from app.contactlog.waiting import Waits, waiting
+from app.contactlog.waiting import Waits, must_tell, waiting
 from app.contactlog.words import SPOKEN
 from app.kernel.errors import Problem, Refused
+from app.matters.development_queries import DevelopmentRow
 from app.matters.queries import MatterRow
 from app.matters.sheet import matter_sheet
 from app.plain.jargon import WordList
@@ -57,6 +58,8 @@ class Looked:
     script: PhoneScript
     waiting: tuple[Waits, ...]
     """What the client said and waits to have answered."""
+    untold: tuple[DevelopmentRow, ...]
+    """What the client has to hear before anything says that there is no more (`must_tell`), told in this or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def look(workspace: Workspace, written: UpdateDraft) -> Looked:
             letter(reader, written),
             phone_script(reader, written),
             waiting(reader, written.matter_id),
+            must_tell(reader, written.matter_id),
         )
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.matters.development_queries import DevelopmentRow
 from app.updates import Piece, Since
 
 translate = QCoreApplication.translate
 _NAMED, _LETTERS = 2, 80
 """So many pieces are named, with so many letters each; the others are counted."""
+_WHOLE, _WHOLE_LETTERS = 3, 160
+"""The same of what is asked about in lines of their own."""
 
 
 def news_said(news: Since, gone: Sequence[Piece]) -> tuple[str, str]:
@@ -35,6 +38,14 @@ def news_said(news: Since, gone: Sequence[Piece]) -> tuple[str, str]:
         "{what}: withdrawn, called off, done, or not to be told any more. Take in the news, or untick it.",
     ).format(what=what)
     return lead, " ".join(filter(None, (why, _sentence(said))))
+
+
+def untold_said(untold: Sequence[DevelopmentRow]) -> str:
+    """What an update passes over that the client has to hear, a line each."""
+    said = [" ".join(one.for_client.split())[:_WHOLE_LETTERS] for one in untold[:_WHOLE]]
+    if len(untold) > _WHOLE:
+        said.append(translate("Composer", "{count} more").format(count=len(untold) - _WHOLE))
+    return "\n".join((*said, translate("Composer", "This update does not tell it.")))
 
 
 def _sentence(said: Sequence[str]) -> str:

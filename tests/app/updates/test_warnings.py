@@ -138,3 +138,24 @@ def test_what_waits_for_an_answer_is_named_and_answered_where_one_says_so(
     assert said(workspace, found, "waits-for-answer") == ""
     with workspace.read() as reader:
         assert awaiting_reply(reader, case.matter) == ()
+
+
+def test_what_the_client_has_to_hear_is_asked_of_the_rule_of_every_update(
+    workspace: Workspace, case: Told
+) -> None:
+    with workspace.read() as reader:
+        found = draft(reader, case.matter)
+    assert said(workspace, found, "essential-untold") == ""
+    minor = tick(found, str(case.filing), on=False)
+    assert said(workspace, minor, "left-untold") != ""
+    assert said(workspace, minor, "essential-untold") == "", "it can wait"
+    vital = tick(found, str(case.ruling), on=False)
+    one = "The client has to hear of one thing first, and this does not tell it."
+    assert said(workspace, vital, "essential-untold") == one
+    with workspace.write() as tx:
+        new = NewDevelopment(case.matter, DevelopmentKind.OFFER, tx.now, "They offer to settle.")
+        add_development(tx, new)
+    assert said(workspace, found, "essential-untold") == one, "it came in after the draft was begun"
+    with workspace.write() as tx:
+        log_sent(tx, found)
+    assert said(workspace, vital, "essential-untold") == one, "what was told since is not asked for again"

@@ -19,6 +19,7 @@ from app.channels.words import Channel
 from app.contactlog.commands import log_contact, withdraw_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import attachment_content, awaiting_reply, entries
+from app.contactlog.waiting import must_tell
 from app.contactlog.words import Direction
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.words import COURT_ORIGIN, DevelopmentKind
@@ -166,6 +167,50 @@ def test_news_meanwhile_is_pointed_out_and_taken_in(compose: Open, busy: Busy, q
     assert news in composer.draft.draft.tells
     assert composer.pieces.row(str(news)).words.text() == "The judge ruled for her."
     qtbot.waitUntil(composer.news.isHidden, timeout=20_000)
+
+
+def test_what_the_client_has_to_hear_first_is_asked_about_before_it_leaves_and_before_the_log(
+    compose: Open, busy: Busy, window: QWidget, ready: Ready, settled: Callable[[], None]
+) -> None:
+    matter = busy.matters["whitcombe"]
+    with busy.workspace.write() as tx:
+        add_development(
+            tx, NewDevelopment(matter, DevelopmentKind.RULING, tx.now, "The judge ruled for her.")
+        )
+    composer = compose("whitcombe")
+    left_out = set(composer.draft.draft.tells)
+    for key in _kinds(composer, PieceKind.NEWS):
+        composer.pieces.row(key).tick.setChecked(False)
+    ready(composer)
+    composer.print_button.click()
+    question = sheets_in(window)[-1]
+    assert isinstance(question, Question)
+    assert question.title.text() == "The client has not been told"
+    question.reject()
+    composer.apply("")
+    question = sheets_in(window)[-1]
+    assert isinstance(question, Question)
+    question.apply("Tell it")
+    ready(composer)
+    with busy.workspace.read() as reader:
+        vital = {one.id for one in must_tell(reader, matter)}
+    assert vital
+    assert vital == left_out & set(composer.draft.draft.tells), "what can wait stays left out"
+    assert "has to hear" not in composer.warned.accessibleName()
+    for key in _kinds(composer, PieceKind.NEWS):
+        composer.pieces.row(key).tick.setChecked(False)
+    ready(composer)
+    composer.reason.setText("She asked for it")
+    composer.apply("")
+    question = sheets_in(window)[-1]
+    assert isinstance(question, Question)
+    question.apply("")
+    settled()
+    assert sheets_in(window) == []
+    with busy.workspace.read() as reader:
+        row = entries(reader, matter_id=matter)[0]
+        assert (row.is_update, row.tells) == (True, ())
+        assert {one.id for one in must_tell(reader, matter)} == vital, "it stays owed"
 
 
 def test_the_warnings_follow_the_channel(compose: Open, qtbot: QtBot) -> None:
