@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit, QPushButton, QTableView, QWidget
 
 from app.clients.queries import find_client
 from tests.ui.walk import called
 from ui.desk import WorkspaceDesk
 from ui.kit import theme
+from ui.kit.arranging import LEAST
+from ui.kit.tables import RowTable
 from ui.kit.tabs import Tabs
 from ui.settings.page import FirmPage
 from ui.shell.main_window import MainWindow
@@ -38,8 +40,8 @@ def large(demo: MainWindow, settled: Settled) -> Iterator[MainWindow]:
 def test_every_page_holds_together(large: MainWindow, settled: Settled) -> None:
     found = set[str]()
     for name, page in _pages(large, settled):
-        found |= {f"{name}: {one}" for one in (*_sideways(page), *_cut(page))}
-    assert sorted(found) == []
+        found |= {f"{name}: {one}" for one in (*_sideways(page), *_squeezed(page), *_cut(page))}
+    assert not found, "\n".join(sorted(found))
 
 
 def test_the_column_and_the_head_of_the_window_hold_together(large: MainWindow) -> None:
@@ -96,6 +98,27 @@ def _sideways(page: QWidget) -> Iterator[str]:
             beyond -= area.fontMetrics().horizontalAdvance("  ")  # a space at the end of a line hangs over
         if area.isVisible() and beyond > 0:
             yield f"{called(area)}, “{area.accessibleName()}”, scrolls {beyond} pixels sideways"
+
+
+def _squeezed(page: QWidget) -> Iterator[str]:
+    """Tables that are wider than their view, with a bar or without one, or have columns of which nothing can be read so
+    that they are not."""
+    for table in page.findChildren(QTableView):
+        if not table.isVisible():
+            continue
+        header, name = table.horizontalHeader(), table.accessibleName()
+        beyond = header.length() - table.viewport().width()
+        if beyond > 0:
+            yield f"“{name}” is {beyond} pixels wider than its view"
+        if not isinstance(table, RowTable):
+            continue
+        for number, column in enumerate(table.rows_model.columns):
+            if column.back and table.isColumnHidden(number):
+                continue
+            wide = header.sectionSize(number)
+            least = theme.px(column.least if column.stretch else LEAST)
+            if wide < least:
+                yield f"“{name}”, {column.id}, has {wide} pixels of {least}"
 
 
 def _cut(page: QWidget) -> Iterator[str]:

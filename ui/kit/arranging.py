@@ -89,7 +89,10 @@ def shared(
         less = {name: max(0, own[name] - max(needs.get(name, own[name]), px(LEAST))) for name in more}
         left = sum(less.values())
         given = min(left, -spare)
-        own = {name: wide - (less.get(name, 0) * given // left if left else 0) for name, wide in own.items()}
+        # Rounded up: a pixel that none of them gave was missing in what the others keep.
+        own = {
+            name: wide - (-(-less.get(name, 0) * given // left) if left else 0) for name, wide in own.items()
+        }
     fixed = sum(own.values())
     weights = [
         (known.get(one.id, one.stretch * _A_SHARE) if known else one.stretch) if one.stretch else 0
