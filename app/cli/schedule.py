@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from app.schedule.dropping import dropped, late_update
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.rhythm import Rhythm, say_rhythm
 from app.schedule.said import say_due
-from app.schedule.silences import SilenceRow, allow_silence, end_silence, say_agreed, silences
+from app.schedule.silences import SilenceRow, allow_silence, end_silence, nobody_agreed, say_agreed, silences
 from app.schedule.untold import told_nothing
 from app.schedule.words import UpdateFormat
 from app.storage.transaction import Reader, Transaction
@@ -50,7 +51,7 @@ def register(add: Add) -> None:
         "--silent", metavar="FROM..TO", help="silence is agreed: no updates are owed on these days"
     )
     parser.add_argument(
-        "--agreed-with", default="", metavar="WHO", help="who of the client's agreed to the silence, and how"
+        "--agreed-with", metavar="WHO", help="who of the client's agreed to the silence, and how"
     )
     parser.add_argument("--agreed-on", type=iso_date, metavar="DATE", help="when they did; today if not said")
     parser.add_argument("--end-silence", action="store_true", help="end the silence that runs, or the next")
@@ -84,9 +85,12 @@ def _schedule(session: Session, args: argparse.Namespace) -> Answer:
         if args.excuse is not None:
             say_why_not_given(tx, matter_id, args.excuse, args.reason, calendar)
         said = dropped(tx.reader(), calendar, late, matter_id)
-        answer = _standing(tx.reader(), matter_id, args, said)
-    if said is not None:
-        note(said.message)
+        warned = [] if said is None else [said]
+        if args.silent is not None and args.agreed_with is None:
+            warned.append(nobody_agreed())
+        answer = _standing(tx.reader(), matter_id, args, warned)
+    for one in warned:
+        note(one.message)
     return answer
 
 
@@ -111,9 +115,10 @@ def _end_silence(tx: Transaction, matter_id: UUID) -> None:
 
 
 def _standing(
-    reader: Reader, matter_id: UUID, args: argparse.Namespace, warned: Problem | None = None
+    reader: Reader, matter_id: UUID, args: argparse.Namespace, warned: Sequence[Problem] = ()
 ) -> Answer:
-    """Where it stands; what was asked for alone has the schedule in its JSON as well; ``warned``: what was dropped."""
+    """Where it stands; what was asked for alone has the schedule in its JSON as well; ``warned``: what was dropped, or
+    not said."""
     due = update_dues(reader, firm_calendar(reader), matter_id).get(matter_id)
     agreed = [one for one in silences(reader, matter_id) if one.last >= reader.today]
     (row,) = list_matters(reader, ids=[matter_id])
@@ -133,8 +138,8 @@ def _standing(
             }
             for one in agreed
         ]
-    if warned is not None:
-        data["warnings"] = spelling.problems([warned])
+    if warned:
+        data["warnings"] = spelling.problems(warned)
     quiet = "".join(f"\n{_say_silence(one, reader.today)}" for one in agreed)
     if due is None:
         return Answer(data, f"No update schedule.{quiet}")

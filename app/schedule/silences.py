@@ -93,11 +93,12 @@ def allow_silence(
     first: date,
     last: date,
     reason: str,
-    agreed_with: str,
+    agreed_with: str | None = None,
     said_on: date | None = None,
 ) -> UUID:
     """Agree that the client needs no updates from ``first`` to ``last``. ``agreed_with``: who of the client's said so,
-    and how: a silence that nobody agreed to is an update that is missed. ``said_on``: the day, today where not said.
+    and how: a silence that nobody agreed to is an update that is missed. None where nobody was asked for it, as other
+    programs do that know the command line of before. ``said_on``: the day, today where not said.
 
     Raises `Invalid`, by field.
     """
@@ -115,11 +116,12 @@ def allow_silence(
     elif (last - first).days > LONGEST_SILENCE:
         message = tr("A silence is two years at the longest. Ask the client again then.")
         problems.append(Problem("last", "too-long", message))
-    who, said_on = clean(agreed_with, lines=False), said_on or tx.today
-    if not who:
-        message = tr("Please say who agreed to it, and how: for example “Nora Whitcombe, by phone”.")
-        problems.append(Problem("agreed_with", "nobody", message))
-    if said_on > tx.today:
+    who = clean(agreed_with or "", lines=False)
+    if agreed_with is not None and not who:
+        problems.append(nobody_agreed())
+    if agreed_with is not None:
+        said_on = said_on or tx.today
+    if said_on is not None and said_on > tx.today:
         problems.append(Problem("said_on", "to-come", tr("That day is to come. Say when the client agreed.")))
     if problems:
         raise Invalid(problems)
@@ -143,6 +145,12 @@ def allow_silence(
     tx.record("allowed", "update_silence", matter_id, **said)
     tx.touch("matter", matter_id)
     return row.id
+
+
+def nobody_agreed() -> Problem:
+    """It does not say who of the client's agreed."""
+    message = tr("Please say who agreed to it, and how: for example “Nora Whitcombe, by phone”.")
+    return Problem("agreed_with", "nobody", message)
 
 
 def end_silence(tx: Transaction, silence_id: UUID) -> None:

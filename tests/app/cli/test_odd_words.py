@@ -345,16 +345,7 @@ def test_a_time_that_the_clocks_skip_or_show_twice_is_pointed_out(cli: Cli, matt
 @pytest.mark.parametrize(
     "words",
     [
-        (
-            "schedule",
-            "--matter",
-            "00001",
-            "--silent",
-            "2026-12-01..2026-12-31",
-            "--agreed-with",
-            "Nora",
-            "--reason",
-        ),
+        ("schedule", "--matter", "00001", "--silent", "2026-12-01..2026-12-31", "--reason"),
         ("schedule", "--matter", "00001", "--excuse", "2026-11-30", "--reason"),
         ("promises", "set", "--answer", "8h", "--reason"),
         ("key-date", "cancel", "{date}", "--reason"),

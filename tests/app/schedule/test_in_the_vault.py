@@ -248,7 +248,7 @@ def test_a_part_of_a_schedule_is_changed_and_the_rest_stays(cli: Cli, matter: st
         (("--every", "month", "--anchor", "40"), "anchor"),
         (("--silent", "tomorrow"), "silent"),
         (("--silent", "2026-12-01..2026-12-10", "--agreed-with", "Nora"), "reason"),
-        (("--silent", "2026-12-01..2026-12-10", "--reason", "abroad"), "agreed_with"),
+        (("--silent", "2026-12-01..2026-12-10", "--reason", "abroad", "--agreed-with", " "), "agreed_with"),
         (
             ("--silent", "2026-12-01..2026-12-10", "--reason", "abroad", *NORA, "--agreed-on", "2026-12-24"),
             "said_on",
@@ -417,6 +417,15 @@ def test_an_attempt_is_no_update(cli: Cli, matter: str) -> None:
         log = ("log", "--matter", matter, "--channel", "phone", "--direction", "out", "--summary", "Called.")
         ran = cli(*log, "--outcome", outcome, "--update")
         assert (ran.status, ran.json["error"]["code"]) == (1, "nobody-reached")
+
+
+def test_a_program_that_knows_no_agreed_with_is_warned(cli: Cli, matter: str) -> None:
+    _plan(cli, matter, "--every", "week")
+    ran = cli("schedule", "--matter", matter, "--silent", "2026-12-20..2027-01-10", "--reason", "stayed")
+    assert ran.status == 0
+    assert [one["field"] for one in ran.json["warnings"]] == ["agreed_with"]
+    (season,) = ran.json["silences"]
+    assert (season["agreed_with"], season["agreed_on"]) == ("", None)
 
 
 def test_what_was_excused_is_kept_with_the_reason(cli: Cli, matter: str, workspace: Workspace) -> None:
