@@ -15,7 +15,8 @@ from app.reports.press.typesetting import Align, Cell, Strip, glue, plain, row, 
 Voice = Literal["text", "label", "small"]
 """How a column looks: words and figures; dates and names of things, smaller; what is beside the point."""
 TableCell = str | Paragraph
-_BETWEEN = 10.0
+BETWEEN = 10.0
+"""Points between two columns."""
 _BLACK = 0.08
 _ANY = 10_000.0
 _BESIDE = 1.0
@@ -47,7 +48,7 @@ def table(
         for one in rows:
             above = 3.2 if head or not first else 4.0
             cells = [
-                Cell(_runs(words), _style(look, column.voice), x, wide, column.align)
+                Cell(_runs(words), style_of(look, column.voice), x, wide, column.align)
                 for column, words, (x, wide) in zip(columns, one, edges, strict=True)
             ]
             with ink.structure.within("TR"):
@@ -81,7 +82,7 @@ def _dated(ink: Ink, look: Look, width: float, line: DatedLine, *, first: bool) 
         return ruled(row(ink, cells, each="TD"), width, above=4 if first else 2, below=2.5)
 
 
-def _longest_word(ink: Ink, look: Look, head: str) -> float:
+def longest_word(ink: Ink, look: Look, head: str) -> float:
     """The points that the longest word of a head needs, with a little more."""
     lines = (break_lines(ink, plain(word, bold=True), look.when, _ANY) for word in head.split())
     return max((found[0].width for found in lines), default=0.0) + _BESIDE
@@ -91,23 +92,23 @@ def _widths(ink: Ink, look: Look, width: float, columns: Sequence[Column]) -> li
     """Of each column, 0.0 where it takes its share."""
     usual = [column.width * look.scale for column in columns]
     needed = [
-        max(wide, _longest_word(ink, look, column.head)) if wide else 0.0
+        max(wide, longest_word(ink, look, column.head)) if wide else 0.0
         for column, wide in zip(columns, usual, strict=True)
     ]
-    room = width - _BETWEEN * (len(columns) - 1)
+    room = width - BETWEEN * (len(columns) - 1)
     too_wide = not all(usual) and sum(needed) > max(room - width * _LEFT_FOR_NAMES, sum(usual))
     return usual if too_wide else needed
 
 
 def _edges(columns: Sequence[Column], widths: Sequence[float], width: float) -> list[tuple[float, float]]:
     """Left edge and width of each column."""
-    room = width - _BETWEEN * (len(columns) - 1) - sum(widths)
+    room = width - BETWEEN * (len(columns) - 1) - sum(widths)
     shares = sum(column.share for column in columns if not column.width) or 1.0
     edges, x = [], 0.0
     for column, fixed in zip(columns, widths, strict=True):
         wide = fixed or max(room * column.share / shares, 24.0)
         edges.append((x, wide))
-        x += wide + _BETWEEN
+        x += wide + BETWEEN
     return edges
 
 
@@ -126,7 +127,8 @@ def _head(
     return tuple(glue(strips, all_of_them=True))
 
 
-def _style(look: Look, voice: Voice) -> TextStyle:
+def style_of(look: Look, voice: Voice) -> TextStyle:
+    """What a voice is set in."""
     return {"text": look.figures, "label": look.when, "small": look.small}[voice]
 
 

@@ -20,6 +20,8 @@ from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction
 from app.figures.firm import FirmFigures, figures
+from app.figures.house import RATED
+from app.figures.values import Unit, Value
 from app.kernel.errors import MachineTrouble, Refused
 from app.kernel.language import speaking
 from app.languages.offered import catalogue_of
@@ -59,6 +61,27 @@ def test_the_pages_name_no_client(workspace: Workspace, found: FirmFigures, tmp_
     assert "Whitcombe" not in text
     assert "<b>tenant</b>" in text
     assert "Maria Ortega" in text, "whose view it is"
+
+
+@pytest.mark.parametrize("language", ["en-US", "de", "es"])
+def test_a_figure_stands_in_one_line(found: FirmFigures, language: str) -> None:
+    """Also "35 h 29 min" in a table of seven columns; what a score is taken of may stand in a second line, whole."""
+    hours = {
+        name: Value(2129, Unit.WORKING_MINUTES)
+        for name in ("acknowledgements.median", "acknowledgements.p95")
+    }
+    scores = {f"feedback.{name}": Value(4.5, Unit.SCORE, of=14) for name in RATED}
+    filled = replace(
+        found, people=tuple(replace(one, values={**one.values, **hours, **scores}) for one in found.people)
+    )
+    made = render_firm(filled, replace(Stationery(Letterhead("Aldous LLP")), language=language))
+    pages = PdfReader(io.BytesIO(made.pdf)).pages
+    lines = [line.replace("\u00a0", " ") for page in pages for line in page.extract_text().splitlines()]
+    with speaking(catalogue_of(language)):
+        told, score = next(iter(hours.values())).said, next(iter(scores.values())).said
+    bracket = score[score.index("(") :]
+    assert sum(line.count(told) for line in lines) >= 2
+    assert sum(line.count(bracket) for line in lines) >= len(scores)
 
 
 def test_the_table_has_every_line_and_runs_nothing(
