@@ -79,7 +79,7 @@ AROUND = {
                 wording="May we send you our newsletter?",
             ),
         ),
-        (NewAdjustment("Letters go out in 18 point, on one side"),),
+        (NewAdjustment("Letters go out in large print"),),
     ),
     "delacroix": Around(
         (
@@ -126,6 +126,6 @@ AROUND = {
         (PersonAround("Edith Weatherby", "his niece", hears=Hears.ALL, note="sits in on meetings"),),
         (NewIdentityCheck(IdentityHow.KNOWN, "visited at home"),),
         (_PRIVACY,),
-        (NewAdjustment("18 point type; meetings at his home", NeedKind.ACCESS),),
+        (NewAdjustment("Letters in large print; meetings at his home", NeedKind.ACCESS),),
     ),
 }

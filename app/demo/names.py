@@ -185,7 +185,7 @@ CLIENTS = (
             "Birch Road 21\nNapa, CA 94558", preferred_channel="E-mail"),
     _person("weatherby", "Mr.|Clement|Weatherby", "he", "925 555 0145", "",
             "Rest Harrow, 3 Vine Lane\nLafayette, CA 94549", preferred_channel="Letter", vulnerability="Aged 91; "
-            "his niece Edith sits in on meetings", accessibility="Low vision: 18 point type", verified=False),
+            "his niece Edith sits in on meetings", accessibility="Low vision: large print", verified=False),
     _person("zhao", "Ms.|Meilin|Zhao", "she", "510 555 0146", "meilin.zhao@example.net",
             "629 Peony Street\nOakland, CA 94606", language="Mandarin", interpreter=True, preferred_channel="Meeting",
             notes="赵美林 on the deed; Meilin Zhao on the permit."),
