@@ -15,6 +15,7 @@ from app.care.firm_rule import firm_currency
 from app.care.queries import costs
 from app.channels.queries import channel_rules
 from app.channels.rules import ChannelRule
+from app.clients.commands import ClientDetails
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.words import Authority, ClientKind, PointKind
 from app.concerns.limits import limit_texts
@@ -92,6 +93,7 @@ def letter_facts(
     }
     agreed, duties = terms_texts(reader, matter_id)
     texts |= agreed
+    texts["client.prefers"] = _prefers(client, agreed.get("terms.channels", ""))
     lists = {
         "progress": _items(report.progress),
         "waiting": _items(report.waiting_for),
@@ -119,14 +121,26 @@ def _client(client: ClientSheet) -> dict[str, str]:
         "client.phone": values[PointKind.PHONE],
         "client.email": values[PointKind.EMAIL],
         "client.language": details.language,
-        "client.interpreter": (details.interpreter_note or tr("an interpreter"))
-        if details.interpreter
-        else "",
+        "client.interpreter": _interpreter(details) if details.interpreter else "",
         "client.channel": details.preferred_channel,
         "client.times": details.preferred_times,
         "client.never": details.never_channels,
         "client.access": details.accessibility,
     }
+
+
+def _interpreter(details: ClientDetails) -> str:
+    """As a sentence goes on with it: "an interpreter (Luis Ortega, sworn)"."""
+    note = " ".join(details.interpreter_note.split()).rstrip(".")
+    return tr("an interpreter ({note})").format(note=note) if note else tr("an interpreter")
+
+
+def _prefers(client: ClientSheet, agreed: str) -> str:
+    """How and when the client likes to be reached; "" where it is just the way that was ``agreed``."""
+    details = client.details
+    if not details.preferred_times.strip() and fold(details.preferred_channel) == fold(agreed):
+        return ""
+    return ", ".join(filter(None, (details.preferred_channel.strip(), details.preferred_times.strip())))
 
 
 def greeting(client: ClientSheet) -> str:
@@ -310,8 +324,8 @@ def _fit_for(rule: ChannelRule) -> str:
     unfit = [
         words
         for fit, words in (
-            (rule.for_urgent, tr("what cannot wait")),
-            (rule.for_confidential, tr("what is confidential")),
+            (rule.for_urgent, tr("urgent matters")),
+            (rule.for_confidential, tr("confidential matters")),
             (rule.for_advice, tr("advice")),
         )
         if not fit

@@ -55,6 +55,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "client.interpreter": "that an interpreter is needed",
         "client.channel": "how the client likes to be reached",
         "client.times": "when the client likes to be reached",
+        "client.prefers": "how and when the client likes to be reached, where that is not just what was agreed",
         "client.never": "how the client must not be reached",
         "client.access": "what makes it easier for the client: large print, steps",
     },

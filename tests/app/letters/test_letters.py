@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from app.clients.commands import edit_client
+from app.clients.queries import client_sheet
 from app.concerns.commands import raise_concern
 from app.concerns.forms import NewConcern, NewStep
 from app.concerns.steps import take_step
@@ -27,10 +29,11 @@ from app.engagement.terms_commands import draft_terms
 from app.kernel.errors import Invalid, NotFound, Refused
 from app.letters.built_in import TemplateForm, built_in
 from app.letters.commands import restore_template, save_template
-from app.letters.composing import NOT_TOLD, UNWRITTEN, compose_letter
+from app.letters.composing import NOT_TOLD, UNWRITTEN, Letter, compose_letter
 from app.letters.page import render
 from app.letters.queries import find_template, template, template_versions, templates
 from app.matters.developments import NewDevelopment, add_development
+from app.matters.sheet import matter_sheet
 from app.matters.words import DevelopmentKind
 from app.notices.commands import save_notice
 from app.notices.queries import NoticeForm, notice_versions, notices
@@ -176,6 +179,60 @@ def test_what_speaks_against_a_letter_is_said(workspace: Workspace, matter: UUID
     assert (told.complaint, len(told.tells)) == ("", 1)
     assert closing.complaint == UNWRITTEN
     assert replace(closing, text="We won.").complaint == ""
+
+
+def test_an_answer_that_is_late_is_not_promised_by_a_rule_but_for_a_day(
+    workspace: Workspace, matter: UUID
+) -> None:
+    def acknowledgement() -> Letter:
+        with workspace.read() as reader:
+            return compose_letter(reader, matter, template(reader, "acknowledgement").form)
+
+    assert "answer within 2 business days" in acknowledgement().text
+    asked = NewContact(Channel.EMAIL, Direction.IN, MONDAY, "When is the hearing?", matter, needs_reply=True)
+    with workspace.write() as tx:
+        log_contact(tx, asked)
+    assert "answer by Wednesday, November 25" in acknowledgement().text
+    with workspace.write() as tx:
+        long_ago = replace(asked, occurred_at=MONDAY - timedelta(days=20), summary="Is there an offer?")
+        log_contact(tx, long_ago)
+    assert acknowledgement().complaint == ""  # the newest message is the one that is answered
+
+
+def test_a_late_answer_asks_for_a_day(workspace: Workspace, matter: UUID) -> None:
+    when = MONDAY - timedelta(days=20)
+    with workspace.write() as tx:
+        log_contact(
+            tx, NewContact(Channel.EMAIL, Direction.IN, when, "Is there an offer?", matter, needs_reply=True)
+        )
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, template(reader, "acknowledgement").form)
+    assert "business days" not in letter.text
+    assert letter.complaint == UNWRITTEN
+
+
+def test_how_we_communicate_says_each_thing_once_and_as_one_speaks(
+    workspace: Workspace, matter: UUID
+) -> None:
+    def protocol(**wishes: str | bool) -> str:
+        with workspace.read() as reader:
+            client_id = matter_sheet(reader, matter).row.client_id
+            details = client_sheet(reader, client_id).details
+        with workspace.write() as tx:
+            edit_client(tx, client_id, replace(details, **wishes))
+        with workspace.read() as reader:
+            return compose_letter(reader, matter, template(reader, "protocol").form).text
+
+    with workspace.write() as tx:
+        draft_terms(tx, matter, TermsForm(channels="Phone"))
+    said = protocol(preferred_channel="phone", language="Spanish", interpreter=True)
+    assert "Agreed | Phone" in said
+    assert "You prefer" not in said
+    assert "Language | Spanish; an interpreter is there when we speak\n" in said
+    assert "Not for urgent matters." in said
+    said = protocol(preferred_times="after 15:00", interpreter_note="Luis Ortega, sworn.")
+    assert "You prefer | phone, after 15:00" in said
+    assert "Spanish; an interpreter (Luis Ortega, sworn) is there when we speak" in said
 
 
 def test_only_an_update_counts_the_next_from_itself(workspace: Workspace, matter: UUID) -> None:
