@@ -33,6 +33,8 @@ from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
+_WIDE = 640
+"""Pixels: the four kinds stand in one line."""
 
 
 class KeyDateForm(FormSheet):
@@ -45,7 +47,7 @@ class KeyDateForm(FormSheet):
             translate("KeyDateForm", "Correct the key date") if key else translate("KeyDateForm", "Key date")
         )
         keep = Keep("correct-key-date", key.id) if key else Keep("key-date", matter_id)
-        super().__init__(over, workspace, title, keep=keep)
+        super().__init__(over, workspace, title, width=_WIDE, keep=keep)
         self._desk, self._matter_id, self._key = desk, matter_id, key
         kinds = [(kind, capital(kind.label)) for kind in KeyDateKind]
         self.kind = Segmented(kinds, name=self.tr("Kind"))

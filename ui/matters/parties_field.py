@@ -42,8 +42,10 @@ class PartyLine(QWidget):
         grid.addWidget(self.gone, 0, 2, Qt.AlignmentFlag.AlignTop)
         more = QHBoxLayout()
         more.setSpacing(theme.S)
-        for field in (self.whom, self.phone, self.email):
-            more.addWidget(field, 1)
+        for field, share in ((self.whom, 4), (self.phone, 3), (self.email, 3)):
+            more.addWidget(field, share)
+        for field in (self.name, self.whom, self.phone, self.email):
+            field.setCursorPosition(0)  # what is too long for its field shows how it begins
         grid.addLayout(more, 1, 0, 1, 2)
         grid.addWidget(self.problem, 2, 0, 1, 3)
         grid.setColumnStretch(0, 3)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contactlog.words import Direction
@@ -19,7 +20,7 @@ from app.workspace import Workspace
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
 from ui.kit.bars import MessageBar
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.columns import Columns
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import TextField
@@ -106,12 +107,13 @@ class ReportsPage(Page):
         self.rows = RowList(name=self.tr("Open matters"))
         self.rows.selectionModel().currentChanged.connect(self._on_rows_current)
         self.preview = Preview(self.tr("Preview of the status report"), self)
+        self.fold = LinkButton("", self._on_fold_clicked)
         nothing = EmptyState(
             self.tr("No open matter to report on yet."),
             self.tr("Import clients and matters"),
             lambda: self.request(BringInFiles()),
         )
-        left = QWidget()
+        self.choosing = left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.filter)
@@ -123,6 +125,7 @@ class ReportsPage(Page):
             left, self._above_preview(), narrow=_LIST + _LETTER, first_wide=_LIST, heights=_HEIGHTS
         )
         self.both.setContentsMargins(0, 0, 0, theme.px(12))
+        self._say_fold()
         self._either = OrEmpty(self.both, nothing)
         self.body.addWidget(self._either, 1)
         self.side = ReportSide()
@@ -140,8 +143,19 @@ class ReportsPage(Page):
         column.setSpacing(theme.px(8))
         column.addWidget(self.asked)
         column.addWidget(self.unsaid)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.preview, 1)
         return both
+
+    def _on_fold_clicked(self) -> None:
+        """The letter as wide as the page, or the matters beside it again."""
+        self.choosing.setVisible(self.choosing.isHidden())
+        self._say_fold()
+
+    def _say_fold(self) -> None:
+        folded = self.choosing.isHidden()
+        self.fold.setText(self.tr("Choose another matter") if folded else self.tr("Larger letter"))
+        self.fold.updateGeometry()
 
     def _show_matters(self, found: tuple[date, tuple[Reportable, ...]]) -> None:
         today, rows = found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.care.queries import costs
 from app.clients.queries import list_clients
@@ -257,6 +257,8 @@ def test_nonsense_is_refused_by_its_field(busy: Busy, desk: Desk, window: QWidge
 def test_a_key_date_is_written(busy: Busy, desk: Desk, window: QWidget, settled: Settled) -> None:
     form = KeyDateForm(window, busy.workspace, desk, busy.matters["rowe"])
     form.open()
+    tops = {one.y() for one in form.kind.findChildren(QAbstractButton)}
+    assert len(tops) == 1, "the kinds stand in one line"
     form.what.setText("Case management conference")
     form.on.setText("next Tue")
     form.at.setText("2pm")

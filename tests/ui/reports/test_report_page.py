@@ -53,3 +53,18 @@ def test_what_could_not_be_logged_as_given_is_logged_later(
     page.given_button.click()
     settled()
     assert _logged(busy, busy.matters["marsh"]) == before + 1
+
+
+def test_the_letter_is_larger_where_the_matters_fold_away(
+    busy: Busy, page: ReportsPage, qtbot: QtBot
+) -> None:
+    page.resize(1092, 752)
+    qtbot.waitUntil(lambda: page.preview.view.percent > 0)
+    small = page.preview.view.percent
+    page.fold.click()
+    assert page.choosing.isHidden()
+    qtbot.waitUntil(lambda: page.preview.view.percent > small)
+    assert page.fold.text() == "Choose another matter"
+    page.fold.click()
+    assert not page.choosing.isHidden()
+    qtbot.waitUntil(lambda: page.preview.view.percent == small)
