@@ -6,7 +6,7 @@ Pure rules. They point out and ask for a reason; the record of what already happ
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from app.channels.rules import USUAL, ChannelRules
@@ -16,7 +16,7 @@ from app.clients.queries import ClientSheet, PointRow
 from app.clients.rules import match_key
 from app.clients.words import Hears, PointKind
 from app.contactlog.rules import Wishes, against_wishes
-from app.contactlog.wishes import wishes_of
+from app.contactlog.wishes import kinds_in, wishes_of
 from app.contactlog.words import SPOKEN, Direction
 from app.kernel.errors import Problem
 from app.kernel.language import tr
@@ -36,6 +36,13 @@ AGAINST = frozenset(
 )
 """The problems that go against a wish of the client's or a rule of the firm's: a reason is asked for. Everything else
 (another channel than the preferred one, a note without substance) is only mentioned."""
+
+_POINTS_OF = {
+    Channel.PHONE: PointKind.PHONE,
+    Channel.TEXT: PointKind.PHONE,
+    Channel.EMAIL: PointKind.EMAIL,
+    Channel.LETTER: PointKind.ADDRESS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Held:
     """Those around the client who must not be told something."""
     changed_points: tuple[PointRow, ...] = ()
     """Numbers and addresses that took the place of verified ones and were not verified since."""
+    points: tuple[PointRow, ...] = ()
+    """All numbers and addresses of the client."""
 
 
 def held_of(client: ClientSheet, rules: ChannelRules, on: date) -> Held:
@@ -83,6 +92,7 @@ def held_of(client: ClientSheet, rules: ChannelRules, on: date) -> Held:
         client.declined(on),
         tuple(one for one in client.people if one.is_kept_from),
         tuple(one for one in client.points if one.changed),
+        client.points,
     )
 
 
@@ -90,10 +100,28 @@ def held_against(contact: Contact, held: Held) -> tuple[Problem, ...]:
     """All that a contact goes against (codes in `AGAINST`), and what only deserves a word."""
     found: list[Problem] = []
     if contact.with_client and contact.direction is Direction.OUT:
-        found += against_wishes(held.wishes, contact.channel, contact.moment_local, contact.direction)
+        wishes = held.wishes
+        if _of_a_kind_never_used(contact, held):
+            wishes = replace(wishes, never_channels=wishes.never_channels | {contact.channel})
+        found += against_wishes(wishes, contact.channel, contact.moment_local, contact.direction)
         found += _against_rule(contact, held)
         found += _changed_point(contact, held)
     return (*found, *_told(contact, held))
+
+
+def _of_a_kind_never_used(contact: Contact, held: Held) -> bool:
+    """Whether the number or address may be one that the client wants nobody to use: "Work e-mail" says nothing of the
+    private one. One that is not in the file may be it; where none is said, one with that label."""
+    never = {kind for channel, kind in held.wishes.never_kinds if channel is contact.channel}
+    if not never:
+        return False
+    wanted = _POINTS_OF[contact.channel]
+    points = [point for point in held.points if point.kind is wanted]
+    if contact.reached_at.strip():
+        points = [point for point in points if _same_point(point.kind, point.value, contact.reached_at)]
+        if not points:
+            return True
+    return any(not never.isdisjoint(kinds_in(point.label)) for point in points)
 
 
 def _against_rule(contact: Contact, held: Held) -> list[Problem]:

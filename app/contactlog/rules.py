@@ -121,6 +121,8 @@ class Wishes:
 
     preferred_channel: Channel | None = None
     never_channels: frozenset[Channel] = frozenset()
+    never_kinds: frozenset[tuple[Channel, int]] = frozenset()
+    """Kinds of number or address never to be used (`app.contactlog.wishes.kinds_in`), by channel: "work e-mail"."""
     hours_after: time | None = None
     hours_before: time | None = None
 

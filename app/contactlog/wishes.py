@@ -24,6 +24,28 @@ _CALLED = {
     Channel.PORTAL: ("portal", "portal message"),
     Channel.TEXT: ("text", "texts", "sms", "whatsapp", "text message", "text messages"),
 }
+_LABELS = (
+    {
+        "work",
+        "office",
+        "business",
+        "beruflich",
+        "geschäftlich",
+        "dienstlich",
+        "büro",
+        "trabajo",
+        "oficina",
+        "despacho",
+    },
+    {"home", "private", "personal", "house", "privat", "zuhause", "casa", "particular", "privado"},
+    {"mobile", "cell", "cellphone", "handy", "mobil", "móvil", "celular"},
+    {"landline", "festnetz", "fijo"},
+)
+"""What kinds of number and address are called, each in one set: a label and a wish that have words of one set mean the
+same kind."""
+_KINDS: tuple[frozenset[str], ...] = tuple(frozenset(map(fold, words)) for words in _LABELS)
+_WITH_LABELS = frozenset({Channel.PHONE, Channel.EMAIL, Channel.TEXT, Channel.LETTER})
+_ITEMS = re.compile(r"[,;/\n]| (?:and|or|und|oder|y|o) ")
 _TIME = rf"(\d{{1,2}}(?:[:.h]\d{{2}})?(?: ?[ap]\.?m\.?| (?:{PART_BEHIND}))?|noon|midday)"
 _AFTER = re.compile(rf"(?:after|from|not before) {_TIME}")
 _BEFORE = re.compile(rf"(?<!not )(?:before|until|till|not after) {_TIME}")
@@ -33,10 +55,19 @@ _BETWEEN = re.compile(rf"{_TIME} ?(?:-|–|to|and|until|till) ?{_TIME}")
 def wishes_of(preferred_channel: str, preferred_times: str, never_channels: str) -> Wishes:
     """The wishes that a form can be held against; words that name no channel or hour are left to the reader."""
     preferred = channels_in(preferred_channel)
+    whole: set[Channel] = set()
+    kinds: set[tuple[Channel, int]] = set()
+    for one in _ITEMS.split(never_channels):
+        for channel in channels_in(one):
+            labels = kinds_in(one) if channel in _WITH_LABELS else ()
+            kinds.update((channel, label) for label in labels)
+            if not labels:
+                whole.add(channel)
     after, before = hours_in(preferred_times)
     return Wishes(
         preferred_channel=next(iter(preferred), None) if len(preferred) == 1 else None,
-        never_channels=frozenset(channels_in(never_channels)),
+        never_channels=frozenset(whole),
+        never_kinds=frozenset(kinds),
         hours_after=after,
         hours_before=before,
     )
@@ -49,6 +80,12 @@ def channels_in(words: str) -> tuple[Channel, ...]:
     for typed in typed_by_anybody():
         found |= {Channel(value) for name, value in typed.spelled("channels").items() if f" {name} " in text}
     return tuple(channel for channel in _CALLED if channel in found)
+
+
+def kinds_in(words: str) -> tuple[int, ...]:
+    """The kinds of number or address that words name, as numbers: "Work e-mail" and the label "office" have one."""
+    named = set(re.findall(r"[^\W\d_]+", fold(words)))
+    return tuple(number for number, kind in enumerate(_KINDS) if kind & named)
 
 
 def hours_in(words: str) -> tuple[time | None, time | None]:

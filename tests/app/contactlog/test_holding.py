@@ -19,6 +19,7 @@ from app.clients.queries import ClientSheet, PersonRow, PointRow
 from app.clients.rules import Agreed, consent_state
 from app.clients.words import Authority, ConsentState, Hears, PointKind
 from app.contactlog.holding import AGAINST, Contact, Held, held_against, held_of
+from app.contactlog.wishes import wishes_of
 from app.contactlog.words import Direction
 
 AT = datetime(2026, 11, 23, 11, 0, tzinfo=ZoneInfo("America/Los_Angeles"))
@@ -154,3 +155,22 @@ def test_nothing_typed_raises(
 
 def test_every_channel_that_leaves_the_firm_has_a_rule() -> None:
     assert set(USUAL) == set(RULED) == set(Channel) - {Channel.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("label", "reached_at", "expected"),
+    [
+        ("", "nora@example.com", []),
+        ("private", "nora@example.com", []),
+        ("office", "Nora@example.com", ["never-channel"]),
+        ("private", "nora@employer.example", ["never-channel"]),
+        ("private", "", []),
+        ("work", "", ["never-channel"]),
+    ],
+)
+def test_never_by_work_email_says_nothing_of_the_private_address(
+    label: str, reached_at: str, expected: list[str]
+) -> None:
+    point = PointRow(uuid4(), PointKind.EMAIL, "nora@example.com", label, None)
+    held = Held(wishes=wishes_of("", "", "Work e-mail"), points=(point,))
+    assert codes(replace(EMAIL, reached_at=reached_at), held) == expected

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from app.contactlog.rules import Wishes
-from app.contactlog.wishes import channels_in, hours_in, wishes_of
+from app.contactlog.wishes import channels_in, hours_in, kinds_in, wishes_of
 from app.contactlog.words import Channel
 
 
@@ -44,3 +44,22 @@ def test_hours_are_read_from_words(words: str, expected: tuple[time | None, time
 
 def test_two_preferred_channels_are_no_single_wish() -> None:
     assert wishes_of("phone or e-mail", "", "text") == Wishes(never_channels=frozenset({Channel.TEXT}))
+
+
+@pytest.mark.parametrize(
+    ("never", "whole", "of_a_kind"),
+    [
+        ("Work e-mail", set(), {(Channel.EMAIL, "office")}),
+        ("work e-mail, phone", {Channel.PHONE}, {(Channel.EMAIL, "work")}),
+        ("Home phone or SMS", {Channel.TEXT}, {(Channel.PHONE, "privat")}),
+        ("correo del trabajo", set(), {(Channel.EMAIL, "Büro")}),
+        ("Meeting at the office", {Channel.MEETING}, set()),
+        ("E-mail", {Channel.EMAIL}, set()),
+    ],
+)
+def test_a_kind_of_number_or_address_is_not_the_whole_channel(
+    never: str, whole: set[Channel], of_a_kind: set[tuple[Channel, str]]
+) -> None:
+    wishes = wishes_of("", "", never)
+    assert wishes.never_channels == whole
+    assert wishes.never_kinds == {(channel, kind) for channel, label in of_a_kind for kind in kinds_in(label)}
