@@ -139,7 +139,7 @@ def _words(
     wants = matter_sheet(reader, matter_id).details.priorities
     # At the top of every update (D5).
     if wants := "; ".join(filter(None, map(str.strip, wants.splitlines()))):
-        wants = tr("What matters to you: {wants}").format(wants=_sentence(wants)) + " "
+        wants = tr("We keep in mind what matters to you: {wants}").format(wants=_sentence(wants)) + " "
     if minor:
         news = (
             tr("Nothing decisive has happened in your matter since {day}.")
@@ -157,7 +157,11 @@ def _words(
     begin = f"{begin} {told}".rstrip()
     ahead = next((one for one in key_dates(reader, matter_id, first=today) if one.done_at is None), None)
     if ahead is not None:
-        words = tr("Next, for us to do: {what}.") if _is_ours(reader, ahead.who_acts) else tr("Next: {what}.")
+        words = (
+            tr("What comes next is for us to do: {what}.")
+            if _is_ours(reader, ahead.who_acts)
+            else tr("What comes next: {what}.")
+        )
         return f"{begin} {words.format(what=_of(ahead, today))}"
     if next_due is not None:
         return f"{begin} {tr('You will hear from us by {day}.').format(day=say_long(next_due, today))}"

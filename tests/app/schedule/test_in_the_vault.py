@@ -282,7 +282,7 @@ def test_no_news_is_an_update(cli: Cli, matter: str, workspace: Workspace) -> No
         found = no_news(reader, firm_calendar(reader), matter_id)
     assert found.summary == (
         "There has been nothing new in your matter since Monday, November 23; we are keeping an eye on it for you. "
-        "Next: Deposition, "
+        "What comes next: Deposition, "
         "Tuesday, December 8, 9:30 AM."
     )
     assert (found.channel, found.next_due) == (Channel.LETTER, date(2026, 12, 7))
@@ -303,7 +303,7 @@ def test_what_the_client_wants_stands_at_the_top_of_no_news(
         edit_matter(tx, matter_id, replace(details, priorities="Keep the house\nNo trial"))
         found = no_news(tx.reader(), firm_calendar(tx.reader()), matter_id)
     assert found.summary.startswith(
-        "What matters to you: Keep the house; No trial. There has been nothing new in your matter"
+        "We keep in mind what matters to you: Keep the house; No trial. There has been nothing new in your matter"
     )
 
 
