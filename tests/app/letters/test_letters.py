@@ -73,6 +73,18 @@ def test_a_form_that_goes_back_is_not_for_the_client_alone(workspace: Workspace,
     assert "for you alone" in text_of(render(letter))
 
 
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_scale_of_a_feedback_form_stands_in_one_line_in_large_print(
+    workspace: Workspace, matter: UUID, language: str
+) -> None:
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, built_in(language)["feedback"])
+    large = render(replace(letter, frame=replace(letter.frame, large_print=True)))
+    lines = PdfReader(BytesIO(large)).pages[0].extract_text().replace("\u00a0", " ").splitlines()
+    (scale,) = (line.split() for line in lines if "10" in line.split() and "○" in line)
+    assert [one for one in scale if one != "○"] == [str(number) for number in range(11)]
+
+
 def test_a_duty_without_a_day_is_a_point_and_one_with_a_day_a_row(workspace: Workspace, matter: UUID) -> None:
     duties = (
         AgreedDuty(FollowUpSide.CLIENT, "Keep a diary"),
