@@ -31,6 +31,7 @@ from app.owed.making import (
     stays_owed,
     update_item,
 )
+from app.owed.notice import has_notice
 from app.owed.replies import clients_outside, whose_of
 from app.promises.queries import TermsBook, terms_book
 from app.schedule.queries import UpdateDue, dues_until
@@ -135,7 +136,7 @@ class Deriving:
             updates=list(updates.values()),
             untold=untold_developments(reader, matter_id, closed=closed),
             agreed=[one for one in agreed if one.due_on is not None and one.due_on <= last_day],
-            dates=[one for one in dates if one.on <= last_day],
+            dates=[one for one in dates if has_notice(one, last_day, reader.today)],
             undated=undated(reader, dated, matter_id, self._stood),
             scheduled=scheduled,
         )
@@ -169,6 +170,14 @@ class Deriving:
 
 
 def listed(item: OwedItem, last_day: date, reader: Reader) -> bool:
+    """Whether an item is late or due, or comes by ``last_day``, or is a key date of which notice is given before."""
+    source = item.source
+    if isinstance(source, KeyDateRow) and has_notice(source, last_day, reader.today):
+        return True
+    return comes_by(item, last_day, reader)
+
+
+def comes_by(item: OwedItem, last_day: date, reader: Reader) -> bool:
     """Whether an item is late or due, or comes by ``last_day``."""
     if item.state is not OwedState.UPCOMING:
         return True

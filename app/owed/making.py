@@ -14,9 +14,10 @@ from app.kernel.said import say_day
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.queries import MatterRow
-from app.matters.words import LASTING, KeyDateKind
+from app.matters.words import LASTING
 from app.owed.items import OwedItem, OwedKind, OwedState, Whose, of_matter
 from app.owed.news_due import tell_by
+from app.owed.notice import presses
 from app.promises.queries import TermsBook
 from app.promises.rules import ClockKind, ClockState
 from app.schedule.queries import UpdateDue
@@ -135,7 +136,7 @@ def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow, *, unheard
     state = _state_on(key.on, reader)
     if key.at is not None:
         due = datetime.combine(key.on, key.at, tzinfo=reader.zone)
-    urgent = key.kind is KeyDateKind.LIMITATION or unheard
+    urgent = presses(key, reader.today) or unheard
     if unheard and state is OwedState.UPCOMING:
         state = OwedState.DUE
     person = matter.responsible_id or matter.point_of_contact_id

@@ -10,13 +10,11 @@ from app.kernel.collector import collector_held
 from app.owed.deriving import Deriving, listed
 from app.owed.forgotten import Forgotten
 from app.owed.items import OwedItem, OwedState
+from app.owed.notice import AHEAD
 from app.owed.snooze.queries import snoozes, with_snoozes
 from app.storage.transaction import Reader
 
 __all__ = ["AHEAD", "Forgotten", "Owed", "owed"]
-
-AHEAD = 7
-"""Days ahead that are listed unless somebody asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def owed(
     reader: Reader, *, days: int = AHEAD, person_id: UUID | None = None, matter_id: UUID | None = None
 ) -> Owed:
     """What is owed in matters that run, and replies in closed ones: all that is late or due, and what comes within
-    ``days``; worst first.
+    ``days``, or of key dates within their own notice (`app.owed.notice`); worst first.
 
     Derived from the log, the plans and the calendar at the reader's moment; nothing is stored (PRACTICE D2, E3).
     """

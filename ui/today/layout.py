@@ -81,9 +81,9 @@ def rows_of(lines: Lines, start: int = 0, most: int = BATCH) -> tuple[Group, ...
 
 
 def _mine(mine: Share, now: datetime) -> tuple[Section, ...]:
-    """Late, today, this week, next week; then what is put off, and the forgotten files."""
+    """Late, today, this week, next week, later; then what is put off, and the forgotten files."""
     sunday = now.date() + timedelta(days=6 - now.weekday())
-    late, today, week, later, put_off = _five()
+    late, today, week, following, later, put_off = _six()
     for item in mine.items:
         if item.put_off is not None:
             put_off.append(item)
@@ -93,20 +93,25 @@ def _mine(mine: Share, now: datetime) -> tuple[Section, ...]:
             today.append(item)
         elif item.due is not None and _day(item.due, now) <= sunday:
             week.append(item)
+        elif item.due is None or _day(item.due, now) <= sunday + timedelta(days=7):
+            following.append(item)
         else:
             later.append(item)
     return (
         Section(translate("Late", "heading"), tuple(late), Tone.LATE),
         Section(translate("Today"), tuple(today)),
         Section(translate("This week"), tuple(week)),
-        Section(translate("Next week"), tuple(later)),
+        Section(translate("Next week"), tuple(following)),
+        Section(translate("Later"), tuple(later)),
         Section(translate("Put off", "heading"), tuple(put_off)),
         Section(translate("Forgotten files"), mine.forgotten),
     )
 
 
-def _five() -> tuple[list[OwedItem], list[OwedItem], list[OwedItem], list[OwedItem], list[OwedItem]]:
-    return [], [], [], [], []
+def _six() -> tuple[
+    list[OwedItem], list[OwedItem], list[OwedItem], list[OwedItem], list[OwedItem], list[OwedItem]
+]:
+    return [], [], [], [], [], []
 
 
 def _people(shares: Sequence[Share], unfolded: frozenset[UUID | None]) -> Iterator[Line]:

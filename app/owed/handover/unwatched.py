@@ -13,6 +13,7 @@ from app.kernel.errors import Problem
 from app.kernel.language import counted, tr
 from app.kernel.numbers import say_number
 from app.kernel.said import say_day
+from app.owed.deriving import comes_by
 from app.owed.queries import owed
 from app.people.queries import colleagues
 from app.storage.transaction import Reader
@@ -83,7 +84,8 @@ def absence_warnings(reader: Reader, new: NewAbsence) -> tuple[Problem, ...]:
 
 def _problem(reader: Reader, new: NewAbsence, one: Unwatched, names: Mapping[UUID, str]) -> Problem:
     ahead = max((one.last - reader.today).days, 0)
-    count = sum(item.person_id == one.away_id for item in owed(reader, days=ahead).items)
+    theirs = (item for item in owed(reader, days=ahead).items if item.person_id == one.away_id)
+    count = sum(comes_by(item, one.last, reader) for item in theirs)
     things = counted(count, "1 thing", "{count} things") if count else tr("what comes up")
     today = reader.today
     days = tr("on {day}") if one.last == one.first else tr("from {day} to {last}")

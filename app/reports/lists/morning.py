@@ -143,16 +143,19 @@ def _own_parts(reader: Reader, mine: Share, reach: Mapping[UUID, str]) -> Iterat
     sunday = reader.today + timedelta(days=6 - reader.today.weekday())
     on_list = [item for item in mine.items if item.put_off is None]
 
-    def week(item: OwedItem) -> bool:
-        return item.due is not None and reader.local(as_moment(item.due, reader)).date() <= sunday
+    def weeks(item: OwedItem) -> int:
+        """How many Sundays stand before it."""
+        days = 1 if item.due is None else (reader.local(as_moment(item.due, reader)).date() - sunday).days
+        return max(0, -(-days // 7))
 
     upcoming = [item for item in on_list if item.state is OwedState.UPCOMING]
     yield MorningPart(
         tr("Late", "overdue"), _rows(reader, reach, (i for i in on_list if i.state is OwedState.OVERDUE))
     )
     yield MorningPart(tr("Today"), _rows(reader, reach, (i for i in on_list if i.state is OwedState.DUE)))
-    yield MorningPart(tr("This week"), _rows(reader, reach, (i for i in upcoming if week(i))))
-    yield MorningPart(tr("Next week"), _rows(reader, reach, (i for i in upcoming if not week(i))))
+    yield MorningPart(tr("This week"), _rows(reader, reach, (i for i in upcoming if weeks(i) == 0)))
+    yield MorningPart(tr("Next week"), _rows(reader, reach, (i for i in upcoming if weeks(i) == 1)))
+    yield MorningPart(tr("Later"), _rows(reader, reach, (i for i in upcoming if weeks(i) > 1)))
     yield MorningPart(
         tr("Put off", "things"), _rows(reader, reach, (i for i in mine.items if i.put_off is not None))
     )

@@ -231,3 +231,41 @@ def test_a_late_reply_outside_any_matter_reaches_who_leads_the_firm(
     assert [who for _, who in item.steps] == [ann]
     with workspace.read() as reader:
         assert owed(reader, person_id=ann).items == (item,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        (KeyDateKind.LIMITATION, 90),
+        (KeyDateKind.DEADLINE, 14),
+        (KeyDateKind.HEARING, 7),
+        (KeyDateKind.MILESTONE, 7),
+    ],
+)
+def test_a_key_date_is_listed_as_long_before_as_keeping_it_takes(
+    workspace: Workspace, matter: UUID, kind: KeyDateKind, first: int
+) -> None:
+    with workspace.write() as tx:
+        for ahead in (first, first + 1):
+            on = MONDAY.date() + timedelta(days=ahead)
+            add_key_date(tx, NewKeyDate(matter, kind, on, f"in {ahead} days"))
+    assert [one.text for one in now_owed(workspace).items] == [f"in {first} days"]
+
+
+def test_a_limitation_date_is_urgent_in_its_last_fortnight(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        for ahead in (14, 15):
+            on = MONDAY.date() + timedelta(days=ahead)
+            add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, on, f"in {ahead} days"))
+    said = [(one.text, one.urgent, one.state) for one in now_owed(workspace).items]
+    assert said == [("in 14 days", True, OwedState.UPCOMING), ("in 15 days", False, OwedState.UPCOMING)]
+
+
+def test_who_looks_fewer_days_ahead_sees_these_alone(workspace: Workspace, matter: UUID) -> None:
+    with workspace.write() as tx:
+        on = MONDAY.date() + timedelta(days=60)
+        add_key_date(tx, NewKeyDate(matter, KeyDateKind.LIMITATION, on, "Last day to sue"))
+    with workspace.read() as reader:
+        assert not owed(reader, days=6).items
+        assert [one.text for one in owed(reader, days=30).items] == ["Last day to sue"]
+        assert not owed(reader, days=60).within(reader, 2).items

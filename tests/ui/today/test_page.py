@@ -22,18 +22,22 @@ from app.contactlog.models import ContactEntry
 from app.contactlog.queries import entries, follow_ups
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
-from app.matters.words import MatterStatus
+from app.matters.key_dates import NewKeyDate, add_key_date
+from app.matters.words import KeyDateKind, MatterStatus
+from app.owed.division import divide
 from app.owed.items import OwedKind
 from app.owed.queries import owed
 from app.promises.queries import course_of
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
+from ui.kit.chips import Tone
 from ui.kit.row_model import Heading, Row
 from ui.kit.sheet import sheets_in
 from ui.promises.acknowledge_form import AcknowledgeForm
 from ui.schedule.plan_form import PlanForm
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter, OpenTray, WriteUpdate
+from ui.today.layout import Shown, lines_of, rows_of
 from ui.today.page import TodayPage
 
 if TYPE_CHECKING:
@@ -107,6 +111,20 @@ def test_what_i_owe_stands_worst_first(page: TodayPage) -> None:
     ]
     assert page.title.text() == "Today, Monday 23 November"
     assert page.subtitle.text().startswith("8 things owed, 3 of them late; 2 forgotten files.")
+
+
+def test_a_limitation_date_weeks_ahead_stands_below_calmly(busy: Busy) -> None:
+    on = date(2027, 1, 20)
+    with busy.workspace.write() as tx:
+        add_key_date(tx, NewKeyDate(busy.matters["vance"], KeyDateKind.LIMITATION, on, "Last day to sue"))
+    with busy.workspace.read() as reader:
+        division = divide(reader, owed(reader), busy.david)
+        groups = rows_of(lines_of(division, {}, reader.local(reader.now), Shown()))
+    assert "Next week" not in [one.title for one in groups]
+    (later,) = (one for one in groups if one.title == "Later")
+    (row,) = later.rows
+    assert row.text == "Last day to sue"
+    assert [(chip.text, chip.tone) for chip in row.chips] == [("Wed 20 Jan 2027", Tone.PLAIN)]
 
 
 def test_both_lists_are_that_of_the_due_command(page: TodayPage, busy: Busy, settled: Settled) -> None:
