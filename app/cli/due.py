@@ -54,11 +54,23 @@ def _said(session: Session, items: list[spelling.Json]) -> list[spelling.Json]:
         {
             **one,
             "due_at": str(session.spell(one["due_at"]))[:16] if one["due_at"] else "",
-            "text": "; ".join(str(part) for part in (one["text"], one["stands_with_because"]) if part),
+            "text": "; ".join(
+                str(part)
+                for part in (_put_off(session, one), one["text"], one["stands_with_because"])
+                if part
+            ),
             **_waits(session, one),
         }
         for one in items
     ]
+
+
+def _put_off(session: Session, one: spelling.Json) -> str:
+    """Of what is put off: until when, and why, as Today says it. The JSON has both."""
+    until = one["snoozed_until"]
+    if until is None:
+        return ""
+    return f"put off until {str(session.spell(until))[:16]}: {one['snoozed_because']}"
 
 
 def _waits(session: Session, one: spelling.Json) -> spelling.Json:

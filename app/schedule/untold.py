@@ -26,7 +26,8 @@ SET_SCHEDULE = "Set an update schedule"
 class ToldNothing:
     """An open matter whose client was given no update in the month.
 
-    ``next_action`` is what to do about it, in words: news to tell first, else what is agreed or dated next.
+    ``next_action`` is what to do about it, in words: news to tell first; then the day of the update, and what else is
+    agreed or dated next.
     """
 
     matter: MatterRow
@@ -106,11 +107,9 @@ class _Actions:
         if due is not None and due.silent is not None:
             day = say_day(due.silent.last, self._today)
             return tr("Silence is agreed until {day}: {reason}").format(day=day, reason=due.silent.reason)
+        update = "" if due is None else tr("Update due {day}").format(day=say_day(due.due_on, self._today))
         if count := self._news.get(row.id, 0):
-            return counted(count, "Tell 1 development", "Tell {count} developments").format(count=count)
+            tell = counted(count, "Tell 1 development", "Tell {count} developments").format(count=count)
+            return " · ".join(filter(None, (tell, update)))
         following = self._agreed.get(row.id) or self._dated.get(row.id)
-        if following:
-            return following
-        if due is None:
-            return tr(SET_SCHEDULE)
-        return tr("Update due {day}").format(day=say_day(due.due_on, self._today))
+        return " · ".join(filter(None, (update, following))) or tr(SET_SCHEDULE)

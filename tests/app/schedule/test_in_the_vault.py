@@ -412,6 +412,20 @@ def test_the_silent_come_last_with_the_reason(cli: Cli, matter: str, workspace: 
     assert found[-1].next_action == "Silence is agreed until Thu 31 Dec: abroad"
 
 
+def test_the_day_of_the_update_stands_before_whatever_else_is_dated(cli: Cli, matter: str) -> None:
+    _plan(cli, matter, "--every", "week", "--from", "2026-11-19")
+    (alone,) = cli("schedule", "untold").json["untold"]
+    assert alone["next_action"] == "Update due Wed 25 Nov"
+    date_of_it = ("--kind", "deadline", "--on", "2026-12-09", "--title", "Opposition")
+    assert cli("key-date", "--matter", matter, *date_of_it).status == 0
+    (one,) = cli("schedule", "untold").json["untold"]
+    assert one["next_action"] == "Update due Wed 25 Nov · Opposition, Wed 9 Dec"
+    news = ("--kind", "ruling", "--text", "Motion denied")
+    assert cli("develop", "--matter", matter, *news).status == 0
+    (told,) = cli("schedule", "untold").json["untold"]
+    assert told["next_action"] == "Tell 1 development · Update due Wed 25 Nov"
+
+
 def test_an_attempt_is_no_update(cli: Cli, matter: str) -> None:
     for outcome in ("left_message", "no_answer"):
         log = ("log", "--matter", matter, "--channel", "phone", "--direction", "out", "--summary", "Called.")

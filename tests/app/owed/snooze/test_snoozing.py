@@ -336,6 +336,8 @@ def test_the_command_line_puts_off_and_takes_up(cli: Cli, matter_by_cli: str) ->
     assert (after["due_at"], after["state"]) == (one["due_at"], one["state"])
     assert after["snoozed_until"] == "2026-11-26"
     assert after["snoozed_because"] == "the transcript comes on Thursday"
+    said = "put off until 2026-11-26: the transcript comes on Thursday; "
+    assert said in " ".join(cli("due", at=MONDAY, as_json=False).out.split())
     assert cli("snooze", one["source_id"], "--end", at=MONDAY).json["snoozed_until"] is None
     assert cli("snooze", one["source_id"], "--end", at=MONDAY).status == 1
     assert cli("snooze", "nonsense", "--end", at=MONDAY).status == 1
