@@ -30,9 +30,11 @@ from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.walls import restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.calendar.days import Among, days, late_items
+from app.owed.deriving import comes_by
 from app.owed.division import Share, divide
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.lately import owed_lately
+from app.owed.notice import NOTICE
 from app.owed.queries import AHEAD, owed
 from app.owed.slipped.lines import KINDS, LineState
 from app.owed.slipped.queries import slipped
@@ -225,7 +227,10 @@ def _says_the_same(reader: Reader, mine: Share, one_id: UUID) -> None:
     first, last = BEGIN.date() - timedelta(days=9), reader.today + timedelta(days=AHEAD)
     month = days(reader, first, last, Among(one_id))
     lying = Counter(one.source_id for day in month.values() for one in day.items if one.is_owed)
-    assert lying == Counter(one.source_id for one in asked)
+    assert lying == Counter(one.source_id for one in asked if comes_by(one, last, reader))
+    further = days(reader, first, reader.today + timedelta(days=max(NOTICE.values())), Among(one_id))
+    all_lying = {one.source_id for day in further.values() for one in day.items if one.is_owed}
+    assert {one.source_id for one in asked} <= all_lying, "what notice is given of lies on its day"
     assert len(late_items(reader, Among(one_id))) == sum(one.state is OwedState.OVERDUE for one in asked)
 
 
