@@ -22,10 +22,10 @@ from app.concerns.limits import limit_texts
 from app.contactlog.queries import EntryRow, entries, last_updates
 from app.contactlog.words import SPOKEN, Direction, Outcome
 from app.hours.firm_texts import firm_texts
-from app.hours.queries import firm_calendar
+from app.hours.queries import firm_calendar, work_time
 from app.kernel.language import tr
 from app.kernel.numbers import say_number
-from app.kernel.said import say_date, say_long
+from app.kernel.said import say_date, say_long, say_time
 from app.kernel.text import either, fold
 from app.letters.concern_facts import concern_facts
 from app.letters.held import held_with_client
@@ -35,6 +35,7 @@ from app.matters.keepers import KeeperRole, keeper_history
 from app.matters.sheet import MatterSheet, matter_sheet
 from app.people.queries import ColleagueRow, colleagues
 from app.promises.queries import courses, terms_book
+from app.promises.suggesting import suggested
 from app.promises.words import say_promise
 from app.reports.content import DatedLine, StatusReport
 from app.reports.entry_classes import is_open
@@ -277,7 +278,10 @@ def _replies(reader: Reader, sheet: MatterSheet) -> dict[str, str]:
         said["message.how"] = newest.asked.channel.spoken
         due_at = reader.local(newest.clocks.answer.due_at)
         if due_at > now:  # what is late already is not promised once more
-            said["message.by"] = say_long(due_at.date(), now.date())
+            by = suggested(due_at, now, work_time(reader))  # as the form that acknowledges it says
+            said["message.by"] = tr("{day}, {time}").format(
+                day=say_long(by.date(), now.date()), time=say_time(by)
+            )
     return said
 
 

@@ -99,7 +99,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "reply.urgent": "how soon an urgent one is answered",
         "message.on": "the day of the client's message that waits for an answer",
         "message.how": "as in e-mail",
-        "message.by": "the day by which it is answered",
+        "message.by": "the day and hour by which it is answered",
     },
     "Fees": {
         "fees.arrangement": "what the client pays for, and the rates",

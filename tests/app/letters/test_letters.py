@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -125,6 +125,24 @@ def test_a_letter_ends_as_the_firms_country_has_it(
     with workspace.read() as reader:
         letter = compose_letter(reader, matter, template(reader, "closing").form)
     assert f"\n{end}\n" in letter.text
+
+
+def test_an_acknowledgement_promises_the_hour_that_is_kept(workspace: Workspace, matter: UUID) -> None:
+    """The clock ends on Wednesday at 4:30 in the morning: "by Wednesday" would have promised the day after."""
+    asked = NewContact(
+        Channel.EMAIL,
+        Direction.IN,
+        datetime(2026, 11, 23, 12, 30, tzinfo=UTC),
+        "Asks when the hearing is.",
+        matter,
+        outcome=Outcome.RECEIVED,
+        needs_reply=True,
+    )
+    with workspace.write() as tx:
+        log_contact(tx, asked)
+    with workspace.read() as reader:
+        letter = compose_letter(reader, matter, template(reader, "acknowledgement").form)
+    assert "You will have our answer by Tuesday, November 24, 5:00 PM." in letter.text
 
 
 def test_a_final_response_knows_its_complaint_and_where_the_client_may_go(
