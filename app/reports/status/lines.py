@@ -11,6 +11,8 @@ from app.contactlog.queries import (
 from app.contactlog.words import Channel, Direction, FollowUpSide, Outcome
 from app.kernel.language import tr
 from app.kernel.said import say_short, say_time
+from app.matters.key_date_queries import KeyDateRow
+from app.matters.words import LASTING
 from app.reports.content import DatedLine, Length, Unsaid
 from app.reports.status.facts import Facts
 from app.storage.transaction import Reader
@@ -104,14 +106,24 @@ def _expected(agreed: FollowUpRow, today: date) -> str:
     return tr("{what}, expected by {day}").format(what=agreed.text, day=short_day(agreed.due_on, today))
 
 
+def _acting(facts: Facts, key: KeyDateRow) -> str:
+    """Who acts, as it follows a date: a client comes to a hearing with somebody of the firm; else the bare name stands
+    apart, as nobody knows what else it says."""
+    who = key.who_acts
+    if who in key.title:
+        return ""
+    if key.kind not in LASTING and who in {one.name for one in facts.people.values()}:
+        return ", " + tr("with {name}").format(name=who)
+    return f" ({who})"
+
+
 def coming_up(facts: Facts, today: date) -> tuple[DatedLine, ...]:
     lines: list[tuple[date, time, DatedLine]] = []
     for key in facts.dates:
         when = short_day(key.on, today)
         if key.at:
             when = tr("{day}, {time}").format(day=when, time=say_time(key.at))
-        acts = "" if key.who_acts in key.title else key.who_acts
-        text = ", ".join(filter(None, (key.title, key.place, acts)))
+        text = ", ".join(filter(None, (key.title, key.place))) + _acting(facts, key)
         line = DatedLine(when, text, strong=key.client_attends, source=key.id)
         lines.append((key.on, key.at or time(), line))
     for agreed in facts.agreed:

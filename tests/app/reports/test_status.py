@@ -23,8 +23,9 @@ from app.contactlog.telling import tellings
 from app.contactlog.words import Channel, Direction, Outcome
 from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.developments import NewDevelopment, add_development, say_plainly
+from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.sheet import matter_sheet
-from app.matters.words import DevelopmentKind
+from app.matters.words import DevelopmentKind, KeyDateKind
 from app.reports.content import StatusReport
 from app.reports.files import document_name, free_names
 from app.reports.status.commands import mark_given
@@ -37,7 +38,7 @@ from app.schedule.words import IntervalUnit
 from app.settings.commands import change_firm
 from app.settings.queries import firm
 from app.workspace import Workspace
-from tests.support import MONDAY
+from tests.support import MONDAY, USER
 
 
 @pytest.fixture
@@ -180,6 +181,25 @@ def test_a_report_tells_what_stands_in_it_and_nothing_that_came_later(
     assert first in told
     assert later not in told
     assert attached.name == "Status report 00001 2026-11-23.pdf", "by the firm's pattern, as its file"
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "said"),
+    [
+        (KeyDateKind.HEARING, USER, f"Your deposition, at our office, with {USER}"),
+        (KeyDateKind.HEARING, "Larkspur", "Your deposition, at our office (Larkspur)"),
+        (KeyDateKind.DEADLINE, USER, f"Your deposition, at our office ({USER})"),
+        (KeyDateKind.HEARING, "", "Your deposition, at our office"),
+    ],
+)
+def test_who_comes_along_is_no_bare_name(
+    workspace: Workspace, matter: UUID, kind: KeyDateKind, who: str, said: str
+) -> None:
+    with workspace.write() as tx:
+        on = tx.today + timedelta(days=9)
+        add_key_date(tx, NewKeyDate(matter, kind, on, "Your deposition", place="at our office", who_acts=who))
+    with workspace.read() as reader:
+        assert said in [line.text for line in status_report(reader, matter).coming_up]
 
 
 def test_the_court_is_called_by_its_name(workspace: Workspace, matter: UUID) -> None:
