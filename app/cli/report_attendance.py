@@ -66,8 +66,8 @@ def _spelled(note: Attendance) -> dict[str, object]:
         "facts": [{"label": label, "words": words} for label, words in note.facts],
         "parts": [{"heading": heading, "words": words} for heading, words in note.parts],
         "agreed": [{"what": one.what, "who": one.who, "by": one.by} for one in note.agreed],
-        "key_dates": [{"when": when, "what": what} for when, what in note.dates],
-        "next_update": note.next_update,
+        "key_dates": [{"when": when, "what": what} for _, when, what in note.dates],
+        "next_update": note.next_update[1] if note.next_update else "",
         "files": [{"name": one.name, "bytes": one.size, "sha256": one.sha256} for one in note.files],
         "written": [{"label": label, "words": words} for label, words in note.written],
     }
@@ -79,9 +79,9 @@ def _said(note: Attendance) -> str:
     parts = [[heading, words] for heading, words in note.parts]
     agreed = [f"{one.who + ': ' if one.who else ''}{one.what} ({one.by})" for one in note.agreed]
     parts += [["What was agreed", *agreed]] if agreed else []
-    dates = [f"{when}: {what}" for when, what in note.dates]
+    dates = [f"{when}: {what}" for _, when, what in note.dates]
     parts += [["Key dates entered that day", *dates]] if dates else []
-    parts += [[f"Next update: {note.next_update}"]] if note.next_update else []
+    parts += [[f"Next update: {note.next_update[1]}"]] if note.next_update else []
     files = [f"File: {one.name}, {one.size:,} bytes, {one.sha256}" for one in note.files]
     pairs = [[f"{label}: {words}" for label, words in one] for one in (note.facts, note.written)]
     blocks = [[line for line in head if line], pairs[0], *parts, files, pairs[1]]

@@ -38,6 +38,8 @@ class ReportWords:
     legend: str
     """Under the firm's name, on its own copies of what was noted of a file: that they are privileged, in the words of
     the place."""
+    exchange: str
+    """The same on its copy of what went between it and the client in writing."""
     logo: str
     """With ``{firm}``: what a logo is, for who does not see it."""
 
@@ -68,5 +70,6 @@ def words_in(language: str) -> ReportWords:
             page_of=tr("{page} of {pages}"),
             inside=tr("Privileged and confidential"),
             legend=tr("Legally privileged and confidential: for the firm’s file"),
+            exchange=tr("Legally privileged and confidential: between lawyer and client"),
             logo=tr("Logo of {firm}"),
         )

@@ -19,6 +19,7 @@ from app.contactlog.rows import AttachmentRow, EntryRow, FollowUpRow
 from app.contactlog.rules import written_late
 from app.contactlog.said import Fact, facts, say_written
 from app.contactlog.said import head as say_head
+from app.contactlog.words import SPOKEN, Direction
 from app.hours.queries import firm_calendar
 from app.kernel.language import counted, tr
 from app.kernel.said import say_date, say_exact, say_long_date, say_time
@@ -62,21 +63,24 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """The note in words. ``mark``: its class of confidentiality; ``standing``: that it was withdrawn, when and why;
-    ``below``: the matter; ``signers``: who signs."""
+    """The note in words. ``legend``: what kind of paper of the firm it is; ``mark``: its class of confidentiality;
+    ``standing``: that it was withdrawn, when and why; ``below``: the matter; ``signers``: who signs."""
 
     entry_id: UUID
     matter_id: UUID | None
     number: str
     stationery: Stationery
+    legend: str
     below: str
     mark: str
     standing: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
     agreed: tuple[Agreed, ...]
-    dates: tuple[tuple[str, str], ...]
-    next_update: str
+    dates: tuple[tuple[date, str, str], ...]
+    """Key dates: the day, it in words, what."""
+    next_update: tuple[date, str] | None
+    """The day, and it in words."""
     files: tuple[AttachmentRow, ...]
     written: tuple[tuple[str, str], ...]
     signers: tuple[str, ...]
@@ -105,6 +109,7 @@ def attendance(reader: Reader, entry_id: UUID, made_at: datetime) -> Attendance:
         matter_id=row.matter_id,
         number=row.matter_number,
         stationery=house,
+        legend=house.words.exchange if _is_message(row) else house.words.legend,
         below=" · ".join(filter(None, (row.matter_title, row.matter_number, _court(sheet)))),
         mark=_mark(row.confidentiality, house.words.confidential),
         standing=say_withdrawn(
@@ -123,6 +128,16 @@ def attendance(reader: Reader, entry_id: UUID, made_at: datetime) -> Attendance:
         occurred_on=reader.local(row.occurred_at).date(),
         day=say_date(reader.local(row.occurred_at).date()),
         made=f"{colleague(reader, reader.viewer).name}, {say_exact(reader.local(made_at))}",
+    )
+
+
+def _is_message(row: EntryRow) -> bool:
+    """Whether it went between firm and client in writing: then it is their communication, not what the firm noted."""
+    return (
+        row.with_client
+        and row.direction is not Direction.INTERNAL
+        and row.channel not in SPOKEN
+        and row.channel is not Channel.NOTE
     )
 
 
@@ -233,26 +248,26 @@ def _dates(reader: Reader, row: EntryRow) -> Iterator[KeyDateRow]:
             yield one
 
 
-def _say_key_date(one: KeyDateRow) -> tuple[str, str]:
+def _say_key_date(one: KeyDateRow) -> tuple[date, str, str]:
     day, what = say_date(one.on), ", ".join(filter(None, (one.title, one.place)))
     if one.at is not None:
         day = tr("{day}, {time}").format(day=day, time=say_time(one.at))
     if one.who_acts:
         what = f"{what} ({one.who_acts})"
-    return day, tr("{what}; the client attends").format(what=what) if one.client_attends else what
+    return one.on, day, tr("{what}; the client attends").format(what=what) if one.client_attends else what
 
 
-def _next_update(reader: Reader, row: EntryRow, sheet: MatterSheet | None) -> str:
+def _next_update(reader: Reader, row: EntryRow, sheet: MatterSheet | None) -> tuple[date, str] | None:
     """When the client was to hear again, as it stood when the note was written: a note of March says nothing of the
-    updates of November. "" where no update was scheduled or the matter was not open."""
+    updates of November. None where no update was scheduled or the matter was not open."""
     if sheet is None:
-        return ""
+        return None
     then = replace(reader, now=min(reader.now, max(row.written_at, row.occurred_at)))
     _, status = stood_then(then, [sheet.row.id]).get(sheet.row.id, ("", sheet.row.status))
     if status is not MatterStatus.OPEN:
-        return ""
+        return None
     due = update_dues(then, firm_calendar(then), sheet.row.id).get(sheet.row.id)
-    return say_date(due.due_on) if due is not None else ""
+    return (due.due_on, say_date(due.due_on)) if due is not None else None
 
 
 def _written(reader: Reader, found: Remembered) -> Iterator[tuple[str, str]]:

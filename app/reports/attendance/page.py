@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from operator import itemgetter
 
 from app.kernel.language import tr
 from app.kernel.numbers import say_number
+from app.kernel.said import say_date
 from app.reports.anchors import anchor_at_foot
 from app.reports.attendance.note import Attendance
 from app.reports.content import DatedLine
@@ -23,7 +26,7 @@ _ROOM_TO_SIGN = 34.0
 def render_attendance(note: Attendance) -> Made:
     """The note as a PDF, in memory."""
     page = HouseDocument(note.stationery, _about(note))
-    page.firm_name(note.stationery.words.legend)
+    page.firm_name(note.legend)
     page.title(note.stationery.words.attendance, note.below)
     if note.mark:
         page.point(note.mark)
@@ -79,13 +82,23 @@ def _what_comes(page: HouseDocument, note: Attendance) -> None:
             Column(tr("By", "a day"), 30 * MM, voice="label"),
         )
         page.table(columns, ((one.what, one.who, one.by) for one in note.agreed))
-    dates = [DatedLine(when, what, note=tr("entered that day")) for when, what in note.dates]
-    if note.next_update:
-        said = tr("as scheduled then")
-        dates.append(DatedLine(note.next_update, tr("Next update to the client"), note=said))
+    dates = [
+        (on, DatedLine(_in_one_line(when, on), what, note=tr("entered that day")))
+        for on, when, what in note.dates
+    ]
+    if note.next_update is not None:
+        (on, when), said = note.next_update, tr("as scheduled then")
+        when = _in_one_line(when, on)
+        dates.append((on, DatedLine(when, tr("Next update to the client"), note=said)))
     if dates:
         page.heading(tr("Dates"))
-        page.dated(dates)
+        page.dated(line for _, line in sorted(dates, key=itemgetter(0)))
+
+
+def _in_one_line(when: str, on: date) -> str:
+    """The same words; the day in them breaks nowhere, an hour after it may go below."""
+    day = say_date(on)
+    return when.replace(day, day.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def _sign(page: HouseDocument, signers: Sequence[str]) -> None:

@@ -114,21 +114,38 @@ def room(vault_folder: Path) -> Room:
 
 
 def test_the_next_update_is_that_of_when_the_note_was_written(room: Room) -> None:
-    assert room.note().next_update == "", "no update is scheduled"
+    assert room.note().next_update is None, "no update is scheduled"
     with room.workspace.write() as tx:
         set_plan(tx, NewPlan(room.matter, 1, IntervalUnit.WEEK, MONDAY.date()))
         row = NewContact(Channel.PHONE, Direction.OUT, MONDAY, "All of it.", matter_id=room.matter)
         room.entry = log_contact(tx, replace(row, is_update=True, outcome=Outcome.SPOKE))
-    assert room.note().next_update == "November 30, 2026"
+    assert room.note().next_update == (date(2026, 11, 30), "November 30, 2026")
     assert "Next update to the client as scheduled then" in room.text()
     room.clock.moment = MONDAY + timedelta(days=40)
     with room.workspace.write() as tx:
         set_plan(tx, NewPlan(room.matter, 1, IntervalUnit.MONTH, tx.today))
-    assert room.note().next_update == "November 30, 2026", "another schedule holds now"
+    assert room.note().next_update == (date(2026, 11, 30), "November 30, 2026"), "another schedule holds now"
     with room.workspace.write() as tx:
         before = matter_sheet(tx.reader(), room.matter).details
         edit_matter(tx, room.matter, replace(before, status=MatterStatus.CLOSED))
-    assert room.note().next_update == "November 30, 2026", "it was open then"
+    assert room.note().next_update == (date(2026, 11, 30), "November 30, 2026"), "it was open then"
+
+
+def test_dates_stand_in_their_order(room: Room) -> None:
+    with room.workspace.write() as tx:
+        set_plan(tx, NewPlan(room.matter, 1, IntervalUnit.WEEK, MONDAY.date()))
+    text = room.text()
+    assert text.index("Next update to the client") < text.index("Mediation, Court")
+
+
+def test_a_message_between_firm_and_client_is_no_work_product(room: Room) -> None:
+    for channel, way, legend in (
+        (Channel.EMAIL, Direction.OUT, "attorney-client communication"),
+        (Channel.PHONE, Direction.OUT, "attorney work product"),
+    ):
+        with room.workspace.write() as tx:
+            room.entry = log_contact(tx, NewContact(channel, way, MONDAY, "All of it.", room.matter))
+        assert room.note().legend == f"Privileged & confidential – {legend}"
 
 
 def test_everything_the_entry_says_is_on_the_page(room: Room) -> None:
@@ -326,6 +343,7 @@ BARE = Attendance(
     matter_id=None,
     number="00001",
     stationery=Stationery(Letterhead("Aldous & Brant LLP")),
+    legend="",
     below="Kovács v. Tern",
     mark="",
     standing="",
@@ -333,7 +351,7 @@ BARE = Attendance(
     parts=(),
     agreed=(),
     dates=(),
-    next_update="",
+    next_update=None,
     files=(),
     written=(("Written", "now"),),
     signers=("Ann Aldous",),
@@ -370,8 +388,8 @@ def test_no_text_breaks_it(text: str) -> None:
         facts=((text, text),),
         parts=((text, text),),
         agreed=(Agreed(text, text, text),),
-        dates=((text, text),),
-        next_update=text,
+        dates=((MONDAY.date(), text, text),),
+        legend=text,
         signers=(text, "The last"),
         day=text,
     )
