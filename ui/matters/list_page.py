@@ -17,6 +17,8 @@ from app.kernel.numbers import say_number
 from app.kernel.said import say_day, say_late
 from app.matters.queries import MatterOrder, MatterRow, count_matters, list_matters
 from app.matters.words import MatterStatus
+from app.owed.items import OwedItem, OwedKind, OwedState
+from app.owed.lately import owed_lately
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.words import UpdateState
 from app.storage.transaction import Reader
@@ -30,6 +32,7 @@ from ui.kit.opening_menu import give_opening_menu
 from ui.kit.rights import writes
 from ui.kit.tables import Column
 from ui.matters.matter_form import open_matter_form
+from ui.matters.state_chips import owed_words
 from ui.shell.requests import BringInFiles, LogContactRequest, OpenMatter
 
 translate = QCoreApplication.translate
@@ -43,6 +46,8 @@ class MatterLine:
     due: UpdateDue | None
     last: datetime | None
     today: date
+    late: str = ""
+    """What of the matter is latest, where that is no update: "Answer 3 days late"."""
 
     def title_words(self) -> str:
         """The title, and whether the matter is restricted."""
@@ -59,7 +64,10 @@ class MatterLine:
         return say_day(self.due.due_on, self.today) if self.due else ""
 
     def next_chip(self) -> Chip | None:
-        """The next update, where it is late, due, or nobody has a date for it."""
+        """What is latest, as the page of the matter says first; else the next update, where it is due, or nobody has a
+        date for it."""
+        if self.late:
+            return chips.late(self.late)
         if self.row.status is not MatterStatus.OPEN:
             return None
         if self.due is None:
@@ -209,12 +217,14 @@ class MattersPage(ListPage[MatterLine]):
         among = [row.id for row in rows] if in_sql else None
         dues = update_dues(reader, firm_calendar(reader), among=among)
         last = last_contacts(reader, among=among)
+        late, now = _latest(reader), reader.local(reader.now)
         lines = [
             MatterLine(
                 row,
                 dues.get(row.id),
                 reader.local(last[row.id]) if row.id in last else None,
                 reader.today,
+                owed_words(late[row.id], now) if row.id in late else "",
             )
             for row in rows
         ]
@@ -256,6 +266,15 @@ def _subtitle(shown: int, asked: Asked) -> str:
     if shown == 1:
         return translate("Matters", "1 open matter")
     return translate("Matters", "{count} open matters").format(count=say_number(shown))
+
+
+def _latest(reader: Reader) -> dict[UUID, OwedItem]:
+    """What hurts most of what is late, of each matter where that is no update."""
+    worst: dict[UUID, OwedItem] = {}
+    for item in owed_lately(reader).items:
+        if item.state is OwedState.OVERDUE and item.matter_id is not None:
+            worst.setdefault(item.matter_id, item)
+    return {one: item for one, item in worst.items() if item.kind is not OwedKind.UPDATE}
 
 
 def _sorted(lines: list[MatterLine], by: str, *, ascending: bool) -> list[MatterLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from app.kernel.duty import Duty
@@ -51,6 +53,14 @@ def state_chips(view: MatterView) -> list[Chip]:
 def _owed_chip(item: OwedItem, view: MatterView) -> Chip | None:
     if item.state is OwedState.UPCOMING or item.due is None:
         return None
+    words = owed_words(item, view.desk.now)
+    if item.state is OwedState.OVERDUE:
+        return chips.late(words)
+    return chips.urgent(words) if item.urgent else chips.todo(words)
+
+
+def owed_words(item: OwedItem, now: datetime) -> str:
+    """What is owed and how late it is: "Answer 3 days late"; ``now`` in the firm's zone."""
     word = {
         OwedKind.ANSWER: translate("Matter", "Answer"),
         OwedKind.ACKNOWLEDGEMENT: translate("Matter", "Acknowledgement"),
@@ -60,7 +70,4 @@ def _owed_chip(item: OwedItem, view: MatterView) -> Chip | None:
         OwedKind.KEY_DATE: translate("Matter", "Key date"),
         OwedKind.DUTY: item.source.kind.label if isinstance(item.source, Duty) else "",
     }[item.kind]
-    when = say_late(item.due, view.desk.now)
-    if item.state is OwedState.OVERDUE:
-        return chips.late(f"{word} {when}")
-    return chips.urgent(f"{word} {when}") if item.urgent else chips.todo(f"{word} {when}")
+    return f"{word} {say_late(item.due, now)}" if item.due is not None else word

@@ -48,7 +48,7 @@ def _cells(line: MatterLine) -> tuple[str, str]:
 
 def test_each_line_says_next_and_last(page: MattersPage) -> None:
     said = {line.row.title: _cells(line) for line in page.table.rows_model.rows()}
-    assert said["Whitcombe v. Larkspur Catering"] == ("Wed 25 Nov", "Wed 18 Nov")
+    assert said["Whitcombe v. Larkspur Catering"] == ("Acknowledgement 4 days late", "Wed 18 Nov")
     assert said["Abernathy v. Coastline Motors"] == ("3 days late", "Fri 6 Nov")
     assert said["Estate of R. Lindqvist"] == ("Tue 23 Feb 2027", "today")
     assert said["Marsh v. Willow Farms"] == ("no schedule", "")
