@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def retention_stops(window: MainWindow, workspace: Workspace, settle: Callable[[], None]) -> Iterator[Stop]:
     """The page, and the form of a rule."""
+    from app.matters.queries import list_matters
     from app.retention.queries import holds
     from ui.retention.forms import DocumentForm, HoldForm, LiftForm
     from ui.retention.page import RetentionPage
@@ -30,7 +31,13 @@ def retention_stops(window: MainWindow, workspace: Workspace, settle: Callable[[
     matter_id = matter_of(workspace, "00050")
     with workspace.read() as reader:
         held = holds(reader)[0]
-    yield Stop("form-hold", lambda: HoldForm(page, workspace, matter_id=matter_id).open())
-    yield Stop("form-hold-lift", lambda: LiftForm(page, workspace, held).open())
+        (matter,) = list_matters(reader, ids=[matter_id])
+
+    def open_named(form: HoldForm | LiftForm) -> None:
+        form.say_whose(matter.client, matter.title)
+        form.open()
+
+    yield Stop("form-hold", lambda: open_named(HoldForm(page, workspace, matter_id=matter_id)))
+    yield Stop("form-hold-lift", lambda: open_named(LiftForm(page, workspace, held)))
     yield Stop("form-kept-document", lambda: DocumentForm(page, workspace, matter_id).open())
     yield Stop("retention-review", lambda: open_review(page, workspace, matter_id))
