@@ -96,8 +96,10 @@ class _Placed:
         # As above; what stood there is not lost, it lies beside under its second name.
         with suppress(OSError):
             if self._before is not None:
-                self._before.replace(self._place)
-                self._before.unlink(missing_ok=True)  # two names of one file are left as they are
+                # While both are names of one file nothing has taken its place, and it may be held there.
+                if not (self._place.exists() and self._before.samefile(self._place)):
+                    self._before.replace(self._place)
+                self._before.unlink(missing_ok=True)
         self._stands, self._before = False, None
 
     def stays(self) -> None:

@@ -48,6 +48,7 @@ def test_today_is_as_drawn(demo: Workspace) -> None:
         ("upcoming", "duty", "Marsh v. Willow Farms"),
         ("upcoming", "duty", "Rosenthal dissolution"),
         ("upcoming", "follow_up", "Ibarra and Cannery Row Tenants"),
+        ("upcoming", "key_date", "Thornfield partner buy-in"),
     ]
     assert [one.matter.title for one in found.forgotten] == ["Marsh v. Willow Farms"]
 

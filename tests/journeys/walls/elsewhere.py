@@ -33,6 +33,7 @@ ASKED_ELSEWHERE: Mapping[str, str] = {
     "app.contactlog.standing.given_then": "Asked with `last_updates`.",
     "app.schedule.events.events_of": "Of a plan in hand; asked with `update_dues`.",
     "app.schedule.events.reached": "Of key dates in hand; asked with `update_dues`.",
+    "app.owed.deriving.comes_by": "Of an item in hand; asked with `owed`.",
     "app.schedule.queries.dues_until": "Asked with `owed`.",
     "app.reports.lists.untold.say_given": "Of a row in hand; asked with `untold_list`.",
     "app.matters.keepers.names_of": "The people of the firm.",
