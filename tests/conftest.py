@@ -7,7 +7,7 @@ import gc
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         # All is told by then, and to take all that was loaded apart takes more than a second.
         atexit.register(os._exit, 0)
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One process more than cores: many tests wait, for the disk, for a kill, for a pause to be over, and each core lay
+    idle for a minute of eight. Who names a number gets that one."""
+    cores = yield
+    return cores if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else cores + 1
 
 
 _LONGEST = (
