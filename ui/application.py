@@ -260,14 +260,9 @@ def _when_painted(window: MainWindow) -> None:
 def _when_warm(window: MainWindow) -> None:
     """What was imported stays: Python's collector need not walk through it, which takes over a tenth of a second.
 
-    Once a vault is open, or while one is opened, what there is has to go at the lock. PySide has read the source of
-    every module, in case it asks for features of PySide's: 30 MB that nobody needs again.
+    Once a vault is open, or while one is opened, what there is has to go at the lock.
     """
-    import linecache
-
     from ui.kit import tasks
-
-    linecache.clearcache()
 
     if window.vault is None and not tasks.busy():
         gc.freeze()

@@ -8,13 +8,13 @@ command line, it is the English of the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from app.kernel.typed import NOTHING, Typed
+if TYPE_CHECKING:
+    from app.kernel.typed import Typed
 
 
 class Catalogue(Protocol):
@@ -35,26 +35,25 @@ class Catalogue(Protocol):
         """The form for ``count`` things of what English says as ``one`` or ``many``; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenCatalogue:
-    """Translations as they were written down: by (words, meaning) one form, or those of the numbers."""
+class _English:
+    """The English of the source: what it says is what stands there."""
 
-    code: str
-    forms: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
-    typed: Typed = field(default=NOTHING, repr=False)
+    code = "en"
+
+    @property
+    def typed(self) -> Typed:
+        from app.kernel.typed import NOTHING  # only who reads a day asks, and the unlock page comes first
+
+        return NOTHING
 
     def find(self, words: str, meaning: str = "") -> str | None:
-        """See `Catalogue`."""
-        found = self.forms.get((words, meaning))
-        return found[0] if found else None
+        return None
 
     def find_counted(self, count: int, one: str, many: str, meaning: str = "") -> str | None:
-        """One thing, or another number of them: so it is in every language that is offered."""
-        found = self.forms.get((one, meaning))
-        return found[0 if count == 1 else -1] if found else None
+        return None
 
 
-SOURCE = WrittenCatalogue("en", {})
+SOURCE: Final[Catalogue] = _English()
 """The English of the source."""
 
 _usual: Catalogue = SOURCE

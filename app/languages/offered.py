@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from app.kernel.language import SOURCE, Catalogue, WrittenCatalogue, spoken
+from app.kernel.language import SOURCE, Catalogue, spoken
 from app.kernel.typed import Typed
 from app.languages.po import read
 from app.languages.pseudo import PSEUDO
 from app.languages.typed import typed_in
+from app.languages.written import WrittenCatalogue
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "translations"
 

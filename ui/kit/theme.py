@@ -1,8 +1,6 @@
-"""How everything looks: colours by role, fonts by metrics, spacing, zoom, and the grounds that panes stand
-on.
+"""How everything looks: colours by role, fonts by metrics, spacing, zoom, and the grounds that panes stand on.
 
-`install(app)` once at the start; then `colors(widget)`, `font("title")`, `px(12)`. Custom painted widgets
-connect
+`install(app)` once at the start; then `colors(widget)`, `font("title")`, `px(12)`. Custom painted widgets connect
 `bus().changed` to `update`; everything else follows the application's palette and font by itself.
 """
 

@@ -14,7 +14,8 @@ from app.audit.queries import FOLDED
 from app.audit.saying import Telling, field_word, say
 from app.audit.sentences import SENTENCES
 from app.audit.words import GROUPS, NOUNS, in_group
-from app.kernel.language import WrittenCatalogue, speaking
+from app.kernel.language import speaking
+from app.languages.written import WrittenCatalogue
 from tests.support import ROOT
 
 WRITERS = {"record", "vouch", "note", "as_one"}

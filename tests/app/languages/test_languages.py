@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.errors import Invalid
-from app.kernel.language import SOURCE, WrittenCatalogue, counted, speak, speaking, spoken, tr
+from app.kernel.language import SOURCE, counted, speak, speaking, spoken, tr
 from app.kernel.money import say_money
 from app.kernel.numbers import say_number
 from app.languages import offered
 from app.languages.offered import catalogue_of, english_of, firms_language, fitting
 from app.languages.po import BadCatalogue, Entry, read, write
 from app.languages.pseudo import PSEUDO, pseudo
+from app.languages.written import WrittenCatalogue
 from app.settings.commands import FirmDetails, check_firm
 
 GERMAN = WrittenCatalogue(

@@ -16,7 +16,17 @@ from ui.shell.main_window import MainWindow
 from ui.shell.single import SingleInstance, key_of
 
 ROOT = Path(__file__).resolve().parents[3]
-HEAVY = ("sqlalchemy", "reportlab", "holidays", "nacl", "alembic", "sqlcipher3", "PySide6.QtPrintSupport")
+HEAVY = (
+    "PySide6.QtPrintSupport",
+    "alembic",
+    "app.kernel.typed",
+    "dataclasses",
+    "holidays",
+    "nacl",
+    "reportlab",
+    "sqlalchemy",
+    "sqlcipher3",
+)
 
 
 @pytest.mark.parametrize(
