@@ -27,6 +27,7 @@ from app.cli.access_spelling import (
 )
 from app.cli.flags import add_times, count, iso_date, some_path
 from app.cli.handles import read_handle
+from app.cli.how_far import told
 from app.cli.pdf_flags import add_pdf_password, pdf_password
 from app.cli.session import Add, Answer, Session, note
 from app.cli.tables import table
@@ -212,7 +213,9 @@ def _export(session: Session, args: argparse.Namespace) -> Answer:
     with session.workspace.read() as reader:
         request_id = find_request(reader, args.request)
     password = pdf_password(session, args, args.out.suffix.casefold().lstrip("."))
-    made = save_export(session.workspace, request_id, args.out, part=args.part, password=password)
+    made = save_export(
+        session.workspace, request_id, args.out, part=args.part, password=password, progress=told()
+    )
     if password is None:
         note(OPEN)
     with session.workspace.read() as reader:

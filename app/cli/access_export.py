@@ -7,6 +7,7 @@ import argparse
 from app.access.queries import requests
 from app.cli.access_spelling import OPEN
 from app.cli.flags import some_path
+from app.cli.how_far import told
 from app.cli.session import Add, Answer, Session, note
 from app.clients.merges import present_client
 from app.clients.queries import find_client
@@ -43,6 +44,6 @@ def _export(session: Session, args: argparse.Namespace) -> Answer:
     args.out.mkdir(parents=True, exist_ok=True)
     (free,) = free_names(args.out, [f"{name}.zip"])
     file = args.out / free
-    made = save_export(session.workspace, found[0].id, file)
+    made = save_export(session.workspace, found[0].id, file, progress=told())
     note(OPEN)
     return Answer({"files": [file]}, f"{file}  {made.given:,} items, {made.files:,} files")

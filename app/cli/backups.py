@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from app.cli.flags import some_path
+from app.cli.how_far import told
 from app.cli.session import Add, Answer, Session, note
 from app.kernel.errors import CannotUnlock, Damaged, Refused
 from app.kernel.text import number_of
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.vault.backup import BackupInfo
-
-_EVERY_SECONDS = 10.0
 
 
 def register(add: Add) -> None:
@@ -48,9 +44,9 @@ def _backup(session: Session, args: argparse.Namespace) -> Answer:
     with workspace.read() as reader:
         reader.need(Right.BACKUP)
     if args.out is not None:
-        info = noted_backup(workspace, _some_file(args.out), _told())
+        info = noted_backup(workspace, _some_file(args.out), told())
     else:
-        outcome = back_up_now(workspace, _told())
+        outcome = back_up_now(workspace, told())
         if outcome.made is None:
             raise outcome.problem or Refused("no-backup", "No backup was made.")
         info = outcome.made
@@ -83,7 +79,7 @@ def _restore(session: Session, args: argparse.Namespace) -> Answer:
         session.password(),
         clock=session.clock,
         user=session.user,
-        progress=_told(),
+        progress=told(),
     )
     return Answer({"vault": folder}, f"Restored into {folder}, checked. The vault before it was not touched.")
 
@@ -106,7 +102,7 @@ def check_backup(session: Session, file: Path) -> BackupInfo:
     from app.vault.container import read_beginning
     from app.vault.place import is_there
 
-    told = _told()
+    tell = told()
     vault_id = read_beginning(there(file)).header.vault_id
     before = set(failures.read(vault_id))
     try:
@@ -117,24 +113,11 @@ def check_backup(session: Session, file: Path) -> BackupInfo:
         # The vault itself is asked, and counts it.
         failures.forget(vault_id, set(failures.read(vault_id)) - before)
     else:
-        return verify_with_key(file, key, progress=told)
+        return verify_with_key(file, key, progress=tell)
     try:
-        info = verify_backup(file, session.workspace.vault, progress=told)
+        info = verify_backup(file, session.workspace.vault, progress=tell)
     except Damaged:
         note_checked(session.workspace, file, good=False)
         raise
     note_checked(session.workspace, file, good=True)
     return info
-
-
-def _told() -> Callable[[int, int], None]:
-    """Says on standard error how far it is, every ten seconds, where a person looks on."""
-    last = [monotonic()]
-    watched = sys.stderr is not None and sys.stderr.isatty()
-
-    def tell(done: int, total: int) -> None:
-        if watched and monotonic() - last[0] > _EVERY_SECONDS:
-            last[0] = monotonic()
-            note(f"{done * 100 // max(total, 1)} %")
-
-    return tell

@@ -7,12 +7,12 @@ unknown to what people have.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -26,13 +26,21 @@ from app.kernel.filenames import apart, safe_stem
 from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.reports.access_paper import IndexLine, access_paper, index_of, withheld_of
-from app.reports.press.sealing import sealed_if
+from app.reports.press.sealing import check_password, sealed_if
+from app.reports.press.watched import Watched
 from app.reports.stationery import on_paper
-from app.storage.transaction import Reader
+from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import Opened, send_out
+from app.vault.progress import Progress, Steps
+
+T = TypeVar("T")
 
 _HEADERS: Final = ("No.", "What", "Date", "Decision", "Ground", "File", "How many")
 _LONGEST_ENDING: Final = 10
+_SHARES: Final = (40, 15, 20, 15, 10)
+"""Percent: set in type, files read, packed, sealed, written. Of many items the first, of large files the others."""
+_PIECE: Final = 2**20
+"""Bytes written between two moments to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +54,48 @@ class MadeExport:
     files: int
 
 
-def make_export(reader: Reader, request_id: UUID, *, kind: str, part: bool = False) -> MadeExport:
+def make_export(
+    reader: Reader, request_id: UUID, *, kind: str, part: bool = False, steps: Steps | None = None
+) -> MadeExport:
     """The answer as "zip" or "pdf"; nothing is recorded. ``part``: of what may be seen, where there is more.
+    ``steps``: the first three are told.
 
-    Raises as `ready_sheet`; Refused ("logo-too-large", "logo-unreadable").
+    Raises as `ready_sheet`; Refused ("logo-too-large", "logo-unreadable"); what is told may raise to stop.
     """
     ready_sheet(reader, request_id, part=part)  # why it cannot be given is told in the language of who asks
-    return _made(reader, request_id, kind, part=part)
+    return _made(reader, request_id, kind, steps or Steps(lambda *_: None, _SHARES), part=part)
 
 
 @on_paper
-def _made(reader: Reader, request_id: UUID, kind: str, *, part: bool) -> MadeExport:
+def _made(reader: Reader, request_id: UUID, kind: str, steps: Steps, *, part: bool) -> MadeExport:
     sheet = ready_sheet(reader, request_id, part=part)
     lines, taken = [], set[str]()
     for line in index_of(sheet):
         named = replace(line, file=_file_name(line, taken)) if _is_file(line) else line
         lines.append(named)
-    paper = access_paper(reader, sheet, lines)
-    files = [(one.file, _bytes_of(reader, one)) for one in lines if one.file]
+    paper = access_paper(reader, sheet, lines, steps.next())
+    with_files = [one for one in lines if one.file]
+    read = steps.next()
+    files = [(one.file, _bytes_of(reader, one)) for one in _counted(with_files, read, len(with_files))]
     pack = _zipped if kind == "zip" else _joined
-    content = pack(paper.pdf, _index(sheet, lines), files, reader.local(reader.now))
+    content = pack(paper.pdf, _index(sheet, lines), files, reader.local(reader.now), steps.next())
     return MadeExport(sheet, content, paper.pages, len(lines), len(files))
 
 
 def save_export(
-    opened: Opened, request_id: UUID, file: Path, *, part: bool = False, password: str | None = None
+    opened: Opened,
+    request_id: UUID,
+    file: Path,
+    *,
+    part: bool = False,
+    password: str | None = None,
+    progress: Progress = lambda *_: None,
 ) -> MadeExport:
     """Make it, write it to ``file`` (.zip, or .pdf that may ask for a ``password``), keep what was given.
 
-    Needs `Right.EXPORT`. Raises as `make_export`, `keep_export`; Refused ("bad-ending", "zip-password",
-    "pdf-password"), MachineTrouble; then no file is left and nothing is kept.
+    ``progress`` is told (done, all) and may raise to cancel, up to the moment in which it is kept. Needs
+    `Right.EXPORT`. Raises as `make_export`, `keep_export`; Refused ("bad-ending", "zip-password", "pdf-password"),
+    MachineTrouble; then no file is left and nothing is kept.
     """
     kind = file.suffix.casefold().lstrip(".")
     if kind not in {"zip", "pdf"}:
@@ -85,12 +105,32 @@ def save_export(
             "Only a PDF asks for a password. Please name a file that ends in .pdf: the files lie in it."
         )
         raise Refused("zip-password", message, field="password")
+    if password is not None:
+        check_password(password)  # before minutes of work, not after them
+    steps = Steps(progress, _SHARES)
     with opened.read() as reader:
-        made = make_export(reader, request_id, kind=kind, part=part)
-    content = sealed_if(made.content, password)
+        made = make_export(reader, request_id, kind=kind, part=part, steps=steps)
+    content = sealed_if(made.content, password, steps.next())
     told = GivenFile(file.name, hashlib.sha256(content).hexdigest(), len(content), password is not None)
-    send_out(opened, file, content, lambda tx: keep_export(tx, made.sheet, told), needs=Right.EXPORT)
+
+    def keep(tx: Transaction) -> None:
+        keep_export(tx, made.sheet, told)
+        steps.still()  # the last moment to stop: what follows is the commit
+
+    send_out(opened, file, _in_pieces(content, steps.next()), keep, needs=Right.EXPORT)
     return made
+
+
+def _in_pieces(content: bytes, told: Progress) -> Iterator[bytes]:
+    for begin in range(0, len(content), _PIECE):
+        told(begin, len(content))
+        yield content[begin : begin + _PIECE]
+
+
+def _counted(things: Iterable[T], told: Progress, count: int) -> Iterator[T]:
+    for number, one in enumerate(things):
+        told(number, count)
+        yield one
 
 
 def _is_file(line: IndexLine) -> bool:
@@ -133,7 +173,9 @@ def _index_rows(sheet: RequestSheet, lines: Sequence[IndexLine]) -> Iterator[tup
         yield "", what, "", Decision.WITHHOLD.label, ground_said, "", str(count)
 
 
-def _zipped(pdf: bytes, index: bytes, files: Sequence[tuple[str, bytes]], made_at: datetime) -> bytes:
+def _zipped(
+    pdf: bytes, index: bytes, files: Sequence[tuple[str, bytes]], made_at: datetime, told: Progress
+) -> bytes:
     target, at = BytesIO(), made_at
     when = (at.year, at.month, at.day, at.hour, at.minute, at.second)
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
@@ -141,18 +183,21 @@ def _zipped(pdf: bytes, index: bytes, files: Sequence[tuple[str, bytes]], made_a
             tr("Files", "attached"),
             ((f"{tr('What we hold')}.pdf", pdf), (f"{tr('Index')}.csv", index)),
         )
-        for place, content in (*said, *((f"{folder}/{name}", content) for name, content in files)):
+        whole = (*said, *((f"{folder}/{name}", content) for name, content in files))
+        for place, content in _counted(whole, told, len(whole)):
             archive.writestr(ZipInfo(place, when), content, ZIP_DEFLATED)
     return target.getvalue()
 
 
-def _joined(pdf: bytes, index: bytes, files: Sequence[tuple[str, bytes]], _made_at: datetime) -> bytes:
+def _joined(
+    pdf: bytes, index: bytes, files: Sequence[tuple[str, bytes]], _made_at: datetime, told: Progress
+) -> bytes:
     """One PDF with the files inside: readers list them beside the pages."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
     for name, content in ((f"{tr('Index')}.csv", index), *files):
         writer.add_attachment(name, content)
-    target = BytesIO()
+    target = Watched(told, len(pdf) + len(index) + sum(len(content) for _, content in files))
     writer.write(target)
     return target.getvalue()

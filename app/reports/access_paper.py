@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.access.queries import DecidedItem, RequestSheet
@@ -15,6 +15,8 @@ from app.reports.press.grid import Column
 from app.reports.press.house import About, HouseDocument, Made
 from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader
+
+Told = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,11 @@ def withheld_of(sheet: RequestSheet) -> tuple[tuple[str, str, int], ...]:
 
 
 @on_paper
-def access_paper(reader: Reader, sheet: RequestSheet, lines: Sequence[IndexLine]) -> Made:
-    """The document; ``lines``: the index, with the names of the files that go along."""
+def access_paper(
+    reader: Reader, sheet: RequestSheet, lines: Sequence[IndexLine], told: Told = lambda *_: None
+) -> Made:
+    """The document; ``lines``: the index, with the names of the files that go along. ``told`` hears how many of how
+    many items are set, and may raise to stop."""
     paper, title = stationery(reader), tr("What we hold about you")
     running = paper.words.continued.format(title=title)
     page = HouseDocument(paper, About(title, name=sheet.row.name, running=running))
@@ -89,8 +94,10 @@ def access_paper(reader: Reader, sheet: RequestSheet, lines: Sequence[IndexLine]
     page.table(columns, ((str(one.number), one.what, one.day, one.said) for one in lines))
     _withheld(page, sheet)
     page.heading(tr("What is given"))
-    for one in lines:
+    for done, one in enumerate(lines):
+        told(done, len(lines))
         _item(page, one)
+    told(len(lines), len(lines))
     return page.finish()
 
 

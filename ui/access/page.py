@@ -26,9 +26,10 @@ from ui.access.turn_form import TurnForm
 from ui.access.words import item_groups, item_title, request_line, standing, tr
 from ui.kit import tasks, theme
 from ui.kit.banner import Banner
+from ui.kit.bars import MessageBar
 from ui.kit.buttons import Button
 from ui.kit.chips import Tone
-from ui.kit.dialogs import confirm
+from ui.kit.dialogs import Progress, confirm
 from ui.kit.empty import EmptyState, OrEmpty
 from ui.kit.fields import Segmented
 from ui.kit.flow import Flow
@@ -61,6 +62,8 @@ class AccessPage(Page):
         self._workspace = workspace
         self._shown: Shown | None = None
         self._wanted: UUID | None = None
+        self.messages = MessageBar(self)
+        self._making: tasks.Task | None = None  # an answer
         self.which = Segmented(
             [
                 (True, translate("Access", "Open", "requests")),
@@ -264,23 +267,26 @@ class AccessPage(Page):
         """Of the request that was shown when somebody began to export: meanwhile the page may show another's."""
         request_id, part, workspace = sheet.row.id, sheet.restricted, self._workspace
 
-        def work() -> None:
+        def work(task: tasks.Task) -> None:
             from app.reports.access_out import save_export
 
-            save_export(workspace, request_id, file, part=part, password=password)
+            save_export(workspace, request_id, file, part=part, password=password, progress=task.tell)
+            task.settle()  # it was given: a Cancel of just now came too late
 
         def done(_: object) -> None:
-            self.export.setEnabled(True)
+            self.messages.say(tr("The answer is saved as {file}.").format(file=file.name))
             self.mark_stale()
 
-        def failed(error: Exception) -> None:
-            self.export.setEnabled(True)
-            self.errors.show_error(error)
+        self.export.setEnabled(False)  # asked for once more meanwhile, it would be given twice
+        self._making = tasks.run_pool(work, owner=self, done=done, failed=self.errors.show_error)
+        self._making.finished.connect(self._on_making_finished)
+        Progress(self, tr("Making the answer"), self._making).open()
 
-        self.export.setEnabled(
-            False
-        )  # many files take their time: asked for once more, it would be given twice
-        tasks.run(work, owner=self, done=done, failed=failed)
+    def _on_making_finished(self) -> None:
+        was, self._making = self._making, None
+        self.export.setEnabled(True)
+        if was is not None and was.cancelled:
+            self.messages.say(tr("Stopped: no file is left, and nothing counts as given."))
 
     def reopen(self, form: str, thing: UUID | None) -> bool:
         if form == "access-request" and self.may_write:

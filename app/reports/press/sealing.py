@@ -6,18 +6,22 @@ The password is for whoever gets the file; the vault does not keep it. Who has i
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from io import BytesIO
 
 from app.kernel.errors import Refused
 from app.kernel.language import tr
+from app.reports.press.watched import Watched
 
+Told = Callable[[int, int], object]
 LEAST_LETTERS = 8
 MOST_BYTES = 127
 """Of UTF-8: readers take no more of a password."""
 
 
-def sealed(pdf: bytes, password: str) -> bytes:
-    """The same document, readable with ``password`` alone; its bookmarks and structure stay.
+def sealed(pdf: bytes, password: str, told: Told = lambda *_: None) -> bytes:
+    """The same document, readable with ``password`` alone; its bookmarks and structure stay. ``told`` hears how many
+    bytes of how many are sealed, and may raise to stop.
 
     Raises Refused ("pdf-password") for one that is too short or too long, or that keyboards cannot type.
     """
@@ -26,14 +30,14 @@ def sealed(pdf: bytes, password: str) -> bytes:
     said = check_password(password)
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
     writer.encrypt(said, algorithm="AES-256")
-    target = BytesIO()
+    target = Watched(told, len(pdf))
     writer.write(target)
     return target.getvalue()
 
 
-def sealed_if(pdf: bytes, password: str | None) -> bytes:
+def sealed_if(pdf: bytes, password: str | None, told: Told = lambda *_: None) -> bytes:
     """`sealed` where there is a password, else the document as it is."""
-    return pdf if password is None else sealed(pdf, password)
+    return pdf if password is None else sealed(pdf, password, told)
 
 
 def check_password(password: str) -> str:

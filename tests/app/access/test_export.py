@@ -112,3 +112,60 @@ def test_no_file_is_left_where_it_may_not_be_made(office: Office, tmp_path: Path
             save_export(office.workspace, office.request, tmp_path / name, password=password)
         assert error.value.code == code
     assert not list(tmp_path.glob("a.*"))
+
+
+class Stopped(Exception):
+    """Somebody cancelled."""
+
+
+@pytest.mark.parametrize(("name", "password"), [("a.zip", None), ("a.pdf", "seven green boats")])
+def test_cancelled_at_any_moment_nothing_is_left_and_nothing_is_given(
+    name: str, password: str | None, decided: Office, tmp_path: Path
+) -> None:
+    """Each telling is a moment to cancel; the last one is right before the commit."""
+    room = tmp_path / "room"
+    room.mkdir()
+    file = room / name
+    file.write_bytes(b"what stood there")
+    told: list[tuple[int, int]] = []
+
+    def stop(last: int) -> None:
+        left = last
+
+        def tell(done: int, whole: int) -> None:
+            nonlocal left
+            told.append((done, whole))
+            left -= 1
+            if left == 0:
+                raise Stopped
+
+        save_export(decided.workspace, decided.request, file, password=password, progress=tell)
+
+    stop(0)
+    assert told == sorted(told), "it only grows"
+    moments = len(told)
+    assert moments > 4
+    file.write_bytes(b"what stood there")
+    for moment in range(1, moments + 1):
+        with pytest.raises(Stopped):
+            stop(moment)
+        assert [one.name for one in room.iterdir()] == [name]
+        assert file.read_bytes() == b"what stood there"
+    with decided.workspace.read() as reader:
+        assert len(exports_of(reader, decided.request)) == 1
+
+
+def test_a_password_that_is_too_short_is_said_before_anything_is_made(
+    decided: Office, tmp_path: Path
+) -> None:
+    told: list[int] = []
+    with pytest.raises(Refused) as error:
+        save_export(
+            decided.workspace,
+            decided.request,
+            tmp_path / "a.pdf",
+            password="short",
+            progress=lambda done, _: told.append(done),
+        )
+    assert error.value.code == "pdf-password"
+    assert told == []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import pytest
@@ -21,6 +22,7 @@ from app.access.words import Decision, Ending, Ground, TurnKind
 from app.kernel.duty import DutyKind
 from app.kernel.rights import Right
 from app.reports.access_out import save_export
+from app.reports.access_paper import access_paper
 from ui.access.decide_form import DecideForm
 from ui.access.given_sheet import GivenSheet
 from ui.access.page import AccessPage
@@ -28,7 +30,7 @@ from ui.access.request_form import RequestForm
 from ui.access.turn_form import TurnForm
 from ui.care.page import CarePage
 from ui.kit import theme
-from ui.kit.dialogs import Question
+from ui.kit.dialogs import Progress, Question
 from ui.kit.formsheet import FormSheet
 from ui.kit.sheet import sheets_in
 from ui.reports.password_sheet import PdfPasswordSheet
@@ -296,9 +298,66 @@ def test_an_answer_is_not_asked_for_again_while_it_is_made(
     for place in (tmp_path / "file" / "answer.zip", tmp_path / "answer.zip"):
         page.save_to(place)
         page.export.click()
-        assert sheets_in(page.window()) == []
+        assert [type(one) for one in sheets_in(page.window())] == [Progress]
         settled()
+        assert sheets_in(page.window()) == []
         assert page.export.isEnabled()
+    with busy.workspace.read() as reader:
+        assert len(exports_of(reader, request_id)) == 1
+
+
+def test_an_answer_that_is_cancelled_leaves_no_file_and_counts_as_not_given(
+    page: AccessPage,
+    busy: Busy,
+    request_id: UUID,
+    settled: Settled,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _another(busy, page, settled)
+    (tmp_path / "answer.zip").write_bytes(b"The answer of before")
+    set_in_type, go = threading.Event(), threading.Event()
+
+    def slow(*given: Any) -> Any:
+        set_in_type.set()
+        go.wait(20)
+        return access_paper(*given)
+
+    monkeypatch.setattr("app.reports.access_out.access_paper", slow)
+    page.save_to(tmp_path / "answer.zip")
+    assert set_in_type.wait(20)
+    (progress,) = sheets_in(page.window())
+    QTest.keyClick(progress, Qt.Key.Key_Escape)
+    go.set()
+    settled()
+    assert sheets_in(page.window()) == []
+    assert [one.name for one in tmp_path.glob("answer*")] == ["answer.zip"]
+    assert (tmp_path / "answer.zip").read_bytes() == b"The answer of before"
+    assert page.messages.accessibleName() == "Stopped: no file is left, and nothing counts as given."
+    assert page.export.isEnabled()
+    with busy.workspace.read() as reader:
+        assert exports_of(reader, request_id) == ()
+
+
+def test_an_answer_that_is_cancelled_too_late_is_said_to_be_there(
+    page: AccessPage,
+    busy: Busy,
+    request_id: UUID,
+    settled: Settled,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _another(busy, page, settled)
+
+    def late(*given: Any, **named: Any) -> None:
+        save_export(*given, **named)
+        page._making.cancel()  # type: ignore[union-attr] # a click on Cancel, just now
+
+    monkeypatch.setattr("app.reports.access_out.save_export", late)
+    page.save_to(tmp_path / "answer.zip")
+    settled()
+    assert page.messages.accessibleName() == "The answer is saved as answer.zip."
+    assert (tmp_path / "answer.zip").is_file()
     with busy.workspace.read() as reader:
         assert len(exports_of(reader, request_id)) == 1
 
