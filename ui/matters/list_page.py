@@ -14,10 +14,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.contactlog.queries import last_contacts
 from app.hours.queries import firm_calendar
 from app.kernel.numbers import say_number
-from app.kernel.said import say_day, say_late
+from app.kernel.said import say_day
 from app.matters.queries import MatterOrder, MatterRow, count_matters, list_matters
 from app.matters.words import MatterStatus
-from app.owed.items import OwedItem, OwedKind, OwedState
+from app.owed.items import OwedItem, OwedState, as_moment
 from app.owed.lately import owed_lately
 from app.schedule.queries import UpdateDue, update_dues
 from app.schedule.words import UpdateState
@@ -47,7 +47,9 @@ class MatterLine:
     last: datetime | None
     today: date
     late: str = ""
-    """What of the matter is latest, where that is no update: "Answer 3 days late"."""
+    """What of the matter hurts most of what is late: "Answer 3 days late"."""
+    next_at: datetime | None = None
+    """When that was due, else the end of the day of the next update; aware, None where there is neither."""
 
     def title_words(self) -> str:
         """The title, and whether the matter is restricted."""
@@ -60,21 +62,26 @@ class MatterLine:
         return "lock" if self.row.restricted else ""
 
     def next_words(self) -> str:
-        """The day of the next update."""
-        return say_day(self.due.due_on, self.today) if self.due else ""
+        """What is late, as the page of the matter says it first; else the day of the next update, or that nobody has
+        one for it."""
+        if self.late:
+            return self.late
+        if self.due is not None:
+            return say_day(self.due.due_on, self.today)
+        return translate("Matters", "no schedule") if self.row.status is MatterStatus.OPEN else ""
 
     def next_chip(self) -> Chip | None:
-        """What is latest, as the page of the matter says first; else the next update, where it is due, or nobody has a
-        date for it."""
+        """The state of that; an update that is still to come has none."""
+        words = self.next_words()
         if self.late:
-            return chips.late(self.late)
-        if self.row.status is not MatterStatus.OPEN:
-            return None
+            return chips.late(words)
         if self.due is None:
-            return chips.urgent(translate("Matters", "no schedule"), shape=False)
-        if self.due.state is UpdateState.OVERDUE:
-            return chips.late(say_late(self.due.due_on, self.today))
-        return chips.todo(self.next_words()) if self.due.state is UpdateState.DUE else None
+            return chips.urgent(words, shape=False) if words else None
+        return chips.todo(words) if self.due.state is UpdateState.DUE else None
+
+    def next_place(self) -> tuple[bool, datetime] | None:
+        """Where it stands by what that says: what is late first, the latest before all. None comes last."""
+        return (not self.late, self.next_at) if self.next_at else None
 
     def last_words(self) -> str:
         """The day of the last contact."""
@@ -131,7 +138,7 @@ def columns() -> tuple[Column[MatterLine], ...]:
         ),
         Column(
             "next",
-            translate("Matters", "Next update"),
+            translate("Matters", "Late or next update"),
             MatterLine.next_words,
             chip=MatterLine.next_chip,
             width=148,
@@ -143,7 +150,7 @@ def columns() -> tuple[Column[MatterLine], ...]:
 
 
 class MattersPage(ListPage[MatterLine]):
-    """Number, title, client, area, lawyer, next update, last contact."""
+    """Number, title, client, area, lawyer, what is late or the next update, last contact."""
 
     kinds = frozenset(
         {
@@ -217,14 +224,14 @@ class MattersPage(ListPage[MatterLine]):
         among = [row.id for row in rows] if in_sql else None
         dues = update_dues(reader, firm_calendar(reader), among=among)
         last = last_contacts(reader, among=among)
-        late, now = _latest(reader), reader.local(reader.now)
+        late = _latest(reader)
         lines = [
-            MatterLine(
+            _line(
+                reader,
                 row,
-                dues.get(row.id),
-                reader.local(last[row.id]) if row.id in last else None,
-                reader.today,
-                owed_words(late[row.id], now) if row.id in late else "",
+                dues.get(row.id) if row.status is MatterStatus.OPEN else None,
+                last.get(row.id),
+                late.get(row.id),
             )
             for row in rows
         ]
@@ -269,19 +276,33 @@ def _subtitle(shown: int, asked: Asked) -> str:
 
 
 def _latest(reader: Reader) -> dict[UUID, OwedItem]:
-    """What hurts most of what is late, of each matter where that is no update."""
+    """What hurts most of what is late, of each matter."""
     worst: dict[UUID, OwedItem] = {}
     for item in owed_lately(reader).items:
         if item.state is OwedState.OVERDUE and item.matter_id is not None:
             worst.setdefault(item.matter_id, item)
-    return {one: item for one, item in worst.items() if item.kind is not OwedKind.UPDATE}
+    return worst
+
+
+def _line(
+    reader: Reader, row: MatterRow, due: UpdateDue | None, last: datetime | None, late: OwedItem | None
+) -> MatterLine:
+    at = late.due if late is not None else due.due_on if due is not None else None
+    return MatterLine(
+        row,
+        due,
+        reader.local(last) if last is not None else None,
+        reader.today,
+        owed_words(late, reader.local(reader.now)) if late is not None else "",
+        as_moment(at, reader) if at is not None else None,
+    )
 
 
 def _sorted(lines: list[MatterLine], by: str, *, ascending: bool) -> list[MatterLine]:
-    """By what no table holds: the next update and the last contact are derived. Those without come last."""
-    keys: Mapping[str, Callable[[MatterLine], date | None]] = {
-        "next": lambda line: line.due.due_on if line.due else None,
-        "last": lambda line: line.last,
+    """By what no table holds: what is late or next and the last contact are derived. Those without come last."""
+    keys: Mapping[str, Callable[[MatterLine], tuple[bool, datetime] | None]] = {
+        "next": MatterLine.next_place,
+        "last": lambda line: (False, line.last) if line.last else None,
     }
     key = keys[by]
     dated = [(value, number, line) for number, line in enumerate(lines) if (value := key(line)) is not None]

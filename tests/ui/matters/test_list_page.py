@@ -15,6 +15,7 @@ from app.matters.commands import edit_matter
 from app.matters.sheet import matter_sheet
 from app.matters.words import MatterStatus
 from app.workspace import Workspace
+from ui.kit.chips import Tone
 from ui.kit.sheet import sheets_in
 from ui.matters.list_page import MatterLine, MattersPage
 from ui.matters.matter_form import MatterForm
@@ -49,7 +50,7 @@ def _cells(line: MatterLine) -> tuple[str, str]:
 def test_each_line_says_next_and_last(page: MattersPage) -> None:
     said = {line.row.title: _cells(line) for line in page.table.rows_model.rows()}
     assert said["Whitcombe v. Larkspur Catering"] == ("Acknowledgement 4 days late", "Wed 18 Nov")
-    assert said["Abernathy v. Coastline Motors"] == ("3 days late", "Fri 6 Nov")
+    assert said["Abernathy v. Coastline Motors"] == ("Update 3 days late", "Fri 6 Nov")
     assert said["Estate of R. Lindqvist"] == ("Tue 23 Feb 2027", "today")
     assert said["Marsh v. Willow Farms"] == ("no schedule", "")
     assert page.subtitle.text() == "8 open matters"
@@ -124,7 +125,7 @@ def test_sorting_by_what_the_tables_hold(
 def test_sorting_by_what_is_derived_puts_nothing_last(page: MattersPage, settled: Settled) -> None:
     page.table.sort_requested.emit("next", True)
     settled()
-    assert _titles(page)[:2] == ["Abernathy v. Coastline Motors", "Whitcombe v. Larkspur Catering"]
+    assert _titles(page)[:2] == ["Whitcombe v. Larkspur Catering", "Abernathy v. Coastline Motors"]
     page.table.sort_requested.emit("next", False)
     settled()
     assert _titles(page)[0] == "Estate of R. Lindqvist"
@@ -132,6 +133,32 @@ def test_sorting_by_what_is_derived_puts_nothing_last(page: MattersPage, settled
     page.table.sort_requested.emit("last", False)
     settled()
     assert _titles(page)[0] == "Estate of R. Lindqvist"
+
+
+def test_the_column_is_sorted_by_what_it_says(page: MattersPage, settled: Settled) -> None:
+    """An answer that is late stood below a calm date, where its update was due later."""
+    page.table.sort_requested.emit("next", True)
+    settled()
+    lines = page.table.rows_model.rows()
+    chips = [line.next_chip() for line in lines]
+    late = [bool(chip and chip.tone is Tone.LATE) for chip in chips]
+    assert late == sorted(late, reverse=True)
+    assert [chip.text for chip in chips if chip][:2] == ["Acknowledgement 4 days late", "Update 3 days late"]
+    column = next(one for one in page.table.rows_model.columns if one.id == "next")
+    assert column.said(lines[0]) == "Late or next update: Acknowledgement 4 days late"
+    assert [column.text(line) for line in lines[:2]] == [chip.text for chip in chips[:2] if chip]
+
+
+def test_a_closed_matter_has_no_next_update(page: MattersPage, busy: Busy, settled: Settled) -> None:
+    with busy.workspace.write() as tx:
+        details = matter_sheet(tx.reader(), busy.matters["vance"]).details
+        edit_matter(
+            tx, busy.matters["vance"], replace(details, status=MatterStatus.CLOSED, closed_on=tx.today)
+        )
+    assert page.choice is not None
+    page.choice.set_value(MatterStatus.CLOSED)
+    settled()
+    assert [_cells(line)[0] for line in page.table.rows_model.rows()] == [""]
 
 
 def test_a_new_matter_by_keys(page: MattersPage, settled: Settled) -> None:
