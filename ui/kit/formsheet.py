@@ -88,10 +88,10 @@ class FormSheet(Sheet):
         """Whether something else stands there than when it was opened."""
         if self.isHidden():
             return False
-        secrets = (
-            line.text() for line in self.form.findChildren(QLineEdit) if getattr(line, "secret", False)
-        )
-        return values_of(self.form) != self._opened_with or any(secrets)
+        return values_of(self.form) != self._opened_with or any(line.text() for line in self._secrets())
+
+    def _secrets(self) -> list[QLineEdit]:
+        return [line for line in self.findChildren(QLineEdit) if getattr(line, "secret", False)]
 
     def may_close(self) -> bool:
         if not super().may_close():
@@ -114,6 +114,12 @@ class FormSheet(Sheet):
     def _finish(self, *, accepted: bool) -> None:
         if not self.isHidden():
             self._give_up()
+        self._close(accepted=accepted)
+
+    def _close(self, *, accepted: bool) -> None:
+        """Nothing typed stays in fields of passwords, nor in what undo would bring back."""
+        for line in self._secrets():
+            line.clear()
         super()._finish(accepted=accepted)
 
     def leave_kept(self) -> None:
@@ -121,7 +127,7 @@ class FormSheet(Sheet):
         if self.keeper is not None:
             self.keeper.keep_now()
             self.keeper.stop()
-        super()._finish(accepted=False)
+        self._close(accepted=False)
 
     def open(self) -> None:
         """Where the same form of the same thing stands open already, in another window or in this one, where somebody
@@ -172,6 +178,8 @@ class FormSheet(Sheet):
         finally:
             if self.keeper is not None:
                 self.keeper.stop()
+            for line in self._secrets():
+                line.clear()
             super().drop()
 
     def _on_looked(self, kept: KeptSheet | None) -> None:

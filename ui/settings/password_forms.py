@@ -65,7 +65,7 @@ class NewPassword(QWidget):
 
 
 class PasswordForm(FormSheet):
-    """A form with passwords in it: deriving takes a second or two, and nothing typed stays in the fields."""
+    """A form with passwords in it: deriving takes a second or two."""
 
     def __init__(
         self, over: QWidget, workspace: Workspace, title: str, *, save: str, keep: Keep | None = None
@@ -91,18 +91,6 @@ class PasswordForm(FormSheet):
     def _on_failed(self, error: Exception) -> None:
         self.show_working(working=False)
         super()._on_failed(error)
-
-    def drop(self) -> None:
-        self._forget()
-        super().drop()
-
-    def _finish(self, *, accepted: bool) -> None:
-        self._forget()
-        super()._finish(accepted=accepted)
-
-    def _forget(self) -> None:
-        for field in self.findChildren(PasswordField):
-            field.clear()
 
 
 class OwnPasswordForm(PasswordForm):

@@ -103,6 +103,11 @@ class PasswordField(TextField):
             ),
         )
 
+    def clear(self) -> None:
+        """Empty it, and what undo would bring back: Qt's own keeps that, for whoever has the dots shown and presses
+        Ctrl+Z."""
+        self.setText("")
+
     def take(self) -> str:
         """What was typed; the field is empty and hidden again afterwards."""
         words = self.text()

@@ -87,7 +87,7 @@ class RecoveryKeyPart(QWidget):
     def show_key(self) -> None:
         """The key can be read, and what was typed from it is taken away: it proves nothing any more."""
         for field in self.typed:
-            field.clear()
+            field.setText("")  # undo would bring back what was cleared
         self._say_key(self._groups, self.tr("Recovery key: {key}").format(key=" ".join(self._groups)))
         self.again.hide()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.matters.queries import list_matters
@@ -147,6 +148,22 @@ def test_a_history_asks_for_a_password(sheet: PaperSheet, qtbot: QtBot, tmp_path
     assert PdfReader(tmp_path / "sealed.pdf").is_encrypted
     again = PdfReader(tmp_path / "sealed.pdf")
     assert again.decrypt("correct horse battery")
+
+
+@pytest.mark.parametrize("leave", ["drop", "accept", "reject"])
+def test_the_password_of_a_pdf_leaves_its_fields_with_the_sheet(busy: Busy, qtbot: QtBot, leave: str) -> None:
+    page = MatterPage(busy.workspace)
+    qtbot.addWidget(page)
+    asking = PdfPasswordSheet(page, busy.workspace)
+    asking.open()
+    for field in (asking.password, asking.again):
+        QTest.keyClicks(field, "correct horse battery")
+    asking._left = True  # the question whether to leave it was answered
+    getattr(asking, leave)()
+    for field in (asking.password, asking.again):
+        field.setEchoMode(field.EchoMode.Normal)
+        field.undo()
+        assert field.text() == ""
 
 
 def test_files_are_named_by_the_firms_pattern(sheet: PaperSheet, busy: Busy) -> None:
