@@ -10,14 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from app.cli import spelling
-from app.cli.flags import add_times
+from app.cli.flags import add_times, iso_date
 from app.cli.handles import handle, read_handle
 from app.cli.news import day_and_time
 from app.cli.session import Add, Answer, Session
 from app.cli.tables import table
 from app.contactlog.corrections import correct_development, restore_development, withdraw_development
 from app.contactlog.date_turns import announce_key_date, reopen_date
-from app.kernel.errors import Refused
+from app.kernel.errors import Problem, Refused
 from app.matters.development_queries import developments
 from app.matters.developments import NewDevelopment, the_development
 from app.matters.history import development_versions, key_date_versions
@@ -25,6 +25,7 @@ from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.key_date_warnings import day_warnings
 from app.matters.key_dates import (
     NewKeyDate,
+    add_key_date,
     cancel_key_date,
     correct_key_date,
     finish_key_date,
@@ -33,6 +34,7 @@ from app.matters.key_dates import (
     the_key_date,
     withdraw_key_date,
 )
+from app.matters.offers import last_day_to_answer
 from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.news import NewsState, news_standing
@@ -108,6 +110,9 @@ def _add_correct_development(add: Add) -> None:
     parser.add_argument("--at", metavar="DATETIME", default=absent)
     for flag, dest in (("--text", "text"), ("--document", "document_number"), ("--plain", "plain_words")):
         parser.add_argument(flag, dest=dest, metavar="TEXT", default=absent)
+    parser.add_argument(
+        "--open-until", type=iso_date, metavar="DATE", help="of an offer: the last day to answer, a key date"
+    )
     parser.add_argument("--urgent", action=argparse.BooleanOptionalAction, default=absent)
     parser.add_argument("--supplementary", action=argparse.BooleanOptionalAction, default=absent)
     parser.add_argument(
@@ -231,8 +236,18 @@ def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
         if "supplementary" in given:
             changed["essential"] = not args.supplementary
         new = replace(was, occurred_at=at or was.occurred_at, **changed)
+        if args.open_until is not None and new.kind is not DevelopmentKind.OFFER:
+            raise Refused("no-offer", "Only an offer is open until a day.", field="open_until")
         version = correct_development(tx, development_id, new, args.reason, tell_again=args.tell_again)
-    return Answer({"id": development_id, "version": version}, f"Corrected; this is version {version}.")
+        data: dict[str, Any] = {"id": development_id, "version": version}
+        doubts: tuple[Problem, ...] = ()
+        said = f"Corrected; this is version {version}."
+        if args.open_until is not None:
+            data["key_date"] = add_key_date(tx, last_day_to_answer(new, args.open_until))
+            doubts = day_warnings(tx.reader(), args.open_until, new.matter_id)
+            data["warnings"] = spelling.problems(doubts)
+            said += f" The last day to answer is noted for {args.open_until.isoformat()}."
+    return Answer(data, spelling.with_warnings(said, doubts))
 
 
 def _move_key_date(session: Session, args: argparse.Namespace) -> Answer:

@@ -33,8 +33,6 @@ translate = QCoreApplication.translate
 class CorrectDevelopmentForm(DevelopmentForm):
     """The form of a development with what stands there, and why it is put right."""
 
-    asks_until = False
-
     def __init__(
         self, over: QWidget, workspace: Workspace, desk: Desk, standing: NewsStanding, terms: PromiseTerms
     ) -> None:
@@ -46,6 +44,7 @@ class CorrectDevelopmentForm(DevelopmentForm):
             row.matter_id,
             terms,
             title=translate("CorrectionForm", "Correct the development"),
+            was=row.kind,
             keep=Keep("correct-development", row.id),
         )
         self._row = row
@@ -74,7 +73,9 @@ class CorrectDevelopmentForm(DevelopmentForm):
             new = replace(new, occurred_at=row.occurred_at)  # the form shows no seconds
         if new.text == row.text:
             new = replace(new, whole_text=row.whole_text)
-        return lambda tx: correct_development(tx, row.id, new, reason, tell_again=again)
+        return self.with_last_day(
+            new, lambda tx: correct_development(tx, row.id, new, reason, tell_again=again)
+        )
 
 
 class ReasonForm(FormSheet):

@@ -43,9 +43,6 @@ class DevelopmentForm(FormSheet):
     """Kind, when, what, the same in plain words; how soon the client hears of it, with its time; of an offer until when
     it is open, which becomes a key date."""
 
-    asks_until = True
-    """Whether it is written down now; a key date that stands is moved or corrected itself."""
-
     def __init__(
         self,
         over: QWidget,
@@ -55,8 +52,11 @@ class DevelopmentForm(FormSheet):
         terms: PromiseTerms = DEFAULT_TERMS,
         *,
         title: str = "",
+        was: DevelopmentKind | None = None,
         keep: Keep | None = None,
     ) -> None:
+        """``was``: of what kind it is so far. Until when an offer is open is asked where it becomes one: the key date
+        of one that stands is moved or corrected itself."""
         super().__init__(
             over,
             workspace,
@@ -64,7 +64,7 @@ class DevelopmentForm(FormSheet):
             keep=keep or Keep("development", matter_id),
         )
         self._desk, self._matter_id, self._terms = desk, matter_id, terms
-        self._zone = workspace.zone
+        self._zone, self._was_offer = workspace.zone, was is DevelopmentKind.OFFER
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
         self.when = DateWords(
             desk.parse_past_moment,
@@ -109,23 +109,25 @@ class DevelopmentForm(FormSheet):
         self._on_kind_changed(0)
 
     def command(self) -> Command:
-        new, until = self.new(), self._open_until()
+        new = self.new()
+        return self.with_last_day(new, lambda tx: add_development(tx, new))
 
-        def write(tx: Transaction) -> UUID | None:
-            if until is not None:
-                add_key_date(tx, last_day_to_answer(new, until))
-            return add_development(tx, new)
-
-        return write
-
-    def _open_until(self) -> date | None:
-        if not self._asks_until():
-            return None
+    def with_last_day(self, new: NewDevelopment, write: Command) -> Command:
+        """The command, and before it the last day to answer the offer, where one was said. Raises `Invalid`."""
         message = self.tr("This is no date. Try “8 December” or “in 2 weeks”.")
-        return day_of(self.until, "open_until", message)
+        until = day_of(self.until, "open_until", message) if self._asks_until() else None
+        if until is None:
+            return write
+        last = last_day_to_answer(new, until)
+
+        def both(tx: Transaction) -> object:
+            add_key_date(tx, last)
+            return write(tx)
+
+        return both
 
     def _asks_until(self) -> bool:
-        return self.asks_until and self.kind.value() is DevelopmentKind.OFFER
+        return not self._was_offer and self.kind.value() is DevelopmentKind.OFFER
 
     def new(self) -> NewDevelopment:
         """What the fields say. Raises `Invalid`."""

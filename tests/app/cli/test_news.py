@@ -178,3 +178,15 @@ def test_the_last_day_to_answer_an_offer_is_a_key_date(cli: Cli, matter: str) ->
     refused = cli(*words, "--kind", "ruling")
     assert (refused.status, refused.json["error"]["field"]) == (1, "open_until")
     assert "key_date" not in cli(*words[:5], "--kind", "offer").json
+
+
+def test_a_correction_into_an_offer_may_say_until_when_it_is_open(cli: Cli, matter: str) -> None:
+    made = cli("develop", "--matter", matter, "--kind", "other", "--text", "They offer $20,000.").json["id"]
+    words = ("development", "correct", made, "--reason", "An offer", "--open-until", "2026-12-05")
+    refused = cli(*words)
+    assert (refused.status, refused.json["error"]["field"]) == (1, "open_until")
+    assert cli("development", "versions", made).json["versions"] == []
+    done = cli(*words, "--kind", "offer").json
+    assert [one["code"] for one in done["warnings"]] == ["no-working-day"], "a Saturday"
+    (date,) = cli("key-date", "list", "--matter", matter).json["key_dates"]
+    assert (date["id"], date["on"], date["kind"]) == (done["key_date"], "2026-12-05", "deadline")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,9 @@ from app.kernel.clock import FixedClock
 from app.kernel.said import say_moment
 from app.matters.development_queries import developments
 from app.matters.history import development_versions
+from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import move_key_date
+from app.matters.words import DevelopmentKind, KeyDateKind
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from ui.kit.row_model import Row
@@ -79,6 +81,36 @@ def test_the_moment_of_a_correction_reads_as_in_every_form(
     form.accept_button.click()
     settled()
     assert next(one for one in _rows(busy) if one.id == busy.news["notice"]).occurred_at == was
+
+
+def test_a_correction_into_an_offer_asks_until_when_it_is_open(
+    page: MatterPage, busy: Busy, settled: Settled
+) -> None:
+    page.news.correct(busy.news["notice"])
+    form = sheets_in(page)[-1]
+    assert isinstance(form, CorrectDevelopmentForm)
+    assert not form.until.isVisible()
+    form.kind.set_value(DevelopmentKind.OFFER)
+    assert form.until.isVisible()
+    form.text.setText("They offer $20,000.")
+    form.until.setText("9 December")
+    form.reason.setText("It is an offer")
+    form.accept_button.click()
+    settled()
+    row = next(one for one in _rows(busy) if one.id == busy.news["notice"])
+    assert row.kind is DevelopmentKind.OFFER
+    with busy.workspace.read() as reader:
+        (last,) = key_dates(reader, row.matter_id, first=date(2026, 12, 9), last=date(2026, 12, 9))
+    assert (last.kind, last.title) == (
+        KeyDateKind.DEADLINE,
+        "Last day to answer the offer: They offer $20,000.",
+    )
+    page.mark_stale()
+    settled()
+    page.news.correct(busy.news["notice"])
+    again = sheets_in(page)[-1]
+    assert isinstance(again, CorrectDevelopmentForm)
+    assert not again.until.isVisible(), "its date stands, and is moved itself"
 
 
 def test_withdrawn_and_brought_back(page: MatterPage, busy: Busy, settled: Settled) -> None:
