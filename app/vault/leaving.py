@@ -13,7 +13,7 @@ from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.storage.transaction import Reader, Transaction
 from app.vault.outside import Outgoing, cannot_write
-from app.vault.target import half_made
+from app.vault.target import kept_beside
 
 
 class Opened(Protocol):
@@ -77,8 +77,8 @@ class _Placed:
             )
             raise MachineTrouble("name-taken", message, field="out")
         if self._place.exists():
-            (beside,) = half_made(self._place, "before")
             try:
+                beside = kept_beside(self._place, self.file.made_at)
                 _keep_as(self._place, beside)
             except OSError as error:
                 raise cannot_write(self._place, error) from None

@@ -49,6 +49,8 @@ class Outgoing:
             with suppress(FileNotFoundError):  # said now what name the disk does not take
                 file.lstat()
             self._handle = self._part.open("xb")
+            self.made_at = self._part.stat().st_mtime
+            """When it was begun: seconds, as the disk counts them."""
             sweep_beside(self._part, file)
         except OSError as error:
             raise self._trouble(error) from None

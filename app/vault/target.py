@@ -71,6 +71,13 @@ def half_made(out: Path, *endings: str) -> tuple[Path, ...]:
     return tuple(named_beside(out, f".{secrets.token_hex(8)}.{ending}") for ending in endings)
 
 
+def kept_beside(out: Path, now: float) -> Path:
+    """A name beside ``out`` for what stands there, which tells since when it has that name: ``now``, in seconds as the
+    disk counts them. No time of a file does so on every system: a new name is no new content, and the time of its last
+    change of any kind is that of its making on Windows."""
+    return named_beside(out, f".{max(int(now), 0):010x}{secrets.token_hex(8)}.before")
+
+
 def named_beside(out: Path, ending: str) -> Path:
     """``out`` with ``ending`` behind its name. Of a name that is as long as a disk takes it is the beginning: what can
     lie there can be written there."""
@@ -121,21 +128,20 @@ def sweep(folder: Path, now: datetime) -> None:
 
 def sweep_beside(part: Path, out: Path) -> None:
     """Take away what saves to ``out`` that were killed long ago left: what they had half made, and what stood there
-    before. ``part`` was made just now: its time is what the disk takes for now."""
+    before (`kept_beside`). ``part`` was made just now: its time is what the disk takes for now."""
     with suppress(OSError):  # a folder that shows nobody what it holds
         now = part.stat().st_mtime
         there = [one for one in out.parent.iterdir() if one != part]
-        for ending in ("part", "before"):
-            unnamed = f".{'0' * 16}.{ending}"
+        for digits, ending in ((16, "part"), (26, "before")):
+            unnamed = f".{'0' * digits}.{ending}"
             name = named_beside(out, unnamed).name.removesuffix(unnamed)
-            ours = re.compile(rf"{re.escape(name)}\.[0-9a-f]{{16}}\.{ending}")
-            for path in [one for one in there if ours.fullmatch(one.name)]:
+            ours = re.compile(rf"{re.escape(name)}\.([0-9a-f]{{{digits}}})\.{ending}")
+            for path, found in [(one, ours.fullmatch(one.name)) for one in there]:
                 with suppress(OSError):  # in use, or gone by now
-                    about = path.stat()
-                    # A new name is no new content: only the other of its times says since when it has that.
-                    since = about.st_mtime if ending == "part" else about.st_ctime
-                    if now - since > _ABANDONED_SECONDS:
-                        path.unlink()
+                    if found is not None:
+                        since = path.stat().st_mtime if ending == "part" else int(found[1][:10], 16)
+                        if now - since > _ABANDONED_SECONDS:
+                            path.unlink()
 
 
 def _must_be_outside(out: Path, folder: Path) -> None:

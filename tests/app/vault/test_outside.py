@@ -13,7 +13,7 @@ import pytest
 from app.kernel.errors import MachineTrouble, Refused
 from app.vault.leaving import send_out
 from app.vault.outside import Outgoing, cannot_write, write_outside
-from app.vault.target import half_made
+from app.vault.target import half_made, kept_beside
 from app.workspace import Workspace
 from tests.support import Cli
 
@@ -78,6 +78,25 @@ def test_what_is_replaced_stands_in_its_place_until_it_is(
     monkeypatch.setattr("app.vault.target._ABANDONED_SECONDS", -1)
     save(b"fourth")
     assert [one.read_bytes() for one in room.iterdir()] == [b"fourth"]
+
+
+def test_what_stood_there_before_goes_a_day_after_it_was_set_aside(tmp_path: Path) -> None:
+    """Its name says since when: the times of a file say when it was written, and on Windows when it was made."""
+    file = tmp_path / "report.pdf"
+    now = time()
+    old, young, foreign = (
+        kept_beside(file, now - 90_000),
+        kept_beside(file, now - 80_000),
+        half_made(file, "before")[0],
+    )
+    for one, written in ((old, now), (young, now - 900_000), (foreign, now - 900_000)):
+        one.touch()
+        os.utime(one, (written, written))
+    write_outside(file, b"report")
+    assert set(tmp_path.iterdir()) == {file, young, foreign}
+    assert kept_beside(file, -5.0).name.startswith("report.pdf.0000000000"), (
+        "a disk whose clock stands at nothing"
+    )
 
 
 @pytest.mark.parametrize("letter", ["a", "山", "\N{GRINNING FACE}"])
