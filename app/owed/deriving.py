@@ -55,6 +55,8 @@ class _Sources:
     untold: tuple[DevelopmentRow, ...]
     agreed: list[FollowUpRow]
     dates: list[KeyDateRow]
+    unheard: frozenset[UUID]
+    """Of the dates those that the client still has to hear of."""
     undated: set[UUID]
     scheduled: Collection[str]
     """The matters that have an update schedule, by the digits of their ids."""
@@ -130,13 +132,15 @@ class Deriving:
         agreed = follow_ups(reader, matter_id=matter_id, open_only=True, closed=closed)
         pending = key_dates(reader, matter_id, pending_on=reader.today, closed=closed)
         dates = [one for one in pending if stays_owed(one, reader.today)]
+        untold = unheard(reader, dates, self._where.calendar)  # due now, however far ahead the day itself is
         dated = {one.matter_id.hex for one in agreed if one.matter_id and one.due_on}
         dated.update(scheduled, (one.matter_id.hex for one in dates))
         return _Sources(
             updates=list(updates.values()),
             untold=untold_developments(reader, matter_id, closed=closed),
             agreed=[one for one in agreed if one.due_on is not None and one.due_on <= last_day],
-            dates=[one for one in dates if has_notice(one, last_day, reader.today)],
+            dates=[one for one in dates if one.id in untold or has_notice(one, last_day, reader.today)],
+            unheard=untold,
             undated=undated(reader, dated, matter_id, self._stood),
             scheduled=scheduled,
         )
@@ -163,10 +167,9 @@ class Deriving:
             whose = whose_of(agreed, matters, outside)
             if whose and not (whose.matter and whose.matter.status is MatterStatus.CLOSED):
                 yield follow_up_item(reader, whose, agreed)
-        untold = unheard(reader, sources.dates, self._where.calendar)
         for key in sources.dates:
             if (matter := matters.get(key.matter_id)) and matter.status is not MatterStatus.CLOSED:
-                yield key_date_item(reader, matter, key, unheard=key.id in untold)
+                yield key_date_item(reader, matter, key, unheard=key.id in sources.unheard)
 
 
 def listed(item: OwedItem, last_day: date, reader: Reader) -> bool:

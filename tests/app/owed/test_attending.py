@@ -12,6 +12,7 @@ from app.contactlog.commands import log_contact
 from app.contactlog.date_turns import announce_key_date
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
+from app.hours.commands import NewFirmDay, add_firm_day
 from app.kernel.clock import FixedClock
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date, move_key_date
@@ -20,6 +21,7 @@ from app.matters.words import KeyDateKind
 from app.owed.items import OwedItem, OwedKind, OwedState
 from app.owed.queries import owed
 from app.owed.saying import Standing, say_due
+from app.workdays.own_days import DayKind
 from app.workspace import Workspace
 from tests.support import MONDAY
 
@@ -84,6 +86,26 @@ def test_the_day_before_is_a_working_day(workspace: Workspace, clock: FixedClock
     clock.set(MONDAY + timedelta(days=2))  # Thursday is Thanksgiving
     _, words, standing = stands(workspace)
     assert (words, standing) == ("Fri 27 Nov, urgent", Standing.SOON)
+
+
+def test_it_is_listed_from_that_day_on_however_far_ahead_anybody_looks(
+    workspace: Workspace, clock: FixedClock, matter: UUID
+) -> None:
+    """An office that is closed for weeks, or a glance at today alone: the hearing is later, to speak of it is now."""
+    with workspace.write() as tx:
+        closed = NewFirmDay(
+            DayKind.CLOSED, MONDAY.date() + timedelta(days=1), MONDAY.date() + timedelta(days=11)
+        )
+        add_firm_day(tx, closed)
+    hearing(workspace, matter, MONDAY.date() + timedelta(days=12))
+    for days in (0, 7, 30):
+        with workspace.read() as reader:
+            (item,) = (one for one in owed(reader, days=days).items if one.kind is OwedKind.KEY_DATE)
+        assert (item.state, item.urgent) == (OwedState.DUE, True)
+    clock.advance(timedelta(hours=1))
+    spoke(workspace, matter, MONDAY + timedelta(minutes=30))
+    with workspace.read() as reader:
+        assert [one for one in owed(reader).items if one.kind is OwedKind.KEY_DATE] == []
 
 
 def test_who_heard_of_it_is_not_to_be_told_again(

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -64,6 +64,9 @@ def test_after_each_command_it_is_what_is_derived_from_nothing(firm_of_four: Des
         max_size=20,
     )
 )
+@example(
+    [(0, "fixes", 8, 0)]
+)  # a hearing that is due to be spoken of, and later than who looks at today sees
 def test_whatever_is_done(doings: list[tuple[int, str, int, int]]) -> None:
     room = Path(tempfile.mkdtemp(prefix="liaison-kept-"))
     firm_of_four = Desks(room)
