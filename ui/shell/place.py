@@ -7,11 +7,10 @@ window goes where it stood with the screens that are there now; where it never s
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCryptographicHash, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ def screens_there() -> str:
         f"{one.name()} {one.geometry().getRect()} {one.devicePixelRatio()}"
         for one in QGuiApplication.screens()
     )
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+    # Qt's own: `hashlib` loads a second library of them, 2 ms before the unlock page
+    digest = QCryptographicHash.hash("\n".join(said).encode(), QCryptographicHash.Algorithm.Sha256)
+    return digest.data().hex()[:16]
 
 
 class WindowPlace(QObject):
