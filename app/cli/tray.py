@@ -97,12 +97,13 @@ def _place(session: Session, args: argparse.Namespace) -> Answer:
         if args.always and (cases or matter_id is None):
             message = "Only the address of a person's message can go to one matter always, not a court's."
             raise Refused("not-always", message, field="always")
-        left = place_tray_item(
+        left, doubts = place_tray_item(
             tx, item.id, matter_id=matter_id, client_id=client_id, needs_reply=args.needs_reply
         )
         rule = learn_place(tx, item.address, matter_id) if args.always and matter_id else None
     said = "Placed; another case of this notice still waits." if left else "Placed."
-    return Answer({"id": item.id, "left": left, "rule": rule}, said)
+    data = {"id": item.id, "left": left, "rule": rule, "doubts": doubts}
+    return Answer(data, printable("\n".join([said, *(f"Please look: {one}" for one in doubts)])))
 
 
 def _dismiss(session: Session, args: argparse.Namespace) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 from app.contactlog.commands import withdraw_contact
@@ -24,6 +25,7 @@ from app.storage.transaction import Transaction
 
 __all__ = [
     "Batch",
+    "Placed",
     "Progress",
     "Stage",
     "bring_in",
@@ -56,6 +58,13 @@ def import_files(
     return take_files(tx, batch, progress=progress, dates_known=dates_known)
 
 
+class Placed(NamedTuple):
+    """What came of placing a message: how many of its cases still wait, and, of an event, what should be looked at."""
+
+    left: int
+    doubts: tuple[str, ...] = ()
+
+
 def place_tray_item(
     tx: Transaction,
     item_id: UUID,
@@ -64,8 +73,8 @@ def place_tray_item(
     client_id: UUID | None = None,
     case: str | None = None,
     needs_reply: bool | None = None,
-) -> int:
-    """Somebody says where a message of the tray belongs; how many of its cases wait after that.
+) -> Placed:
+    """Somebody says where a message of the tray belongs.
 
     A notice of several cases is placed case by case, the first that waits unless ``case`` (a `TrayCase.key`) says
     another: what one client's court wrote is nothing of another's. It leaves the tray with its last case.
@@ -75,8 +84,7 @@ def place_tray_item(
     if matter_id is None and client_id is None:
         raise Refused("no-place", tr("Please choose the matter or the client."), field="matter")
     if is_event(item.raw):
-        EventTaker(tx).place(item, matter_id)
-        return 0
+        return Placed(0, EventTaker(tx).place(item, matter_id))
     file = read_mail(item.subject, item.raw)
     taker = MessageTaker(tx)
     cases = still_waiting(item, file)
@@ -102,7 +110,7 @@ def place_tray_item(
     else:
         item.entry_id, item.placed_at, item.placed_by = entry_id, tx.now, tx.actor
     tx.record("placed", "tray_item", item_id, matter_id=matter_id, client_id=client_id, entry_id=entry_id)
-    return len({case_key(one) for one in left})
+    return Placed(len({case_key(one) for one in left}))
 
 
 def dismiss_tray_item(tx: Transaction, item_id: UUID, reason: str = "") -> None:

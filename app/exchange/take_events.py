@@ -139,17 +139,20 @@ class EventTaker:
         else:
             outcome.places.append(self._placer.title(matter_id))
 
-    def place(self, item: TrayItem, matter_id: UUID | None) -> None:
-        """Somebody says to which matter an event of the tray belongs: it becomes key dates and leaves the tray."""
+    def place(self, item: TrayItem, matter_id: UUID | None) -> tuple[str, ...]:
+        """Somebody says to which matter an event of the tray belongs: it becomes key dates and leaves the tray. What
+        speaks against their days."""
         if matter_id is None:
             raise Refused("no-matter", tr("An event belongs to a matter. Please choose one."), field="matter")
+        outcome = FileOutcome("", "ics")
         for event in read_calendar(item.raw).events:
-            self.put(event, matter_id, FileOutcome("", "ics"))
+            self.put(event, matter_id, outcome)
         self._tx.record("placed", "tray_item", item.id, matter_id=matter_id)
         message = self._tx.session.get(ImportedMessage, item.message_key)
         for gone in (item, message):  # the key dates know the event from now on
             self._tx.session.delete(gone)
             self._tx.session.flush()
+        return tuple(one.reason for one in outcome.doubts)
 
     def _add(self, event: Event, one: Occurrence, matter_id: UUID) -> UUID:
         slot = self._slot(one)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.exchange.commands import (
+    Placed,
     dismiss_tray_item,
     place_tray_item,
     recall_tray_item,
@@ -15,20 +16,32 @@ from app.exchange.commands import (
 from app.exchange.place_rules import learn_place
 from app.exchange.queries import TrayRow, waiting_from
 from app.kernel.errors import Refused
+from app.kernel.language import tr
+from app.kernel.numbers import say_number
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
 from ui.contactlog.about import Whom
+
+_DOUBTS = 2
 
 Undo = Callable[[Transaction, UUID], object]
 
 
 @dataclass(slots=True)
 class Done:
-    """What came of it: which items, how many cases of notices still wait, and why some were left."""
+    """What came of it: which items, how many cases of notices still wait, why some were left, and what of those that
+    were placed should be looked at: a hearing on a Saturday."""
 
     items: list[UUID] = field(default_factory=list)
     left: int = 0
     refused: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def doubted(self) -> tuple[str, ...]:
+        """The first of those, as a message has room for, and how many more: an event may repeat for a year."""
+        more = len(self.doubts) - _DOUBTS
+        rest = (tr("{count} more").format(count=say_number(more)),) if more > 0 else ()
+        return (*self.doubts[:_DOUBTS], *rest)
 
 
 @dataclass(slots=True)
@@ -86,7 +99,9 @@ class TrayDoings:
             learn_place(tx, address, matter_id)
             return waiting_from(tx.reader(), address)
 
-    def _all(self, items: Sequence[UUID], act: Callable[[Transaction, UUID], int | None], undo: Undo) -> Done:
+    def _all(
+        self, items: Sequence[UUID], act: Callable[[Transaction, UUID], Placed | None], undo: Undo
+    ) -> Done:
         """One transaction, each of the items whole or not at all. Of one alone a refusal is raised; of several each
         that is refused waits on. Trouble with the machine ends it, and none is done."""
         done = Done()
@@ -94,13 +109,14 @@ class TrayDoings:
             for item in items:
                 try:
                     with tx.attempt():
-                        left = act(tx, item) or 0
+                        placed = act(tx, item) or Placed(0)
                 except Refused as error:  # also `Invalid` and `NotFound`
                     if len(items) == 1:
                         raise
                     done.refused.append(error.message)
                 else:
-                    done.left += left
+                    done.left += placed.left
+                    done.doubts += placed.doubts
                     done.items.append(item)
         if done.items:
             self.undos.append((done.items, undo))

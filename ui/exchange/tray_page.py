@@ -252,6 +252,7 @@ class TrayPage(Page):
         said = said.format(count=say_number(len(found.items)))
         if found.left:
             said = self.tr("Placed. Another case of this notice still waits.")
+        said = " ".join((said, *found.doubted()))
         self._offer = self._learnable(rows, whom)
         if self._offer is not None and not found.left:
             ask = self.tr("{said} Always, from {address}?").format(said=said, address=self._offer[0])

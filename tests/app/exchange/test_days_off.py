@@ -96,6 +96,18 @@ def test_each_of_several_is_named_and_so_is_one_that_is_moved(cli: Cli, tmp_path
     assert [note["reason"].rpartition(": ")[2] for note in moved["doubts"]] == ["Sat 12 Dec is a Saturday."]
 
 
+def test_what_is_placed_by_hand_is_pointed_out_too(cli: Cli, tmp_path: Path, matter: str) -> None:
+    """The tray asked nobody: only what found its matter by itself was looked at."""
+    (one,) = take(cli, tmp_path, event("20261205", title="Hearing")).json["files"]
+    assert (one["created"]["key_dates"], one["doubts"]) == (0, [])
+    (waits,) = cli("tray", "list").json["items"]
+    placed = cli("tray", "place", waits["id"], "--matter", matter).json
+    assert placed["doubts"] == ["“Hearing” is taken over as it stands: Sat 5 Dec is a Saturday."]
+    take(cli, tmp_path, event("20261207", title="Hearing", uid="2"))
+    (waits,) = cli("tray", "list").json["items"]
+    assert cli("tray", "place", waits["id"], "--matter", matter).json["doubts"] == []
+
+
 def test_a_holiday_of_the_court_is_one_too(
     cli: Cli, tmp_path: Path, workspace: Workspace, matter: str
 ) -> None:

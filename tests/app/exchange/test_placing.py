@@ -107,7 +107,7 @@ def test_a_notice_of_several_cases_is_placed_case_by_case(
     with workspace.write() as tx:
         with pytest.raises(Refused, match="several cases"):
             place_tray_item(tx, item.id, client_id=entries(tx.reader())[0].client_id)
-        assert place_tray_item(tx, item.id, matter_id=matters["V"]) == 1
+        assert place_tray_item(tx, item.id, matter_id=matters["V"]).left == 1
     with workspace.read() as reader:
         assert [one.text for one in developments(reader, matters["V"])] == [
             "ORDER setting a hearing for Vance."
@@ -120,7 +120,7 @@ def test_a_notice_of_several_cases_is_placed_case_by_case(
     with workspace.write() as tx, pytest.raises(NotFound):
         place_tray_item(tx, item.id, matter_id=matters["T"], case="cand/4:25-cv-09999")
     with workspace.write() as tx:
-        assert place_tray_item(tx, item.id, matter_id=matters["T"], case=case.key) == 0
+        assert place_tray_item(tx, item.id, matter_id=matters["T"], case=case.key).left == 0
     with workspace.read() as reader:
         assert count_tray(reader) == 0
         assert [one.text for one in developments(reader, matters["T"])] == [
@@ -136,7 +136,7 @@ def test_a_case_whose_matter_is_opened_later_still_waits(
     cli("matter", "edit", "V-10", "--court", "cand", "--court-number", "4:25-cv-09999")
     with workspace.write() as tx:
         (item,) = tray(tx.reader())
-        assert place_tray_item(tx, item.id, matter_id=matters["V"]) == 1
+        assert place_tray_item(tx, item.id, matter_id=matters["V"]).left == 1
     with workspace.read() as reader:
         assert [one.text for one in developments(reader, matters["V"])] == [
             "ORDER setting a hearing for Vance."

@@ -105,7 +105,7 @@ def test_a_notice_of_several_cases_says_nothing_of_the_hidden_one(tmp_path: Path
     with own.inside.write() as tx:
         import_files(tx, [notice])
         (waits,) = (one.id for one in exchange.tray(tx.reader()) if "07777" in one.reason)
-        assert place_tray_item(tx, waits, matter_id=facts.matter) == 1
+        assert place_tray_item(tx, waits, matter_id=facts.matter).left == 1
     with own.walled.read() as reader:
         (entry,) = (row for row in log.entries(reader) if "a hearing" in row.summary)
         assert entry.attachments == ()

@@ -71,6 +71,14 @@ def notice(number: str = "3:26-cv-00412", title: str = "Whitcombe v. Larkspur Ca
     return NOTICE.format(number=number, title=title, id=number.replace(":", "-"))
 
 
+def event_of(day: str, rule: str) -> str:
+    """A calendar of one event that names no matter; ``day`` as in "20261205"."""
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:1@court", "DTSTAMP:20261101T000000Z")
+    return "\r\n".join(
+        (*lines, f"DTSTART;VALUE=DATE:{day}", rule, "SUMMARY:Hearing", "END:VEVENT", "END:VCALENDAR", "")
+    )
+
+
 def notice_of_two(first: str = "4:25-cv-08888", second: str = "4:25-cv-09999") -> str:
     """A court's notice of an order in two cases at once."""
     whole = notice(first, "Stapler v. Pen")

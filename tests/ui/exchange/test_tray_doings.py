@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.contactlog import commands as log
 from app.contactlog.forms import NewContact
@@ -17,9 +18,10 @@ from app.exchange.queries import tray
 from app.kernel.errors import LiaisonError, MachineTrouble, Refused
 from app.matters.models import Development
 from app.storage.transaction import Transaction
-from tests.ui.exchange.samples import mail, notice
+from tests.ui.exchange.samples import event_of, mail, notice
 from ui.contactlog.about import Whom
 from ui.exchange.tray_doings import TrayDoings
+from ui.exchange.tray_page import TrayPage
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
@@ -79,3 +81,22 @@ def test_trouble_with_the_machine_ends_it_whole(
         TrayDoings(busy.workspace).place(waiting, Whom(busy.matters["whitcombe"], None))
     with busy.workspace.read() as reader:
         assert {one.id for one in tray(reader)} == set(waiting)
+
+
+@pytest.mark.parametrize(("times", "more"), [(1, 0), (5, 3)])
+def test_an_event_on_a_day_off_is_doubted_as_it_is_placed(
+    busy: Busy, post: Callable[..., Path], qtbot: QtBot, settled: Callable[[], None], times: int, more: int
+) -> None:
+    file = post("calendar.ics", event_of("20261205", f"RRULE:FREQ=WEEKLY;COUNT={times}"))
+    with busy.workspace.write() as tx:
+        import_files(tx, (file,))
+        (waits,) = tray(tx.reader())
+    page = TrayPage(busy.workspace)
+    qtbot.addWidget(page)
+    page.show()
+    settled()
+    page._on_place_requested(waits.id, Whom(busy.matters["vance"], None), None, None)
+    settled()
+    said = page.messages.accessibleName()
+    assert said.startswith("Placed. “Hearing” is taken over as it stands: Sat 5 Dec is a Saturday.")
+    assert ("is a Saturday. 3 more" in said) == bool(more)
