@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,13 @@ from tests.support import ENVIRONMENT
 CALLS = ("fsync", "replace", "rename", "link", "unlink", "open", "write", "close", "mkdir", "chmod")
 
 
-def arm(point: int, told: Callable[[str], object] = lambda _: None) -> None:
-    """From now on count the calls that change files, and die at the ``point``-th moment before or after one.
+def arm(
+    point: int,
+    told: Callable[[str], object] = lambda _: None,
+    also: Sequence[tuple[type, str]] = (),
+) -> None:
+    """From now on count the calls that change files, and die at the ``point``-th moment before or after one. ``also``:
+    methods that count like them, but for those that only ask the database.
 
     ``told`` hears which one it is; then nothing more happens in this process.
     """
@@ -32,6 +39,8 @@ def arm(point: int, told: Callable[[str], object] = lambda _: None) -> None:
 
     def dying(real: Callable[..., object], name: str) -> Callable[..., object]:
         def call(*arguments: object, **options: object) -> object:
+            if any(isinstance(one, str) and one.startswith("SELECT") for one in arguments[1:2]):
+                return real(*arguments, **options)  # it writes nothing
             die_if_reached(f"before {name}")
             result = real(*arguments, **options)
             die_if_reached(f"after {name}")
@@ -41,6 +50,49 @@ def arm(point: int, told: Callable[[str], object] = lambda _: None) -> None:
 
     for name in CALLS:
         setattr(os, name, dying(getattr(os, name), name))
+    for owner, name in also:
+        setattr(owner, name, dying(getattr(owner, name), name))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a child did before it was killed at ``where`` (None: it came to its end), by what it ``said``."""
+
+    where: str | None
+    said: tuple[str, ...]
+
+
+Say = Callable[[str], object]
+
+
+def run_armed(
+    point: int, work: Callable[[Say, Callable[[], None]], object], also: Sequence[tuple[type, str]] = ()
+) -> Ran:
+    """``work`` in a child that dies at the ``point``-th moment after it armed itself with what it is given; it says
+    what is acknowledged. Raises `AssertionError` where it ended in any other way."""
+    reading, writing = os.pipe()
+    really = os.write  # what is said is no moment of its own
+
+    def say(line: str) -> None:
+        really(writing, f"{line}\n".encode())
+
+    child = os.fork()
+    if child == 0:
+        try:
+            work(say, lambda: arm(point, lambda where: say(f"killed {where}"), also))
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(9)
+    os.close(writing)
+    with os.fdopen(reading) as lines:
+        said = [line.rstrip("\n") for line in lines]
+    _, status = os.waitpid(child, 0)
+    killed = said.pop().removeprefix("killed ") if said and said[-1].startswith("killed ") else None
+    expected = signal.SIGKILL if killed is not None else 0
+    assert status == expected, (status, said)
+    return Ran(killed, tuple(said))
 
 
 def lines_of(script: Path, *arguments: object) -> list[Any]:
