@@ -15,11 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app import apart, tables
+from app.audit.elsewhere import Elsewhere
 from app.audit.signing import Act, Way, came_in, failed_acts, late_act, machine_name, restored_acts
 from app.audit.trail import Trail, head
 from app.kernel.clock import Clock
 from app.kernel.errors import LiaisonError, MachineTrouble
-from app.kernel.events import Announcer, Changed
+from app.kernel.events import ANYTHING, Announcer, Changed
 from app.kernel.rights import NONE, Right
 from app.kernel.typed import Order
 from app.matters.courts import forget_names
@@ -71,6 +72,7 @@ class Workspace:
     """Whether there may be something that the trail has still to be told: here, or on this machine (`unwritten`)."""
     _owed: list[Unwritten] = field(default_factory=list)
     """What of it the machine's folder did not take."""
+    _elsewhere: Elsewhere = field(default_factory=Elsewhere, repr=False)
     _telling: threading.Lock = field(default_factory=threading.Lock, repr=False)
     day_order: Order = "dmy"
     """How people of the firm's country read 3/4."""
@@ -134,11 +136,12 @@ class Workspace:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """One transaction: what is done inside is committed whole with its audit events, or not at all."""
-        with self._session() as session:
+        with self._elsewhere.counted() as ours, self._session() as session:
             early = self.trail.record
             tx = Transaction(session, self.actor, self.clock, self.zone, self.rights_in, early)
             yield tx
             changes = tx.finish(early)
+            ours(tx.recorded)
         if changes:
             self.announcer.announce(changes)
         self._wrote(tx.recorded)
@@ -212,8 +215,9 @@ class Workspace:
 
         ``briefly``: `MachineTrouble` ("busy") rather than wait for another who writes.
         """
-        with self._session(briefly=briefly) as session:
+        with self._elsewhere.counted() as ours, self._session(briefly=briefly) as session:
             self.trail.record_all(session, acts)
+            ours(len(acts))
         self._wrote(len(acts))
 
     def sign_in(self, way: Way) -> None:
@@ -314,19 +318,31 @@ class Workspace:
             tx.record("rotated", "vault", self.vault.id, epoch=copy.epoch, reason=why)
             change(tx)
             changes.extend(tx.finish(Trail(copy.subkey("audit"), self.vault.id).record))
+            ours(tx.recorded)
 
         self._tell_owed()  # what is kept of it is sealed with the present key
-        epoch = rotate(
-            self.vault,
-            without=without,
-            recovery=recovery,
-            in_copy=in_copy,
-            without_a_trace=without_a_trace,
-            progress=progress,
-        )
+        with self._elsewhere.counted() as ours:
+            epoch = rotate(
+                self.vault,
+                without=without,
+                recovery=recovery,
+                in_copy=in_copy,
+                without_a_trace=without_a_trace,
+                progress=progress,
+            )
         self._anchor()
         self.announcer.announce(tuple(changes))
         return epoch
+
+    def hear_elsewhere(self) -> bool:
+        """Announce, as a change of one's own, that another program wrote into the vault since this was last asked (the
+        first time that is only remembered). Whether one did."""
+        with self.read() as reader:
+            wrote = self._elsewhere.wrote(reader.session)
+        if wrote:
+            self.refresh_firm()
+            self.announcer.announce((ANYTHING,))
+        return wrote
 
     def refresh_firm(self) -> None:
         """Take over the firm's time zone, and how it reads 3/4, after its settings changed."""

@@ -43,7 +43,7 @@ class Plainly(QObject):
 
     def _on_changed(self, changes: Sequence[Changed]) -> None:
         # The firm may write in another language now.
-        if any(one.kind in {"plain_word", "firm"} for one in changes):
+        if any(one.is_of({"plain_word", "firm"}) for one in changes):
             self._read()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,18 @@ class Changed:
 
     kind: str
     ids: frozenset[UUID]
+
+    def is_of(self, kinds: Container[str]) -> bool:
+        """Whether something of these kinds changed, or may have."""
+        return self.kind in kinds or self.kind == ANYTHING.kind
+
+    def names(self, object_id: UUID) -> bool:
+        """Whether this thing is among what changed, or may be."""
+        return object_id in self.ids or self.kind == ANYTHING.kind
+
+
+ANYTHING = Changed("anything", frozenset())
+"""Another program wrote into the vault: whatever is shown may be out of date."""
 
 
 Listener = Callable[[tuple[Changed, ...]], None]

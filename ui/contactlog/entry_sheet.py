@@ -212,7 +212,7 @@ class EntrySheet(Sheet):
 
     def _on_vault_changed(self, changes: Sequence[Changed]) -> None:
         matter_id = self.whole.row.matter_id if self.whole is not None else None
-        if matter_id is not None and any(one.kind == "matter" and matter_id in one.ids for one in changes):
+        if matter_id is not None and any(one.is_of({"matter"}) and one.names(matter_id) for one in changes):
             self.reload()
 
     def _show(self, whole: WholeEntry) -> None:

@@ -217,7 +217,7 @@ class Page(QWidget):
 
     def on_changed(self, changes: Sequence[Changed]) -> None:
         """Told of each commit by the shell."""
-        if not self.kinds or any(change.kind in self.kinds for change in changes):
+        if not self.kinds or any(change.is_of(self.kinds) for change in changes):
             self.mark_stale()
 
     def refresh(self) -> None:

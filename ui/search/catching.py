@@ -58,7 +58,7 @@ class Catching(QObject):
             self._task.cancel()
 
     def _on_changed(self, changes: Sequence[Changed]) -> None:
-        if any(change.kind in ENTRIES for change in changes):
+        if any(change.is_of(ENTRIES) for change in changes):
             self._soon.start()
 
     def _on_done(self, read: int) -> None:

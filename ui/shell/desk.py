@@ -144,7 +144,8 @@ class Contents(NamedTuple):
     # Whether that is still there for who is signed in.
     sees: Callable[[str, UUID], bool] = lambda _page, _thing: True
     first_page: str = ""  # shown to who comes in, where it is not the first of the navigation
-    tick: Callable[[], Status | None] | None = None  # each minute, on the worker: None where all is as it was
+    tick: Callable[[], Status | None] | None = None
+    """Each minute, and when somebody comes back to the window, on the worker: None where all is as it was."""
     forbidden: Mapping[str, str] = MappingProxyType({})  # what this person may not, by action id, and why
 
 

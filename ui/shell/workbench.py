@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
 from ui.kit import beside, tasks
 from ui.kit.page import Page
@@ -21,7 +23,7 @@ from ui.shell.trail import Place, Trail
 NAMES_AFTER = 1500
 """Milliseconds until the names are read that the palette looks through: the first page comes first."""
 TICK_EVERY = 60_000
-"""Milliseconds between two looks at what time alone changes."""
+"""Milliseconds between two looks at what time alone changes, and at what other programs wrote."""
 
 
 class Workbench(QWidget):
@@ -77,8 +79,11 @@ class Workbench(QWidget):
         QTimer.singleShot(0, self, self.refresh_status)  # after what the first page asks for
         QTimer.singleShot(NAMES_AFTER, self, self._read_names)
         self._minute = QTimer(self)
-        self._minute.timeout.connect(self._on_minute_timeout)
+        self._minute.timeout.connect(self._look_again)
         self._minute.start(TICK_EVERY)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_application_state_changed)
 
     def page_ids(self) -> list[str]:
         """The pages of the navigation, in its order."""
@@ -231,10 +236,16 @@ class Workbench(QWidget):
         """So that the first name that is typed is found at once."""
         tasks.run_search(lambda _: self._contents.read_names(), owner=self)
 
-    def _on_minute_timeout(self) -> None:
-        """What became due or late by itself, looked at off the main thread."""
+    def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
+        """Who comes back from another program sees what that one did to the vault: a command may just have run."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """What became due or late by itself, and what another program wrote, looked at off the main thread. What is
+        wrong with the vault says what is done next in it."""
         if self._contents.tick is not None:
-            tasks.run(self._contents.tick, owner=self, done=self._on_ticked)
+            tasks.run(self._contents.tick, owner=self, done=self._on_ticked, failed=_no_matter)
 
     def _on_ticked(self, status: Status | None) -> None:
         if status is not None:
@@ -245,3 +256,8 @@ class Workbench(QWidget):
         self.told.emit(status)
         self.navigation.set_counts(status.counts)
         self.navigation.set_people(self._contents.user_line, status.backup_line)
+
+
+def _no_matter(error: Exception) -> None:
+    if not isinstance(error, LiaisonError):
+        raise error

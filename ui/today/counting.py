@@ -32,7 +32,7 @@ def count_of(late: int, due: int) -> Count:
 
 
 class Counting:
-    """Called, it reads; `tick` reads only where time made something due or late since."""
+    """Called, it reads; `tick` reads only where time made something due or late since, or another program wrote."""
 
     def __init__(self, workspace: Workspace, *, is_guided: bool = False) -> None:
         self._workspace, self._is_guided = workspace, is_guided
@@ -41,6 +41,8 @@ class Counting:
 
     def __call__(self) -> Status:
         """Counts and the line about the last backup: of Today, what who is signed in has to do today, or late."""
+        if self._read_at is None:
+            self._workspace.hear_elsewhere()  # what is shown from now on is of this moment, or a later one
         with self._workspace.read() as reader:
             found = owed_lately(reader)
             mine = divide(reader, found).mine
@@ -56,7 +58,10 @@ class Counting:
         return Status(counts, line, mine.late, mine.pressing - mine.late)
 
     def tick(self) -> Status | None:
-        """The same a minute later; None where all stands as it did."""
+        """The same a minute later; None where all stands as it did, or what another program wrote was announced: then
+        it is asked for like everything else."""
+        if self._workspace.hear_elsewhere():
+            return None
         now = self._workspace.clock.now()
         if self._stands_until is None or self._read_at is None:
             return None

@@ -208,7 +208,7 @@ class Composer(ComposerFields):
             self.plain.show_plainness(self._page.plainness, offered[1] if offered is not None else None)
 
     def _on_vault_changed(self, changes: Sequence[Changed]) -> None:
-        if any(self.draft.draft.matter_id in one.ids for one in changes):
+        if any(one.names(self.draft.draft.matter_id) for one in changes):
             self._asking.start()
 
     # How it leaves.
