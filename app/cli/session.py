@@ -22,6 +22,7 @@ from app.kernel.clock import SystemClock
 from app.kernel.clock_turns import doubt_of
 from app.kernel.days import FIRST_YEAR, LAST_YEAR, Look, Order, parse_day
 from app.kernel.errors import CannotUnlock, MachineTrouble, Problem, Refused
+from app.kernel.language import speak, usual
 from app.kernel.moments import parse_moment
 from app.vault.place import default_folder
 
@@ -57,6 +58,7 @@ class Session:
     def __init__(self, args: argparse.Namespace) -> None:
         self._args = args
         self._workspace: Workspace | None = None
+        self._spoken_before = usual()
         self.clock = SystemClock()
         self._doubts: list[Problem] = []
 
@@ -81,9 +83,10 @@ class Session:
         """Unlock the vault with this password."""
         from app.bootstrap import open_workspace
 
-        self._workspace = open_workspace(self.folder, password, user=self.user, clock=self.clock)
-        self._came_in(self._workspace)
-        return self._workspace
+        opened = open_workspace(self.folder, password, user=self.user, clock=self.clock)
+        self.adopt(opened)
+        self._came_in(opened)
+        return opened
 
     def _came_in(self, workspace: Workspace) -> None:
         """The trail says who signed in, and who signs in hears of a vault that is not the one of last time."""
@@ -96,8 +99,24 @@ class Session:
             note(f"{older} If that was done on purpose, say so: verify --accept-older REASON.")
 
     def adopt(self, workspace: Workspace) -> None:
-        """Work with a vault that was just made."""
+        """Work with a vault that was just made, or unlocked; what is said to people is in the firm's English."""
         self._workspace = workspace
+        self._speak_as_firm(workspace)
+
+    def _speak_as_firm(self, workspace: Workspace) -> None:
+        """Dates and terms of the firm's country, as in its window and on its paper: "Mon, Nov 9", "file memo".
+
+        English, whatever the firm writes: the commands' own words are. JSON keeps the words of the source: programs
+        read it, and what they look for must not hang on where a firm is.
+        """
+        from app.languages.offered import catalogue_of, english_of
+        from app.settings.queries import firm
+
+        if self._args.json:
+            return
+        with workspace.read() as reader:
+            country = firm(reader).details.country
+        speak(catalogue_of(english_of(country).code))
 
     def password(self, *, new: bool = False) -> str:
         """The password: from the file named, from standard input, or from the terminal.
@@ -218,6 +237,7 @@ class Session:
 
     def close(self) -> None:
         """Lock the vault."""
+        speak(self._spoken_before)
         if self._workspace is not None:
             self._workspace.lock()
 

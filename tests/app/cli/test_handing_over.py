@@ -29,7 +29,7 @@ def test_what_stands_in_a_name_and_who_could_take_it(cli: Cli) -> None:
     assert [one["number"] for one in said["matters"]] == ["00001", "00002"]
     assert said["matters"][0]["roles"] == ["contact", "responsible"]
     assert [one["name"] for one in said["candidates"]] == ["Maria Ortega", "Max Stone"]
-    assert "point of contact, responsible lawyer" in cli("handover", "show", "Nora", as_json=False).out
+    assert "point of contact, responsible attorney" in cli("handover", "show", "Nora", as_json=False).out
 
 
 @pytest.mark.usefixtures("firm")

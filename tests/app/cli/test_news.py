@@ -121,7 +121,7 @@ def test_a_key_date_on_a_day_off_or_past_is_noted_and_pointed_out(cli: Cli, matt
     assert [one["message"] for one in holiday] == ["Fri 25 Dec is a holiday: Christmas Day."]
     assert codes(*moving, "2026-12-19") == ["no-working-day"]
     assert codes(*moving, "2026-11-16") == ["in-the-past"]
-    assert "Sat 19 Dec is a Saturday." in cli(*moving, "2026-12-19", as_json=False).out
+    assert "Sat, Dec 19 is a Saturday." in cli(*moving, "2026-12-19", as_json=False).out
     assert codes("key-date", "correct", noted["id"], "--reason", "slip", "--on", "2026-11-26") == [
         "on-holiday"
     ]
@@ -130,7 +130,7 @@ def test_a_key_date_on_a_day_off_or_past_is_noted_and_pointed_out(cli: Cli, matt
 
 def test_news_due_at_midnight_is_due_at_the_end_of_the_day(cli: Cli, matter: str) -> None:
     words = ("--matter", matter, "--kind", "filing", "--at", "2026-11-22T12:00", "--text", "They filed")
-    assert "by end of Tue 24 Nov." in cli("develop", *words, as_json=False).out
+    assert "by end of Tue, Nov 24." in cli("develop", *words, as_json=False).out
 
 
 def test_key_dates_are_listed_with_what_became_of_them(cli: Cli, matter: str) -> None:

@@ -191,7 +191,7 @@ def test_a_promised_moment_does_not_drift_while_the_client_is_waited_for(cli: Cl
         assert (item["due_at"], item["state"]) == ("2026-11-24T17:00:00-08:00", "upcoming")
         assert item["paused_since"] == "2026-11-21T10:00:00-08:00"
     shown = cli("due", at=sunday, as_json=False).out
-    assert "waits for the client since Sat 21 Nov" in shown
+    assert "waits for the client since Sat, Nov 21" in shown
     assert "17:00" not in shown
     log(cli, 22, 14, "in", now=at(22, 15))
     (item,) = cli("due", at=at(22, 15)).json["items"]

@@ -62,7 +62,7 @@ def test_a_week_is_said_in_one_go_or_in_parts(cli: Cli, words: tuple[str, ...]) 
     assert ran.status == 0, ran.err
     hours = [[f"{one['from']}-{one['to']}" for one in day["hours"]] for day in ran.json["weekdays"]]
     assert hours == [["09:00-17:00"]] * 4 + [["09:00-13:00"], [], []]
-    assert "Mon–Thu 9:00–17:00; Fri 9:00–13:00" in cli("hours", "set", *words, as_json=False).out
+    assert "Mon–Thu 9:00 AM–5:00 PM; Fri 9:00 AM–1:00 PM" in cli("hours", "set", *words, as_json=False).out
 
 
 @pytest.mark.parametrize(

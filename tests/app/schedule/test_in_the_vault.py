@@ -459,7 +459,9 @@ def test_the_answer_of_schedule_says_the_silence_that_was_agreed(cli: Cli, matte
     assert season["reason"] == "the case is stayed"
     assert (season["agreed_with"], season["agreed_on"]) == ("Nora, by phone", "2026-11-20")
     text = cli("schedule", "--matter", matter, as_json=False).out
-    said = "from Sun 20 Dec to Sun 10 Jan 2027: the case is stayed. Agreed with Nora, by phone on Fri 20 Nov"
+    said = (
+        "from Sun, Dec 20 to Sun, Jan 10, 2027: the case is stayed. Agreed with Nora, by phone on Fri, Nov 20"
+    )
     assert said in text
     assert _plan(cli, matter)["silences"] == ran["silences"]
     assert _plan(cli, matter, "--end-silence")["silences"] == [], "one that is to come is ended, too"
