@@ -22,7 +22,7 @@ from app.cli.main import main
 from app.kernel.clock import FixedClock, SystemClock
 from app.vault import attempts, kdf
 from app.workspace import Workspace
-from tests import begun, new_tables, statements
+from tests import begun, compiled, new_tables, statements
 from tests.once import made_once
 from tests.support import DEMO_NOW, FIRM, MONDAY, PASSWORD, ROOT, USER, Cli, Ran, ask_for_no_terms
 
@@ -58,6 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.loadscopereorder = False
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    compiled.share(config)
     if hasattr(config, "workerinput"):
         # All is told by then, and to take all that was loaded apart takes more than a second.
         atexit.register(os._exit, 0)
