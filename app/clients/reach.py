@@ -1,9 +1,11 @@
-"""How each of many clients is reached, for a list to take along: the number to call and when (PRACTICE A1, A3)."""
+"""How each of many clients is reached, for a list to take along: the numbers and when to call (PRACTICE A1, A3)."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,14 +18,20 @@ from app.storage.rows import among
 from app.storage.transaction import Reader
 
 
+class Number(NamedTuple):
+    """A telephone number; ``is_unproved``: it took the place of a verified one and nobody verified it since."""
+
+    value: str
+    label: str = ""
+    is_unproved: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """``phone``: the first number in use, "" for none; ``is_unproved``: it took the place of a verified one and nobody
-    verified it since; ``interpreter``: the language that one is needed for, "yes" where it is not known, "" where none
-    is; ``times``, ``never`` and ``not_told`` in the words of the profile."""
+    """``phones``: the numbers in use, the first one first; ``interpreter``: the language that one is needed for, "yes"
+    where it is not known, "" where none is; ``times``, ``never`` and ``not_told`` in the words of the profile."""
 
-    phone: str = ""
-    is_unproved: bool = False
+    phones: tuple[Number, ...] = ()
     interpreter: str = ""
     times: str = ""
     never: str = ""
@@ -35,7 +43,7 @@ def reach_of(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Reach]:
     ids = list(client_ids)
     if not ids:
         return {}
-    numbers: dict[UUID, tuple[str, bool]] = {}
+    numbers: defaultdict[UUID, list[Number]] = defaultdict(list)
     for point in reader.session.scalars(
         select(ContactPoint)
         .where(
@@ -46,14 +54,14 @@ def reach_of(reader: Reader, client_ids: Iterable[UUID]) -> dict[UUID, Reach]:
         .order_by(ContactPoint.position, ContactPoint.id)
     ):
         unproved = point.was_verified and point.verified_on is None
-        numbers.setdefault(point.client_id, (point.value, unproved))
+        numbers[point.client_id].append(Number(point.value, point.label, unproved))
     people = people_of(reader, ids)
     query = select(
         Client.id, Client.preferred_times, Client.never_channels, Client.interpreter, Client.language
     ).where(among(Client.id, ids))
     return {
         one: Reach(
-            *numbers.get(one, ("", False)),
+            tuple(numbers[one]),
             times=times,
             never=never,
             not_told=who_must_not_know(people.get(one, ())),

@@ -16,7 +16,7 @@ from app.clients.queries import ClientSheet, PointRow
 from app.clients.rules import match_key
 from app.clients.words import Hears, PointKind
 from app.contactlog.rules import Wishes, against_wishes
-from app.contactlog.wishes import kinds_in, wishes_of
+from app.contactlog.wishes import is_of_a_kind_never_used, wishes_of
 from app.contactlog.words import SPOKEN, Direction
 from app.kernel.errors import Problem
 from app.kernel.language import tr
@@ -112,8 +112,7 @@ def held_against(contact: Contact, held: Held) -> tuple[Problem, ...]:
 def _of_a_kind_never_used(contact: Contact, held: Held) -> bool:
     """Whether the number or address may be one that the client wants nobody to use: "Work e-mail" says nothing of the
     private one. One that is not in the file may be it; where none is said, one with that label."""
-    never = {kind for channel, kind in held.wishes.never_kinds if channel is contact.channel}
-    if not never:
+    if all(channel is not contact.channel for channel, _ in held.wishes.never_kinds):
         return False
     wanted = _POINTS_OF[contact.channel]
     points = [point for point in held.points if point.kind is wanted]
@@ -121,7 +120,7 @@ def _of_a_kind_never_used(contact: Contact, held: Held) -> bool:
         points = [point for point in points if _same_point(point.kind, point.value, contact.reached_at)]
         if not points:
             return True
-    return any(not never.isdisjoint(kinds_in(point.label)) for point in points)
+    return any(is_of_a_kind_never_used(held.wishes, contact.channel, point.label) for point in points)
 
 
 def _against_rule(contact: Contact, held: Held) -> list[Problem]:

@@ -88,6 +88,13 @@ def kinds_in(words: str) -> tuple[int, ...]:
     return tuple(number for number, kind in enumerate(_KINDS) if kind & named)
 
 
+def is_of_a_kind_never_used(wishes: Wishes, channel: Channel, label: str) -> bool:
+    """Whether the client wants nobody to use a number or address of that ``label``: "Never: home phone" says nothing
+    of the mobile, nor of one without a label."""
+    never = {kind for by, kind in wishes.never_kinds if by is channel}
+    return not never.isdisjoint(kinds_in(label))
+
+
 def hours_in(words: str) -> tuple[time | None, time | None]:
     """From and until which hour: "after 15:00", "9-12", "weekdays between 2 pm and 5 pm"."""
     readings = dict.fromkeys(one for typed in typed_by_anybody() for one in typed.readings(words, "wishes"))

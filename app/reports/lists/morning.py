@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from app.clients.reach import Reach, reach_of
-from app.contactlog.wishes import channels_in
+from app.clients.reach import Number, Reach, reach_of
+from app.contactlog.wishes import is_of_a_kind_never_used, wishes_of
 from app.contactlog.words import Channel
 from app.kernel.language import tr
 from app.kernel.said import say_day, say_long, say_moment
@@ -119,12 +119,12 @@ def _reached(reader: Reader, shares: Iterable[Share]) -> Mapping[UUID, str]:
 def say_reach(found: Reach) -> str:
     """As in "(415) 555-0142, after 15:00 · Interpreter: Spanish · Never: phone · Don't tell: her brother, Ned".
 
-    A number that the client does not want to be called at is left out, one that changed since it was verified says so
+    It is the first number at which the client wants to be called; one that changed since it was verified says so
     (A1, A3).
     """
-    calls = found.phone and Channel.PHONE not in channels_in(found.never)
-    call = _line(found.phone) if calls else ""
-    if call and found.is_unproved:
+    number = _to_call(found)
+    call = _line(number.value) if number is not None else ""
+    if number is not None and number.is_unproved:
         call = tr("{phone} (changed, not verified)").format(phone=call)
     parts = [
         ", ".join(part for part in (call, _line(found.times)) if part),
@@ -133,6 +133,16 @@ def say_reach(found: Reach) -> str:
         tr("Don't tell: {whom}").format(whom=_line(found.not_told)) if found.not_told else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _to_call(found: Reach) -> Number | None:
+    """Not at any where calls are not wanted at all; "Never: home phone" leaves the mobile."""
+    wishes = wishes_of("", "", found.never)
+    if Channel.PHONE in wishes.never_channels:
+        return None
+    return next(
+        (one for one in found.phones if not is_of_a_kind_never_used(wishes, Channel.PHONE, one.label)), None
+    )
 
 
 def _line(words: str) -> str:

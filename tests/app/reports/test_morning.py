@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from app.clients.around import PersonAround, add_person
 from app.clients.commands import ClientDetails, add_client
 from app.clients.points import Point
-from app.clients.reach import Reach
+from app.clients.reach import Number, Reach
 from app.clients.words import Hears, PointKind
 from app.contactlog.follow_up_commands import add_follow_up
 from app.contactlog.forms import NewFollowUp
@@ -101,16 +101,39 @@ def test_the_command_writes_it_and_the_trail_has_it(cli: Cli, tmp_path: Path) ->
     ("known", "said"),
     [
         (Reach(), ""),
-        (Reach("(415) 555-0142"), "(415) 555-0142"),
-        (Reach("(415)\n555-0142", times="after 15:00"), "(415) 555-0142, after 15:00"),
-        (Reach("415", is_unproved=True), "415 (changed, not verified)"),
-        (Reach("415", times="mornings", never="Phone"), "mornings · Never: Phone"),
-        (Reach("415", not_told="her brother, Ned"), "415 · Don't tell: her brother, Ned"),
-        (Reach("415", interpreter="Spanish", never="Letter"), "415 · Interpreter: Spanish · Never: Letter"),
+        (Reach((Number("(415) 555-0142"),)), "(415) 555-0142"),
+        (Reach((Number("(415)\n555-0142"),), times="after 15:00"), "(415) 555-0142, after 15:00"),
+        (Reach((Number("415", is_unproved=True),)), "415 (changed, not verified)"),
+        (Reach((Number("415"),), times="mornings", never="Phone"), "mornings · Never: Phone"),
+        (Reach((Number("415"),), not_told="her brother, Ned"), "415 · Don't tell: her brother, Ned"),
+        (
+            Reach((Number("415"),), interpreter="Spanish", never="Letter"),
+            "415 · Interpreter: Spanish · Never: Letter",
+        ),
     ],
 )
 def test_how_the_client_is_reached(known: Reach, said: str) -> None:
     assert say_reach(known) == said
+
+
+@pytest.mark.parametrize(
+    ("never", "said"),
+    [
+        ("home phone", "510 · Never: home phone"),
+        ("Home phone, mobile", "212 (changed, not verified) · Never: Home phone, mobile"),
+        ("work phone", "415 · Never: work phone"),
+        ("phone", "Never: phone"),
+        ("Telefon privat", "510 · Never: Telefon privat"),
+    ],
+)
+def test_a_wish_about_one_phone_leaves_the_others(never: str, said: str) -> None:
+    phones = Number("415", "Home"), Number("510", "Mobile"), Number("212", "Office", is_unproved=True)
+    assert say_reach(Reach(phones, never=never)) == said
+
+
+def test_a_number_without_a_label_is_not_taken_for_the_one_that_is_meant() -> None:
+    assert say_reach(Reach((Number("415"),), never="home phone")) == "415 · Never: home phone"
+    assert say_reach(Reach((Number("415", "home"),), never="home phone")) == "Never: home phone"
 
 
 def test_the_list_says_the_number_the_time_and_whom_not_to_tell(workspace: Workspace) -> None:
