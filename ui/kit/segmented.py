@@ -39,12 +39,12 @@ class _Segment(QAbstractButton):
         )
         chosen = self.isChecked()
         grave = self.grave and not now.forced
-        marked = now.late_ground if grave else now.selection
+        marked = now.soon_ground if grave else now.selection
         ground = marked if chosen else now.plain_ground if self.underMouse() else now.pane
         paint.rounded(painter, rect, ground, now.line, round_by)
         if not at_right:
             painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, now.line)
-        strong = now.late if grave else now.accent
+        strong = now.soon if grave else now.accent
         ink = now.off if not self.isEnabled() else strong if chosen else now.dim
         if chosen and now.forced:
             ink = now.selection_ink
@@ -74,7 +74,7 @@ class Segmented(QWidget):
         unset: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``grave``: choices that are red when they are chosen; ``unset``: none is chosen to begin with, where the
+        """``grave``: choices that are amber when they are chosen; ``unset``: none is chosen to begin with, where the
         answer is somebody's word and no default."""
         super().__init__(parent)
         self.setAccessibleName(name)

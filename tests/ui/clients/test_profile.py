@@ -147,8 +147,8 @@ def test_nobody_is_told_nothing_by_mistake(page: ClientPage, busy: Busy, settled
     assert [button.text() for button in shown] == ["Ask client first", "Everything", "Not this…", "NOTHING"]
     QTest.keyClicks(form.name, "Ned")
     shown[-1].click()
-    red = theme.colors().late_ground
-    assert shown[-1].grab().toImage().pixelColor(8, 8) == red
+    look_here = theme.colors().soon_ground
+    assert shown[-1].grab().toImage().pixelColor(8, 8) == look_here
     save(form, page, settled)
     assert known(busy).sheet.people[-1].details.hears is Hears.NOTHING
 
