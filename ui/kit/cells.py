@@ -29,6 +29,8 @@ RowT = TypeVar("RowT")
 FOLD = 21
 """Drawing pixels of the line for the columns that stepped back."""
 _BETWEEN = " · "
+_UNITS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+"""Units stand below units: figures are written from left to right in every window."""
 
 
 class CellDelegate(QStyledItemDelegate, Generic[RowT]):
@@ -139,7 +141,7 @@ class CellDelegate(QStyledItemDelegate, Generic[RowT]):
         # In "E-mail" they would spread the hyphen.
         has_figures = any(letter.isdigit() for letter in column.text(row))
         font = theme.font("bold" if column.bold else "text", tabular=has_figures)
-        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        align = _UNITS if column.right else Qt.AlignmentFlag.AlignLeft
         second = column.second(row) if column.second else ""
         if not second:
             paint.text(painter, box, column.text(row), ink, font, align)
@@ -163,7 +165,7 @@ class Header(QHeaderView):
         right = bool(columns) and columns[logical].right
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical:
             words += " ↑" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else " ↓"
-        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        align = _UNITS if right else Qt.AlignmentFlag.AlignLeft
         box = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
         paint.text(painter, box, words, tone_ink(Tone.DIM), theme.font("small"), align)
         painter.restore()

@@ -78,6 +78,8 @@ class Check(QCheckBox):
         lies = self.layoutDirection()
         words = QStyle.visualRect(lies, self.rect(), words)
         aligned = QStyle.visualAlignment(lies, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        # They run as their own letters do: the full stop of an English sentence stands behind it.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.style().drawItemText(
             painter,
             words,

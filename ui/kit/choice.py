@@ -98,6 +98,8 @@ class Choice(TypedBox, Generic[V]):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, (option, _) = QStylePainter(self), self._elided()
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        # The words run as their own letters do: the three points stand where letters were left out.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent, QText
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ui.kit import clipboard, seams, theme
+from ui.kit.arrows import apart
 from ui.kit.paint import panel
 from ui.kit.seams import JOINT, ends_in_seam, in_pieces, keep_short, whole
 from ui.kit.sides import text_lies_as_window
@@ -48,6 +49,9 @@ class GrowingText(QPlainTextEdit):
         left, right = (behind, before) if self.isRightToLeft() else (before, behind)
         self.setViewportMargins(left, theme.px(6), right, theme.px(5))
         self._fit()
+
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(apart(self, text))
 
     def text(self) -> str:
         """What was typed: put together once after each change, as a form that keeps itself asks again and again."""

@@ -7,7 +7,17 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from app.kernel.language import counted
 from app.kernel.numbers import say_number
@@ -15,9 +25,50 @@ from app.kernel.said import say_day, say_late
 from app.matters.queries import MatterRow
 from app.reports.status.many import Reportable
 from app.schedule.words import UpdateState
-from ui.kit import theme
+from ui.kit import paint, theme
+from ui.kit.cells import Header
+from ui.kit.row_model import AnyIndex
 
 _NUMBER, _MATTER, _CLIENT, _DUE, _STATE = range(5)
+
+
+class _Cells(QStyledItemDelegate):
+    """The cells as they are in every other table: a line below each row, and words that run as their own letters do.
+    The first, with its box to tick, is the style's."""
+
+    def __init__(self, view: QTreeWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + theme.px(16), theme.px(30))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        now = theme.colors()
+        rect, state = option.rect, option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        paint.turn(painter, rect, option.direction)
+        if selected:
+            painter.fillRect(rect, now.selection)
+        painter.restore()
+        if index.column() == _NUMBER:
+            option.state = state & ~QStyle.StateFlag.State_HasFocus
+            super().paint(painter, option, index)
+        painter.save()
+        paint.turn(painter, rect, option.direction)
+        here = self._view.hasFocus() and self._view.currentIndex().row() == index.row()
+        if here and index.column() == _NUMBER:
+            bar = now.selection_ink if selected and now.forced else now.accent
+            painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height() - 1, bar)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.line)
+        if index.column() != _NUMBER:
+            own = index.data(Qt.ItemDataRole.ForegroundRole)
+            ink = now.selection_ink if selected else own.color() if own is not None else now.ink
+            box = rect.adjusted(theme.px(8), 0, -theme.px(8), -1)
+            paint.text(painter, box, str(index.data() or ""), ink, theme.font())
+        painter.restore()
 
 
 class TickList(QTreeWidget):
@@ -29,6 +80,9 @@ class TickList(QTreeWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeader(Header(Qt.Orientation.Horizontal, self))
+        self.setItemDelegate(_Cells(self))
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -61,7 +115,6 @@ class TickList(QTreeWidget):
             item.setToolTip(_STATE, _waits(one))
             if one.waits:
                 item.setForeground(_STATE, theme.colors().soon)
-            item.setSizeHint(_MATTER, QSize(0, theme.px(30)))
             item.setToolTip(_MATTER, one.matter.title)
             self._rows[one.matter.id] = (one.matter, item)
         self.blockSignals(False)
