@@ -46,9 +46,16 @@ class NavButton(QuietButton):
         return self._count.number
 
     def natural_width(self) -> int:
-        """What the words take when one is there, with room for a number of two figures, in pixels."""
+        """What the words take when one is there, with room for their number, of two figures at least, in pixels."""
         words = QFontMetrics(theme.font("bold")).horizontalAdvance(self.text())
-        return theme.px(34) + words + theme.px(8) + (theme.px(22) if self._count.number else 0)
+        return theme.px(34) + words + theme.px(8) + self._behind()
+
+    def _behind(self) -> int:
+        """What the number takes with the gap before it, in pixels."""
+        if not self._count.number:
+            return 0
+        figures = QFontMetrics(theme.font("bold", tabular=True))
+        return theme.px(8) + figures.horizontalAdvance("0" * max(2, len(str(self._count.number))))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if beside.asked_by_mouse(event, ctrl=True):
@@ -69,7 +76,8 @@ class NavButton(QuietButton):
         side, middle = theme.px(16), self.rect().center().y()
         icons.draw(painter, QRect(theme.px(8), middle - side // 2 + 1, side, side), self._icon, ink)
         words = self.rect().adjusted(theme.px(34), 0, -theme.px(8), 0)
-        paint.text(painter, words, self.text(), ink, theme.font("bold" if here else "text"))
+        own = words.adjusted(0, 0, -self._behind(), 0)
+        paint.text(painter, own, self.text(), ink, theme.font("bold" if here else "text"))
         if self._keys:
             draw_key(painter, self.rect().adjusted(0, 0, -theme.px(8), 0), self._keys)
         elif self._count.number:
@@ -184,6 +192,7 @@ class Navigation(QWidget):
             button.set_count(count)
             if page_id in self._if_counted:
                 button.setVisible(count.number > 0 or button.isChecked())
+        self._fit()
 
     def set_people(self, user_line: str, backup_line: str) -> None:
         """Who is signed in, and when the last backup was."""

@@ -12,9 +12,12 @@ from app.kernel.errors import Refused
 from app.kernel.events import Changed
 from app.vault.recovery import RecoveryKey
 from ui.kit import tasks, theme
+from ui.kit.page import Page
 from ui.kit.sheet import Sheet, sheets_in
+from ui.shell.desk import Count, PageSpec
 from ui.shell.founding import FoundingPage
 from ui.shell.main_window import MainWindow
+from ui.shell.navigation import Navigation
 from ui.shell.palette import Palette
 from ui.shell.recovery import RecoverPage, RecoveryKeyPart, RecoveryPage, print_key
 from ui.shell.unlock import UnlockPage
@@ -90,6 +93,18 @@ def test_counts_stand_behind_the_names(open_window: MainWindow, qtbot: QtBot) ->
     qtbot.waitUntil(
         lambda: said() == ["Today, 7 late, 2 due today", "Matters, 61", "Clients"], timeout=10_000
     )
+
+
+def test_a_number_never_lies_over_a_name(qtbot: QtBot) -> None:
+    navigation = Navigation()
+    qtbot.addWidget(navigation)
+    wide = PageSpec("wide", "log", "Nachrichteneingang", Page, if_counted=True)
+    navigation.set_pages([wide._replace(id="first", if_counted=False, text="Heute"), wide])
+    before = navigation.width()
+    navigation.set_counts({"wide": Count(4_000)})
+    button = navigation._buttons["wide"]
+    assert navigation.width() > before
+    assert navigation.width() >= button.natural_width()
 
 
 def test_a_commit_makes_pages_stale_and_the_visible_one_reads(
