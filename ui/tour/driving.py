@@ -74,6 +74,7 @@ class Tour:
         """A form that is written, a dialog over it, the lock over both; and the form again after it."""
         from PySide6.QtWidgets import QMenu
 
+        _forget_drafts(workspace)  # all are of one moment: a form of before would come back in its place
         write_a_call(window, matter_of(workspace, "00003"), self._settle)
         menu = QMenu(window)
         menu.addAction("Open over the form")
@@ -197,6 +198,9 @@ class Tour:
         self._settle()
 
     def _take(self, window: VaultWindow, name: str, scheme: str) -> None:
+        if not window.isActiveWindow() and self._app.activePopupWidget() is None:
+            window.activateWindow()  # a menu that closes gives the keyboard back to nobody, without a screen
+            self._settle()
         window.grab().save(str(self._folder / f"{name}-{scheme}.png"))
         self.taken += 1
 
