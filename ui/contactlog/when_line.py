@@ -24,6 +24,7 @@ _KINDS = {
     Channel.LETTER: (PointKind.ADDRESS, PointKind.EMAIL),
     Channel.VIDEO: (PointKind.EMAIL, PointKind.PHONE),
 }
+_SIGNS = ("✓", "▲")
 
 
 class MomentWords(DateWords):
@@ -92,7 +93,10 @@ class ReachedField(TypeAhead):
         used = QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.px(15)
         room = QRect(used, 0, self.width() - used - theme.px(8), self.height())
         color = theme.colors().done if self._verified else theme.colors().dim
-        paint.text(painter, room, self.understood(), color, theme.font())
+        said = self.understood()
+        if said[:1] in _SIGNS and QFontMetrics(theme.font()).horizontalAdvance(said) > room.width():
+            said = said[:1]  # the sign alone says it: half a word does not
+        paint.text(painter, room, said, color, theme.font())
         painter.end()
 
 

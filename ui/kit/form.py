@@ -118,6 +118,9 @@ class Form(QWidget):
         row = self._grid.rowCount()
         cell = QVBoxLayout()
         cell.setSpacing(theme.XS)
+        if isinstance(field, Label) and field.wordWrap():
+            # The first of its lines stands level with the label.
+            cell.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         cell.addWidget(field)
         said = Label(hint, "small", tone=Tone.DIM, wrap=True) if hint else None
         if said is not None:

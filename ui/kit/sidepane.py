@@ -230,7 +230,7 @@ def _group_widget(group: FactGroup, parent: QWidget) -> QWidget:
         label = _Name(fact.label, "small", tone=Tone.DIM)
         value = Label(tone=fact.tone, wrap=True, selectable=True)
         words = Span(fact.value, tone=fact.tone)
-        value.set_words((words, Span(" ✓", tone=Tone.DONE)) if fact.verified else (words,))
+        value.set_words((words, Span("\N{NO-BREAK SPACE}✓", tone=Tone.DONE)) if fact.verified else (words,))
         said = tr("{label}: {value}, verified") if fact.verified else "{label}: {value}"
         value.setAccessibleName(said.format(label=fact.label, value=fact.value))
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

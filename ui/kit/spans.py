@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _AT = re.compile(r"(?<=\w)@(?=\w)")
+_NUMBER = re.compile(r"(?<![\w.,:])\+?\d+(?: \d{2,}){2,}(?![\w:])")
+"""A number that somebody calls: three groups of figures at least."""
 _WIDTHS = 40
 """So many are remembered: a window that is drawn wider asks about each."""
 
@@ -40,8 +42,12 @@ def spans(words: Words, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
 
 
 def _breakable(span: Span) -> Span:
-    """An address that is too long for a line goes on after its @, not before its last letters."""
-    return span._replace(text=_AT.sub("@\u200b", span.text)) if "@" in span.text else span
+    """An address that is too long for a line goes on after its @, not before its last letters; a number that somebody
+    calls stands in one line."""
+    words = _AT.sub("@\u200b", span.text) if "@" in span.text else span.text
+    if " " in words:
+        words = _NUMBER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
+    return span if words == span.text else span._replace(text=words)
 
 
 def plain_text(words: Words) -> str:

@@ -116,6 +116,12 @@ class QuietFusion(QProxyStyle):
         if element == QStyle.ControlElement.CE_PushButtonBevel and isinstance(option, QStyleOptionButton):
             self.drawPrimitive(QStyle.PrimitiveElement.PE_PanelButtonCommand, option, painter, widget)
             return
+        if element == QStyle.ControlElement.CE_ProgressBarContents:
+            # How far it is stands out from its ground; what is marked in a list need not.
+            own = QPalette(option.palette)
+            own.setColor(QPalette.ColorRole.Highlight, theme.colors().accent)
+            own.setColor(QPalette.ColorRole.Accent, theme.colors().accent)
+            option.palette = own
         super().drawControl(element, option, painter, widget)
         if element == QStyle.ControlElement.CE_ProgressBar and theme.colors().forced:
             # How much is left is seen by an edge: there is no ground of its own.

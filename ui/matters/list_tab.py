@@ -34,7 +34,7 @@ class ListTab(QWidget):
         self.setAccessibleName(name)
         self.sentence = dim()
         self.buttons = [Button(text, on_click) for text, on_click in buttons]
-        beside = len(self.buttons) <= BESIDE
+        beside = self._beside = len(self.buttons) <= BESIDE
         self._head = QHBoxLayout()
         if beside:
             self._head.addWidget(self.sentence, 1)
@@ -56,6 +56,8 @@ class ListTab(QWidget):
     def show_groups(self, groups: Sequence[Group], sentence: str = "") -> None:
         """Show these rows, or the kind sentence where there are none."""
         self.sentence.setText(sentence)
+        # Without buttons behind it an empty line would only be a gap above the rows.
+        self.sentence.setVisible(bool(sentence) or (self._beside and bool(self.buttons)))
         self.rows.set_groups(groups)
         self._either.show_full(any(group.rows for group in groups))
 
@@ -63,3 +65,4 @@ class ListTab(QWidget):
         self._column.setContentsMargins(0, theme.px(10), 0, 0)
         self._column.setSpacing(theme.px(4))
         self._head.setSpacing(theme.px(8))
+        self._head.setContentsMargins(0, 0, 0, 0 if self._beside else theme.px(8))

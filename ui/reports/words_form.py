@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.contactlog.commands import amend_contact
@@ -14,7 +14,6 @@ from app.contactlog.queries import entry_form
 from app.reports.content import Unsaid
 from app.storage.transaction import Transaction
 from app.workspace import Workspace
-from ui.kit import theme
 from ui.kit.chips import Tone
 from ui.kit.fields import GrowingText
 from ui.kit.formsheet import Command, FormSheet
@@ -53,8 +52,6 @@ class WordsForm(FormSheet):
             field.setAccessibleName(self.tr("{when}, for the client").format(when=one.when))
             field.setAccessibleDescription(one.note)
             note = Label(one.note, tone=Tone.DIM, wrap=True, selectable=True)
-            note.setAlignment(Qt.AlignmentFlag.AlignTop)
-            note.setContentsMargins(0, theme.px(6), 0, 0)
             self.form.add(one.when, note)
             self.form.add("", field, str(one.entry_id))
             self.form.add_wide(PlainLine.under(field))

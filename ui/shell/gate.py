@@ -39,7 +39,9 @@ class _Mark(QWidget):
         now = theme.colors()
         painter = QPainter(self)
         ground, ink = (now.late_ground, now.late) if self._warns else (now.accent_ground, now.accent)
-        paint.rounded(painter, QRectF(self.rect()), ground, None, theme.DIALOG_RADIUS)
+        paint.rounded(
+            painter, QRectF(self.rect()), ground, now.line if now.forced else None, theme.DIALOG_RADIUS
+        )
         side = theme.px(20)
         box = QRect(0, 0, side, side)
         box.moveCenter(self.rect().center())

@@ -87,3 +87,12 @@ def test_an_address_goes_on_after_its_at_sign() -> None:
     assert block._layout.text()[: first.textLength()].strip("\u200b") == "nora.whitcombe@"
     assert plain_text((Span(address),)) == address, "what is copied is the address"
     assert Block("@ noon, 3 @ 4", 400).height == Block("a", 400).height
+
+
+def test_a_number_that_somebody_calls_stands_in_one_line() -> None:
+    words = "Ann Harbour, 510 555 0100"
+    width = QFontMetrics(theme.font()).horizontalAdvance("Ann Harbour, 510 555")
+    block = Block(words, width + 6)
+    assert block._layout.lineAt(0).textLength() == len("Ann Harbour, ")
+    assert plain_text(words) == words, "what is copied has the blanks that were typed"
+    assert " " in Block("within 2 to 14 days", 400)._layout.text()

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QStyleFactory, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit import theme
-from ui.kit.colours import DARK, LIGHT, high_contrast
+from ui.kit.colours import DARK, DISCERNIBLE, LIGHT, contrast, high_contrast
 from ui.kit.labels import Label
+from ui.kit.style import QuietFusion
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +98,19 @@ def test_another_theme_of_high_contrast_is_followed_at_once(qtbot: QtBot, qapp: 
     with qtbot.waitSignal(theme.bus().changed):
         qapp.setPalette(QPalette(QColor("white")))  # as the system does it
     assert not theme.colors().dark
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_how_far_something_is_stands_out(scheme: theme.Scheme, qtbot: QtBot) -> None:
+    theme.set_scheme(scheme)
+    bar = QProgressBar()
+    qtbot.addWidget(bar)
+    style = QuietFusion(QStyleFactory.create("Fusion"))
+    bar.setStyle(style)
+    bar.setTextVisible(False)
+    bar.setValue(50)
+    bar.resize(200, 20)
+    bar.show()
+    image = bar.grab().toImage()
+    done, rest = image.pixelColor(50, 10), image.pixelColor(150, 10)
+    assert contrast(done, rest) >= DISCERNIBLE

@@ -431,3 +431,8 @@ def test_a_running_silence_is_ended_where_it_is_seen(
     assert page.view.due is not None
     assert page.view.due.silent is None
     assert (agree.isHidden(), end.isHidden()) == (False, True)
+
+
+def test_a_tab_without_a_sentence_has_no_gap_above_its_rows(page: MatterPage) -> None:
+    assert page.tabs.people.sentence.isHidden()
+    assert not page.tabs.schedule.sentence.isHidden()
