@@ -47,7 +47,8 @@ class NavButton(QuietButton):
 
     def natural_width(self) -> int:
         """What the words take when one is there, with room for their number, of two figures at least, in pixels."""
-        words = QFontMetrics(theme.font("bold")).horizontalAdvance(self.text())
+        # Qt counts whole dots, and the part of one that is over would cut the name.
+        words = QFontMetrics(theme.font("bold")).horizontalAdvance(self.text()) + 1
         return theme.px(34) + words + theme.px(8) + self._behind()
 
     def _behind(self) -> int:
