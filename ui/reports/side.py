@@ -37,32 +37,41 @@ class ReportSide(SidePane):
         self._typing = after_typing(self, TYPING_PAUSE, self.typed.emit)
         self._length = Segmented(lengths, Length.USUAL, name=self.tr("Length"))
         self._length.changed.connect(lambda *_: self.length_changed.emit())
-        self.add(head(self.tr("Length")))
-        self.add(self._length)
-        self.add(head(self.tr("Say it in your words")))
-        self._add_fields()
         self.kept = dim()
-        self.add(self.kept)
+        self._add_together(head(self.tr("Length")), self._length)
+        self._add_fields(head(self.tr("Say it in your words")))
         self._reads_head = head(self.tr("How the letter reads"))
         self._reads = PlainLine()
         self._reads_head.hide()
-        self.add(self._reads_head)
-        self.add(self._reads)
+        self._add_together(self._reads_head, self._reads)
         self.close_up()
 
-    def _add_fields(self) -> None:
+    def _add_together(self, *widgets: QWidget) -> None:
+        """A head and what it heads, nearer to each other than to the next."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for widget in widgets:
+            column.addWidget(widget)
+        self.add(part)
+
+    def _add_fields(self, above: QWidget) -> None:
         left_out = self.tr("Empty: the part is left out.")
         self.key_point = self._words(
             self.tr("First of all"),
             self.tr("What the client must know or do first. Empty: the next date or task."),
+            above=above,
         )
         self.options = self._words(self.tr("Options and risks"), left_out)
         self._advice = Label("", "small", wrap=True, selectable=True)
         self._advice.hide()
         self.add(self._advice)
-        self.decision = self._words(self.tr("Decisions we ask for"), left_out)
+        self.decision = self._words(self.tr("Decisions we ask for"), left_out, below=self.kept)
 
-    def _words(self, name: str, hint: str) -> GrowingText:
+    def _words(
+        self, name: str, hint: str, *, above: QWidget | None = None, below: QWidget | None = None
+    ) -> GrowingText:
         field = GrowingText()
         field.setAccessibleName(name)
         field.setAccessibleDescription(hint)
@@ -75,7 +84,7 @@ class ReportSide(SidePane):
         column.setSpacing(theme.px(4))
         for widget in (Label(name, "bold"), field, Label(hint, "small", tone=Tone.DIM, wrap=True)):
             column.addWidget(widget)
-        self.add(part)
+        self._add_together(*(one for one in (above, part, below) if one is not None))
         return field
 
     @property
