@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.drafts.first_hour import begin_first_hour
-from app.kernel.clock import Clock
+from app.kernel.clock import Clock, moment_of
 from app.kernel.errors import Damaged
 from app.kernel.ids import new_id
 from app.kernel.language import tr
@@ -56,7 +56,7 @@ def create_workspace(
     user = person_name(user, field="user")
     firm = check_firm(firm)
     must_be_place(firm.country, firm.subdivision or None)
-    user_id = new_id(clock.now())
+    user_id = new_id(moment_of(clock))
     zone = ZoneInfo(firm.time_zone)
 
     def set_up(vault: Vault) -> None:
@@ -80,6 +80,7 @@ def create_workspace(
 
 def open_workspace(folder: Path, password: str, *, user: str | None = None, clock: Clock) -> Workspace:
     """Unlock the vault in ``folder`` and bring its tables up to date, with a verified backup before."""
+    moment_of(clock)  # before a wrong password is counted by it
     vault = vaults.unlock(folder, password, clock=clock, label=user)
     return _workspace(vault, clock, vault.user)
 
@@ -99,6 +100,7 @@ def recover_workspace(
     `CannotUnlock` ("wrong-recovery-key", "not-here"), `NotFound` ("no-such-user"), `Refused` ("password-empty"), and as
     `open_workspace`.
     """
+    moment_of(clock)
     passwords.must_be_password(new_password)
     vault = vaults.unlock_with_recovery(folder, recovery_key, clock=clock)
     try:
@@ -124,6 +126,7 @@ def restore_vault(
     vault's audit trail says what was done; the vault before, wherever it is, is not touched. Raises `CannotUnlock`,
     `Damaged`, `Refused` (a folder with a vault in it), `MachineTrouble`; nothing is left behind then.
     """
+    moment_of(clock)
     vault = restore(file, folder, secret, clock=clock, label=user, progress=progress)
     try:
         restored = Workspace(vault, clock, vault.user, ZoneInfo("UTC"))

@@ -18,7 +18,7 @@ from app import apart, tables
 from app.audit.elsewhere import Elsewhere
 from app.audit.signing import Act, Way, came_in, failed_acts, late_act, machine_name, restored_acts
 from app.audit.trail import Trail, head
-from app.kernel.clock import Clock
+from app.kernel.clock import Clock, moment_of
 from app.kernel.errors import LiaisonError, MachineTrouble
 from app.kernel.events import ANYTHING, Announcer, Changed
 from app.kernel.rights import NONE, Right
@@ -175,7 +175,8 @@ class Workspace:
     def read(self, as_of: datetime | None = None, known_by: datetime | None = None) -> Iterator[Reader]:
         """A consistent look at the data, as of now or of another moment."""
         with self._session(writes=False) as session:
-            yield Reader(session, self.actor, as_of or self.clock.now(), self.zone, self.rights_in, known_by)
+            now = as_of or moment_of(self.clock)
+            yield Reader(session, self.actor, now, self.zone, self.rights_in, known_by)
 
     def seeing_all(self, session: Session) -> Reader:
         """A reader on a session that no wall stands in: for checks, whose findings name no matter."""

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from app.kernel import text as words
+from app.kernel.days import FIRST_YEAR, LAST_YEAR
 from app.kernel.errors import Refused
 from app.kernel.language import tr
 from app.kernel.numbers import say_number
@@ -104,9 +105,17 @@ def parse_calendar(raw: bytes) -> CalendarContent:
                 events.append(_event(uid, [one for _, one in parts], cancels, zones))
             except MemoryError:
                 raise
+            except _OddYearError:
+                refused.append(
+                    NoEvent(parts[0][0], tr("The date of this event has a year that cannot be right."))
+                )
             except Exception:  # of a damaged event the library raises anything
                 refused.append(NoEvent(parts[0][0], tr("This event has no date that can be read.")))
     return CalendarContent(tuple(events), tuple(refused))
+
+
+class _OddYearError(ValueError):
+    """A date that no field takes and no calendar shows."""
 
 
 def _event(uid: str, parts: list[Any], cancels: bool, zones: list[bytes]) -> Event:
@@ -152,6 +161,8 @@ def _occurrence(one: Any, start: date | datetime, key: str, cancels: bool) -> Oc
         moment = start.astimezone(UTC)
     else:
         local = start
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        raise _OddYearError
     is_cancelled = cancels or str(one.get("STATUS", "")).upper() == "CANCELLED"
     return Occurrence(
         key, day, moment, local, _line(one.get("SUMMARY")), _line(one.get("LOCATION")), is_cancelled

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from app.kernel.errors import MachineTrouble
+from app.kernel.language import tr
+
 
 class Clock(Protocol):
     """Tells the present moment."""
@@ -39,3 +42,18 @@ class FixedClock:
     def advance(self, by: timedelta) -> None:
         """Move the clock by a span of time."""
         self._moment += by
+
+
+def moment_of(clock: Clock) -> datetime:
+    """Now, by a clock that can be believed: what is written keeps for good when that was. Raises `MachineTrouble`
+    ("clock-wrong") where it stands in a year in which no date can be written, as one does that lost its setting."""
+    from app.kernel.days import FIRST_YEAR, LAST_YEAR  # the first window needs no reader of dates
+
+    now = clock.now()
+    if not FIRST_YEAR <= now.year <= LAST_YEAR:
+        message = tr(
+            "This computer’s clock stands in the year {year}, and what is written keeps for good when that was. Set "
+            "its date and time, then try again."
+        )
+        raise MachineTrouble("clock-wrong", message.format(year=now.year))
+    return now

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.kernel.clock import Clock
+from app.kernel.clock import Clock, moment_of
 from app.kernel.errors import Refused
 from app.kernel.events import Changed
 from app.kernel.ids import new_id
@@ -127,7 +127,7 @@ class Transaction:
     """The moment of the transaction, UTC: all that it writes was written then."""
 
     def __post_init__(self) -> None:
-        self.now = self.clock.now()
+        self.now = moment_of(self.clock)
 
     @property
     def rights(self) -> frozenset[Right]:
