@@ -72,7 +72,8 @@ class DecideForm(FormSheet):
         if any(is_for_lawyers(one.item) for one in items) and not needs(
             self.accept_button, workspace, Right.PRIVILEGE
         ):
-            self.body.insertWidget(1, Label(reason(Right.PRIVILEGE), "small", tone=Tone.SOON, wrap=True))
+            why = f"▲ {reason(Right.PRIVILEGE)}"
+            self.body.insertWidget(1, Label(why, "small", tone=Tone.SOON, wrap=True))
 
     def _fit(self, *_: object) -> None:
         chosen = self.decision.value()

@@ -89,7 +89,7 @@ class AlikeNote(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.M)
         said = self.tr("{name} is a client already: {why}").format(name=one.name, why=why(one.reasons))
-        row.addWidget(Label(said, "small", tone=Tone.SOON, wrap=True), 1)
+        row.addWidget(Label(f"▲ {said}", "small", tone=Tone.SOON, wrap=True), 1)
         opening = LinkButton(self.tr("Open", "button"), lambda: self._on_open(one.id))
         opening.setAccessibleName(self.tr("Open {name}").format(name=one.name))
         row.addWidget(opening)

@@ -83,7 +83,7 @@ class CloseForm(FormSheet):
         said = (
             tr("Not done: {steps}. Please say why it is closed without.").format(steps=left) if left else ""
         )
-        self.left = Label(said, wrap=True, tone=Tone.SOON)
+        self.left = Label(f"▲ {said}" if said else "", wrap=True, tone=Tone.SOON)
         self.left.setVisible(bool(left))
         self.body.insertWidget(0, self.left)
         endings: list[tuple[Ending | None, str]] = [(one, word(one)) for one in Ending]

@@ -186,7 +186,7 @@ class EndingSheet(FormSheet):
             said += [self.tr("Also open:") if grave else self.tr("Still open:"), *map(self._line, light)]
         if len(left) > SHOWN:
             said.append(self.tr("{count} more").format(count=len(left) - SHOWN))
-        return "\n".join([*said, self.tr("No reminder of these comes once the matter has ended.")])
+        return "▲ " + "\n".join([*said, self.tr("No reminder of these comes once the matter has ended.")])
 
     def _line(self, one: StillOpen) -> str:
         """As in "• key date: Your deposition, Mon 14 Dec"."""

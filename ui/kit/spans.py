@@ -43,10 +43,11 @@ def spans(words: Words, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
 
 def _breakable(span: Span) -> Span:
     """An address that is too long for a line goes on after its @, not before its last letters; a number that somebody
-    calls stands in one line."""
+    calls stands in one line, and no line begins with the point between two things."""
     words = _AT.sub("@\u200b", span.text) if "@" in span.text else span.text
     if " " in words:
         words = _NUMBER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
+        words = words.replace(" · ", "\N{NO-BREAK SPACE}· ")
     return span if words == span.text else span._replace(text=words)
 
 

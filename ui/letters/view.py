@@ -128,6 +128,7 @@ class LetterView(QWidget):
         self._complain(error.message, Tone.LATE)
 
     def _complain(self, words: str, tone: Tone) -> None:
-        self.trouble.setText(words)
+        # That somebody has to look here is said by a sign, too, not by a colour alone.
+        self.trouble.setText(f"▲ {words}" if words and tone is Tone.SOON else words)
         self.trouble.set_tone(tone)
         self.trouble.setVisible(bool(words))

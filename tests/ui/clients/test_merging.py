@@ -84,7 +84,7 @@ def test_a_client_that_is_there_is_pointed_out_while_one_types(
     form.alike.look()
     settled()
     said = [label.text() for label in form.alike.findChildren(QLabel)]
-    assert said == ["Nora Whitcombe is a client already: similar name"]
+    assert said == ["▲ Nora Whitcombe is a client already: similar name"]
     links = {link.text(): link for link in form.alike.findChildren(LinkButton)}
     links["It is the same"].click()
     settled()

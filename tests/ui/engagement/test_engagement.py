@@ -306,7 +306,7 @@ def test_what_needs_a_reason_stands_first(page: MatterPage, busy: Busy) -> None:
     left = (StillOpen("to do", "pay slips"), StillOpen("not told", "The ruling.", needs_reason=True))
     sheet = EndingSheet(page, busy.workspace, replace(found, left=left))
     assert sheet.left.text().split("\n") == [
-        "Still open; please say below why it ends all the same:",
+        "▲ Still open; please say below why it ends all the same:",
         "• not told: The ruling",
         "Also open:",
         "• to do: pay slips",

@@ -96,3 +96,10 @@ def test_a_number_that_somebody_calls_stands_in_one_line() -> None:
     assert block._layout.lineAt(0).textLength() == len("Ann Harbour, ")
     assert plain_text(words) == words, "what is copied has the blanks that were typed"
     assert " " in Block("within 2 to 14 days", 400)._layout.text()
+
+
+def test_no_line_begins_with_the_point_between_two_things() -> None:
+    words = "put off until Tuesday · Monthly update"
+    block = Block(words, QFontMetrics(theme.font()).horizontalAdvance("put off until Tuesday") + 4)
+    assert block._layout.text()[block._layout.lineAt(1).textStart() :].lstrip()[0] != "·"
+    assert plain_text(words) == words
