@@ -84,6 +84,8 @@ def _letter(session: Session, matter_id: UUID, kind: EndingKind, file: Path) -> 
 
     with session.workspace.read() as reader:
         letter = compose_letter(reader, matter_id, template(reader, LETTER_OF[kind]).form)
+    if letter.complaint:
+        note(letter.complaint)
     return leave(session, letter, file)
 
 

@@ -184,6 +184,8 @@ def _write(session: Session, args: argparse.Namespace) -> Answer:
     although = _must_go(session, letter, although_asked=args.although_asked) if letter.is_update else ()
     pages = leave(session, letter, args.out, although)
     row: dict[str, object] = {"matter": letter.frame.file_number, "file": str(args.out), "pages": pages}
+    if letter.complaint:
+        row["warning"] = letter.complaint
     return Answer({"letters": [row]}, f"{args.out}  {pages} p.")
 
 

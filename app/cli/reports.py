@@ -132,7 +132,8 @@ def _which(reader: Reader, args: argparse.Namespace) -> Which:
 
 
 def _said(one: Made) -> str:
-    return f"{one.matter.number}  {one.file}  {one.pages} p."
+    said = f"{one.matter.number}  {one.file}  {one.pages} p."
+    return "\n".join(filter(None, (said, one.report.complaint)))
 
 
 def _spelled(one: Made, words: WordList) -> dict[str, object]:
@@ -140,4 +141,6 @@ def _spelled(one: Made, words: WordList) -> dict[str, object]:
     plainness = plainness_of(one.report, words)
     if plainness is not None:
         row["reading"] = reading(plainness)
+    if one.report.complaint:
+        row["warning"] = one.report.complaint
     return row

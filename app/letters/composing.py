@@ -63,7 +63,7 @@ class Letter:
     def complaint(self) -> str:
         """What speaks against sending it as it is now; "" where nothing does."""
         unwritten = tr(UNWRITTEN) if _TO_WRITE.search(self.text) else ""
-        return " ".join(filter(None, (self.warning, unwritten)))
+        return " ".join(filter(None, (self.warning, unwritten, self.frame.complaint)))
 
     def as_email(self) -> str:
         """The words as an e-mail says them, with the notices at the end."""

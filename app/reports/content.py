@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from app.clients.reading import other_language
 from app.reports.words import ReportWords, words_in
 
 Paper = Literal["letter", "a4"]
@@ -116,7 +117,8 @@ class StatusReport:
     goes into the title that the file itself carries. ``tells``: the developments in it that the client had not been
     told of; ``unsaid``: contacts without words for the client; ``unused_advice``: what was advised meanwhile, where
     nobody wrote options and risks for the letter. None of these three is printed as such. ``large_print``: set for
-    a client who does not read small letters (A1).
+    a client who does not read small letters (A1). ``reads`` and ``needs_interpreter``: the client's language as it is
+    on file, and whether they need help with the firm's.
     """
 
     stationery: Stationery
@@ -142,6 +144,13 @@ class StatusReport:
     unsaid: tuple[Unsaid, ...] = ()
     unused_advice: str = ""
     large_print: bool = False
+    reads: str = ""
+    needs_interpreter: bool = False
+
+    @property
+    def complaint(self) -> str:
+        """What speaks against sending it as it is: that the client reads another language; "" where nothing does."""
+        return other_language(self.reads, self.stationery.language, interpreter=self.needs_interpreter)
 
     @property
     def words(self) -> ReportWords:

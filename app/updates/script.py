@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.channels.words import Channel
 from app.clients.queries import ClientSheet, client_sheet
+from app.clients.reading import reads
 from app.clients.words import Hears, PointKind
 from app.contactlog.queries import EntryRow, awaiting_reply, entries, entry
 from app.contactlog.words import Direction
@@ -22,7 +23,6 @@ from app.reports.press.house import About, HouseDocument, Made
 from app.reports.stationery import on_paper, stationery
 from app.storage.transaction import Reader
 from app.updates.composing import opening_of
-from app.updates.language import reads
 from app.updates.pieces import Piece, PieceKind, UpdateDraft
 
 ASKS = frozenset({PieceKind.ASKED, PieceKind.DECISION})
@@ -107,7 +107,7 @@ def _who(client: ClientSheet, draft: UpdateDraft) -> tuple[tuple[str, str], ...]
     if details.interpreter and details.interpreter_note:
         needs = details.interpreter_note
     nobody = tr("{client} (no number on file)").format(client=client.name)
-    other = needs or not reads(client, draft.language)
+    other = needs or not reads(details.language, draft.language)
     pairs = (
         (tr("Call", "whom"), "\n".join((client.name, *phones)) if phones else nobody),
         (tr("When", "to call"), details.preferred_times),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.clients.queries import ClientSheet, client_sheet
+from app.clients.reading import other_language
 from app.clients.words import Hears, PointKind
 from app.contactlog.waiting import must_tell, say_waiting, waiting
 from app.contactlog.warnings import warnings_of
@@ -17,7 +18,6 @@ from app.matters.sheet import matter_sheet
 from app.reports.status.plainness import say_court_days
 from app.storage.transaction import Reader
 from app.updates.commands import contact_of
-from app.updates.language import reads
 from app.updates.mail import mail_address
 from app.updates.pieces import UpdateDraft
 
@@ -52,16 +52,9 @@ def untimely(reader: Reader, draft: UpdateDraft, at: datetime) -> Problem | None
 
 def _about_client(client: ClientSheet, draft: UpdateDraft) -> Iterator[Problem]:
     details = client.details
-    if not reads(client, draft.language):
-        words = (
-            tr(
-                "The client's language is {language}, and this update is in another. An interpreter is needed."
-            )
-            if details.interpreter
-            else tr("The client's language is {language}, and this update is in another.")
-        )
-        message = words.format(language=details.language)
-        yield Problem("language", "other-language", message)
+    foreign = other_language(details.language, draft.language, interpreter=details.interpreter)
+    if foreign:
+        yield Problem("language", "other-language", foreign)
     elif details.interpreter:
         yield Problem("language", "interpreter", tr("The client needs an interpreter."))
     if draft.large_print:

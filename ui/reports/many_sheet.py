@@ -237,7 +237,12 @@ class ManySheet(Sheet):
 
     def _came_of(self, one: Made) -> str:
         said = counted(one.pages, "1 page", "{count} pages").format(count=one.pages)
-        return " · ".join(filter(None, (one.file.name if one.file is not None else said, unsaid(one.report))))
+        return " · ".join(
+            filter(
+                None,
+                (one.file.name if one.file is not None else said, unsaid(one.report), one.report.complaint),
+            )
+        )
 
     def _on_again(self) -> None:
         """What failed, and what was not reached, can be done again alone."""

@@ -136,11 +136,12 @@ class ReportsPage(Page):
 
     def _above_preview(self) -> QWidget:
         """The letter, and above it what it cannot say yet."""
-        self.unsaid, self.asked = Banner(kind="soon"), Banner(kind="soon")
+        self.unsaid, self.asked, self.foreign = (Banner(kind="soon") for _ in range(3))
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
+        column.addWidget(self.foreign)
         column.addWidget(self.asked)
         column.addWidget(self.unsaid)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
@@ -188,6 +189,7 @@ class ReportsPage(Page):
         self.preview.clear()
         self.unsaid.say("", "")
         self.asked.say("", "")
+        self.foreign.say("", "")
         self.side.put_away()
         for button in self._buttons():
             button.setEnabled(False)
@@ -214,6 +216,7 @@ class ReportsPage(Page):
         self.side.show_wording(composed.wording, same=same)
         self._say_asked(composed)
         self._say_unsaid(composed.report)
+        self.foreign.say(composed.report.complaint, "")
         tasks.run_pool(
             lambda _task: load.set_in_type(composed),
             owner=self,

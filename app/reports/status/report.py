@@ -82,6 +82,8 @@ def report_of(reader: Reader, facts: Facts, length: Length = Length.USUAL) -> St
         if details.options
         else "\n".join(row.advice for row in facts.log[::-1] if row.advice),
         large_print=_LARGE_PRINT.search(facts.client.details.accessibility.casefold()) is not None,
+        reads=facts.client.details.language,
+        needs_interpreter=facts.client.details.interpreter,
     )
 
 
