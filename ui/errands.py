@@ -15,6 +15,7 @@ from ui.reopening import Reopening
 from ui.search.catching import Catching
 from ui.settings.backup_job import job_of
 from ui.shell.main_window import MainWindow
+from ui.shell.shut_out import ShutOut
 from ui.shell.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Errands:
         self._plainly: Plainly | None = None
         self._catching: Catching | None = None
         self._folder: FolderWatch | None = None
+        self._shut_out: ShutOut | None = None
 
     def begin(self, window: MainWindow, reopening: Reopening) -> None:
         """``window``: the first one, once its actions are connected; ``reopening``: its forms that were not saved."""
@@ -44,6 +46,7 @@ class Errands:
         self._plainly = Plainly(self._workspace, workbench or window)
         self._catching = Catching(self._workspace, workbench or window)
         self._catching.told.connect(self._on_catching_told)
+        self._shut_out = ShutOut(self._workspace, window.windows, workbench or window)
         reopening.start()
         self._remember_now_and_then(workbench or window)
         if workbench is not None:
@@ -99,6 +102,8 @@ class Errands:
         self._folder = None
         if self._catching is not None:
             self._catching.end()
+        if self._shut_out is not None:
+            self._shut_out.end()
         if self._plainly is not None:
             self._plainly.end()
         if window is not None:

@@ -16,7 +16,7 @@ key opens the whole vault, and the help says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -111,6 +111,15 @@ def hides_something(session: Session) -> bool:
 def hidden_matters(session: Session) -> tuple[str, ...]:
     """The ids, in hexadecimal digits, of the matters that whoever looks here may not know of."""
     return _driver(connection_of(session)).hidden
+
+
+def hidden_among(session: Session, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Which of these are a matter or concern that whoever looks here may not know of, or a thing that hangs on one."""
+    if not hides_something(session):
+        return frozenset()
+    asked = "SELECT 1 FROM temp.hidden_things WHERE id = ?"
+    connection = connection_of(session)
+    return frozenset(one for one in ids if connection.exec_driver_sql(asked, (one.hex,)).first() is not None)
 
 
 def _driver(connection: Connection) -> GuardedConnection:

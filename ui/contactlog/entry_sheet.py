@@ -190,6 +190,10 @@ class EntrySheet(Sheet):
 
         tasks.run(look, owner=self, done=self._show, failed=self._on_failed)
 
+    def about_ids(self) -> set[UUID]:
+        """The entry."""
+        return {self._id}
+
     def show_next(self, by: int) -> None:
         """The next entry (1) of those that were found, or the one before (-1)."""
         other = self.among.step_found(by) if self.among is not None else None

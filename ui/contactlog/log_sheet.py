@@ -33,6 +33,8 @@ class LogContactSheet(Sheet):
     saved = Signal(object)
     discarded = Signal(object)
     again_requested = Signal(object)
+    stands_alone = True
+    """It is about whom it names, wherever it was opened."""
 
     def __init__(
         self, over: QWidget, workspace: Workspace, values: FormValues, *, draft_id: UUID | None = None
@@ -83,6 +85,11 @@ class LogContactSheet(Sheet):
         self.title.setText(title)
         self.setAccessibleName(title)
         self.card.setAccessibleName(title)
+
+    def about_ids(self) -> set[UUID]:
+        """The matter it is written for, and the entry that it amends."""
+        values = self.form.values()
+        return {one for one in (values.matter_id, values.entry_id) if one is not None}
 
     def keep_now(self) -> None:
         """The vault's worker is given what is typed, after a save under way."""

@@ -41,6 +41,9 @@ class ImportSheet(Sheet):
     looked_at = Signal(object)
     brought_in = Signal(object)
 
+    stands_alone = True
+    """It is about no matter that a page shows."""
+
     def __init__(self, over: QWidget, workspace: Workspace, paths: Sequence[Path | Content]) -> None:
         super().__init__(over, "", width=920)
         self._name(self.tr("Import"))

@@ -26,6 +26,8 @@ class QuickSheet(Sheet):
 
     filled = Signal(object)
     save_chosen = Signal(object)
+    stands_alone = True
+    """The line is about whom it names, wherever it was opened."""
 
     def __init__(
         self, over: QWidget, workspace: Workspace, page: Ref | None, line: str = "", *, goes_on: bool = False

@@ -28,6 +28,9 @@ FILE_NAME = "liaison-report.txt"
 class BugSheet(Sheet):
     """Says it and shows the report; nothing is sent anywhere."""
 
+    stands_alone = True
+    """It is about no matter that a page shows."""
+
     def __init__(self, over: VaultWindow, words: str) -> None:
         super().__init__(over, over.tr("Something went wrong in the program"), width=640)
         self._copy_words = self.tr("Copy report")

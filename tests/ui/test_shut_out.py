@@ -1,0 +1,110 @@
+"""A matter that is restricted to others while a form stands over it: the form goes, what was typed is kept for who may
+see it again, and what is about something else stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from app.matters.walls import lift_wall, restrict_matter
+from app.workspace import Workspace
+from tests.ui.office import Office
+from ui.contactlog.log_sheet import LogContactSheet
+from ui.kit.dialogs import confirm
+from ui.kit.sheet import Sheet, sheets_in
+from ui.matters.development_form import DevelopmentForm
+from ui.matters.page import MatterPage
+from ui.schedule.desk import Desk, load_desk
+from ui.shell.requests import LogContactRequest
+from ui.today.page import TodayPage
+
+
+def _at_another_desk(office: Office) -> Workspace:
+    """David's, whose changes nobody announces here."""
+    mine = office.workspace
+    return Workspace(mine.vault, mine.clock, office.busy.david, mine.zone)
+
+
+def _restrict(office: Office, name: str = "whitcombe") -> None:
+    with _at_another_desk(office).write() as tx:
+        restrict_matter(tx, office.busy.matters[name], [office.busy.david], "Her sister works here")
+
+
+def _come_back(office: Office) -> None:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    office.settled()
+
+
+def _writing(office: Office) -> DevelopmentForm:
+    page = office.go("matter", office.busy.matters["whitcombe"])
+    assert isinstance(page, MatterPage)
+    page.forms.add_development()
+    form = office.sheet()
+    assert isinstance(form, DevelopmentForm)
+    form.text.setText("Her sister wants to settle.")
+    return form
+
+
+def _sheets(office: Office) -> list[Sheet]:
+    return sheets_in(office.window)
+
+
+def test_a_form_over_what_is_restricted_meanwhile_goes_and_is_kept(office: Office) -> None:
+    _writing(office)
+    _restrict(office)
+    _come_back(office)
+    assert _sheets(office) == []
+    assert "is not in the vault for you now" in office.window.messages.accessibleName()
+    with _at_another_desk(office).write() as tx:
+        lift_wall(tx, office.busy.matters["whitcombe"])
+    _come_back(office)
+    page = office.go("matter", office.busy.matters["whitcombe"])
+    page.mark_stale()
+    office.settled()
+    page.forms.add_development()
+    again = office.sheet()
+    assert isinstance(again, DevelopmentForm)
+    assert again.text.text() == "Her sister wants to settle."
+
+
+def test_a_question_over_it_goes_with_it(office: Office) -> None:
+    form = _writing(office)
+    confirm(form, "Leave?", "It is not saved.", "Leave", lambda: None)
+    assert len(_sheets(office)) == 2
+    _restrict(office)
+    _come_back(office)
+    assert _sheets(office) == []
+
+
+def test_what_is_written_for_another_matter_stays(office: Office) -> None:
+    office.go("matter", office.busy.matters["whitcombe"])
+    office.window.current_page().request(LogContactRequest(office.busy.matters["vance"]))
+    office.settled()
+    sheet = office.sheet()
+    assert isinstance(sheet, LogContactSheet)
+    _restrict(office)
+    _come_back(office)
+    assert _sheets(office) == [sheet]
+    _restrict(office, "vance")
+    _come_back(office)
+    assert _sheets(office) == []
+
+
+def test_a_form_of_today_goes_by_what_it_is_about(office: Office) -> None:
+    page = office.go("today")
+    assert isinstance(page, TodayPage)
+    form = DevelopmentForm(page, office.workspace, _desk(office), office.busy.matters["whitcombe"])
+    form.open()
+    _restrict(office, "vance")
+    _come_back(office)
+    assert _sheets(office) == [form]
+    _restrict(office)
+    _come_back(office)
+    assert _sheets(office) == []
+
+
+def _desk(office: Office) -> Desk:
+    with office.workspace.read() as reader:
+        return load_desk(reader)
