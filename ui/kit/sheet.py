@@ -9,6 +9,8 @@ screen covers it, and nothing blocks: `open()`, then `finished(accepted)`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -171,6 +173,11 @@ class Sheet(QWidget):
         """Whether cancelling needs no further question; override to keep a draft. What is being saved is not
         cancelled."""
         return not self.is_held
+
+    def holds_window(self, close: Callable[[], object]) -> bool:
+        """Whether its window may not go yet: what is under way is ended first, and then calls ``close``. Override where
+        nobody would hear what came of it."""
+        return False
 
     def open(self) -> None:
         """Show over the window and give the keyboard to the first field, unless its page was left. Does not block."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.kit import tasks, theme
@@ -19,6 +20,7 @@ class NewKeySheet(Sheet):
         super().__init__(over, title, width=width)
         self._task: tasks.Task | None = None
         self._done = False
+        self._closing: Callable[[], object] | None = None  # the window, when all is taken back
         self.step = Label("", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -66,8 +68,27 @@ class NewKeySheet(Sheet):
 
     def _on_task_finished(self) -> None:
         was, self._task = self._task, None
-        if was is not None and was.cancelled and not self.isHidden():
-            self._finish(accepted=False)
+        closing, self._closing = self._closing, None
+        if was is not None and was.cancelled:
+            if not self.isHidden():
+                self._finish(accepted=False)
+            if closing is not None:
+                QTimer.singleShot(0, closing)
+
+    def holds_window(self, close: Callable[[], object]) -> bool:
+        """Who closes the window means a cancel. Where that comes too late the window stays, and says what was done:
+        nobody would know which key holds."""
+        if self._task is None:
+            return False
+        self._closing = close
+        self.reject()
+        return True
+
+    def drop(self) -> None:
+        """Nothing goes on that nobody sees."""
+        if self._task is not None:
+            self._task.cancel()
+        super().drop()
 
     def may_close(self) -> bool:
         """Cancel while it works takes everything back; the sheet goes when that is done."""

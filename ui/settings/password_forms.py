@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.kernel.errors import Invalid, Problem
@@ -78,6 +78,8 @@ class PasswordForm(FormSheet):
         self._bar.setAccessibleName(self.tr("Deriving the key"))
         self._bar.hide()
         self.pinned.addWidget(self._bar)
+        self._closing: Callable[[], object] | None = None  # the window, when it is done
+        self.finished.connect(self._on_finished)
 
     def show_working(self, *, working: bool) -> None:
         """While the key is derived."""
@@ -88,7 +90,23 @@ class PasswordForm(FormSheet):
         super().apply(button)
         self.show_working(working=not self.accept_button.isEnabled())
 
+    def holds_window(self, close: Callable[[], object]) -> bool:
+        """What is under way is ended, and the window goes then; where it was refused, it stays and says why: nobody
+        would know which password holds."""
+        if not self.is_held:
+            return False
+        self._closing = close
+        self.note.setText(self.tr("The window closes when this is done."))
+        return True
+
+    def _on_finished(self, _accepted: bool) -> None:
+        closing, self._closing = self._closing, None
+        if closing is not None:
+            QTimer.singleShot(0, closing)
+
     def _on_failed(self, error: Exception) -> None:
+        self._closing = None
+        self.note.setText("")
         self.show_working(working=False)
         super()._on_failed(error)
 

@@ -51,6 +51,9 @@ class BesideWindow(VaultWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is written in it is kept, as at a lock, and the window that stays offers to go on with it."""
+        if self.is_held_open(self.close):
+            event.ignore()
+            return
         windows = self._home.windows
         with ExitStack() as steps:
             steps.callback(windows.forget, self)

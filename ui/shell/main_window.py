@@ -86,7 +86,10 @@ class MainWindow(VaultWindow):
         return self.watching.inactivity
 
     def quit(self) -> None:
-        """Close all, and end the program where a closed window does not end it (macOS)."""
+        """Close all, and end the program where a closed window does not end it (macOS); a little later where something
+        is ended first."""
+        if any(one.is_held_open(self.quit) for one in self.windows.all()):
+            return
         self.windows.end()
         self.close()
         if self.workbench is not None:
@@ -233,7 +236,11 @@ class MainWindow(VaultWindow):
             self.gate.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The window goes at once. Where others stand beside it, they stay, and the vault with them; else it locks."""
+        """The window goes at once, or when a new key or password is made or taken back. Where others stand beside it,
+        they stay, and the vault with them; else it locks."""
+        if self.is_held_open(self.close):
+            event.ignore()
+            return
         if self.windows.stay_without_home():
             event.accept()
             return

@@ -259,6 +259,12 @@ class VaultWindow(QMainWindow):
         self._drop_sheets()
         return is_kept
 
+    def is_held_open(self, close: Callable[[], object]) -> bool:
+        """Whether something under way in it is ended first, and then calls ``close`` (`Sheet.holds_window`)."""
+        from ui.kit.sheet import sheets_in
+
+        return any(sheet.holds_window(close) for sheet in sheets_in(self))
+
     def offer_to_go_on(self) -> None:
         """Another window was closed over a form."""
         self.say(

@@ -242,6 +242,30 @@ def _matter_of(workspace: Workspace, david: UUID) -> UUID:
     return matter
 
 
+@pytest.mark.parametrize("present", [PASSWORD, "not the present one"])
+def test_a_window_that_is_closed_while_a_password_is_changed_waits_for_what_comes_of_it(
+    page: FirmPage, workspace: Workspace, settled: Settled, qtbot: QtBot, present: str
+) -> None:
+    form = OwnPasswordForm(page, workspace, "Maria Ortega")
+    form.open()
+    closed: list[str] = []
+    assert not form.holds_window(lambda: closed.append("early"))
+    form.old.setText(present)
+    form.new.password.setText(STRONG)
+    form.new.again.setText(STRONG)
+    form.apply("")
+    assert form.holds_window(lambda: closed.append("done"))
+    assert form.note.text() == "The window closes when this is done."
+    settled()
+    is_changed = present == PASSWORD
+    qtbot.waitUntil(lambda: bool(closed) is is_changed)
+    assert closed == (["done"] if is_changed else [])
+    assert _may_unlock(workspace, "Maria Ortega", STRONG) is is_changed
+    if not is_changed:
+        assert form.form.problem_texts() == {"password": "The present password is wrong."}
+        assert form.note.text() == ""
+
+
 def test_somebody_is_removed_and_what_was_open_is_handed_over(
     page: FirmPage, workspace: Workspace, david: UUID, settled: Settled
 ) -> None:
