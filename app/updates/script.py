@@ -8,6 +8,7 @@ from itertools import chain
 from uuid import UUID
 
 from app.channels.words import Channel
+from app.clients.commands import ClientDetails
 from app.clients.queries import ClientSheet, client_sheet
 from app.clients.reading import reads
 from app.clients.words import Hears, PointKind
@@ -103,20 +104,34 @@ def _who(client: ClientSheet, draft: UpdateDraft) -> tuple[tuple[str, str], ...]
         for one in client.points
         if one.kind is PointKind.PHONE
     ]
-    needs = tr("an interpreter") if details.interpreter else ""
-    if details.interpreter and details.interpreter_note:
-        needs = details.interpreter_note
     nobody = tr("{client} (no number on file)").format(client=client.name)
-    other = needs or not reads(details.language, draft.language)
     pairs = (
         (tr("Call", "whom"), "\n".join((client.name, *phones)) if phones else nobody),
         (tr("When", "to call"), details.preferred_times),
         (tr("Never by"), details.never_channels),
-        (tr("Language"), ", ".join(filter(None, (details.language, needs))) if other else ""),
+        (tr("Language"), _language(details, draft.language)),
         (tr("Needs"), details.accessibility),
         (tr("Do not tell"), "\n".join(_kept_from(client))),
     )
     return tuple(chain.from_iterable(_if(label, words) for label, words in pairs))
+
+
+def _language(details: ClientDetails, language: str) -> str:
+    """What is spoken where it is not the ``language`` of the firm alone, and which help with it there has to be: who
+    calls books an interpreter of Spanish, or of a sign language."""
+    foreign = not reads(details.language, language)
+    if not details.interpreter:
+        return details.language if foreign else ""
+    note = " ".join(details.interpreter_note.split()).rstrip(".")
+    if note:
+        helped = tr("with an interpreter ({note})").format(note=note)
+    elif foreign:
+        helped = tr("with an interpreter")
+    else:
+        helped = tr(
+            "with an interpreter; please ask of which language or sign language: the file does not say"
+        )
+    return ", ".join(filter(None, (" ".join(details.language.split()), helped)))
 
 
 def _kept_from(client: ClientSheet) -> tuple[str, ...]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from app.clients.commands import edit_client
+from app.clients.queries import client_sheet
 from app.contactlog.commands import log_contact
 from app.contactlog.forms import NewContact
 from app.contactlog.words import Channel, Direction, Outcome
@@ -14,6 +18,8 @@ from app.workspace import Workspace
 from tests.app.updates.conftest import Told
 from tests.paper import text_of
 from tests.support import MONDAY
+
+UNKNOWN = "with an interpreter; please ask of which language or sign language: the file does not say"
 
 
 def came_in(workspace: Workspace, case: Told, words: str, hours: int, **more: object) -> None:
@@ -58,6 +64,30 @@ def test_the_head_says_whom_to_call_and_whom_not_to_tell(workspace: Workspace, c
     }
     assert script.ask == ("by Dec 7: Send the pay slips",)
     assert "SECRET" not in "".join((*script.say, *script.ask, script.closing))
+
+
+@pytest.mark.parametrize(
+    ("language", "interpreter", "note", "said"),
+    [
+        ("English", False, "", None),
+        ("Spanish", False, "", "Spanish"),
+        ("Spanish", True, "", "Spanish, with an interpreter"),
+        ("Spanish", True, "Luis Ortega, sworn.", "Spanish, with an interpreter (Luis Ortega, sworn)"),
+        ("English", True, "ASL", "English, with an interpreter (ASL)"),
+        ("English", True, "", f"English, {UNKNOWN}"),
+        ("", True, "", UNKNOWN),
+    ],
+)
+def test_the_head_says_which_interpreter(
+    workspace: Workspace, case: Told, language: str, interpreter: bool, note: str, said: str | None
+) -> None:
+    with workspace.write() as tx:
+        known = client_sheet(tx.reader(), case.client).details
+        asked = replace(known, language=language, interpreter=interpreter, interpreter_note=note)
+        edit_client(tx, case.client, asked)
+    with workspace.read() as reader:
+        who = dict(phone_script(reader, draft(reader, case.matter)).who)
+    assert who.get("Language") == said
 
 
 def test_who_is_met_is_not_called(workspace: Workspace, case: Told) -> None:
