@@ -57,3 +57,15 @@ def test_removing_somebody_with_a_new_key(tmp_path: Path, step: int) -> None:
     assert set(found[turn:]) == {after}
     assert points[turn][0] == "after replace" or step > 1
     assert len(points) > 60 // step
+
+
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
+def test_a_new_recovery_key(tmp_path: Path, step: int) -> None:
+    """One of the two sheets opens the vault, whatever moment it is killed at, and nothing of the other is left."""
+    points = _run("new_recovery", tmp_path, step)
+    found = [state for _, _, state in points]
+    turn = found.index("new")
+    assert set(found[:turn]) == {"old"}
+    assert set(found[turn:]) == {"new"}
+    assert points[turn][0] == "after replace" or step > 1
+    assert len(points) > 60 // step

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,15 +20,17 @@ from uuid import UUID
 from sqlalchemy import orm, text  # imported before the forks, which then are quick
 
 from app.kernel.clock import FixedClock
-from app.kernel.errors import LiaisonError
+from app.kernel.errors import CannotUnlock, LiaisonError
 from app.storage import engine
 from app.vault import attempts, backup, kdf, rotate, target, vault
 from app.vault import header as headers
+from app.vault.recovery import RecoveryKey
 from tests import statements
 from tests.faults.killing import arm
 
 CLOCK = FixedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 USER = UUID("0190a3b4-0000-7000-8000-000000000001")
+KEYS = {"old": RecoveryKey.new(), "new": RecoveryKey.new()}
 BOB = UUID("0190a3b4-0000-7000-8000-00000000000b")
 
 
@@ -67,6 +70,27 @@ def remove_bob(folder: Path) -> None:
         opened,
         without=BOB,
         in_copy=lambda copy: copy.session.execute(text("DELETE FROM people WHERE name = 'Bob'")),
+    )
+
+
+def new_recovery(folder: Path) -> None:
+    """With a new key, too: who has the old sheet knows the present one."""
+    opened = vault.unlock(folder, "old", clock=CLOCK)
+    arm_here()
+    rotate.rotate(opened, recovery=KEYS["new"])
+
+
+def sheets_of(folder: Path) -> str:
+    """Which sheets open it; the password does so always."""
+    vault.unlock(folder, "old", clock=CLOCK).lock()
+    found = []
+    for name, key in KEYS.items():
+        with suppress(CannotUnlock):
+            vault.unlock_with_recovery(folder, str(key), clock=CLOCK).lock()
+            found.append(name)
+    data = [path.name for path in folder.iterdir() if path.name.startswith(("data-", "rotation-"))]
+    return " and ".join(found) + (
+        "" if data == [headers.read(folder).data_file] else f"; left {sorted(data)}"
     )
 
 
@@ -141,6 +165,8 @@ def state_after(work: str, folder: Path) -> str:
         return found
     if work == "remove_bob":
         return people_of(folder)
+    if work == "new_recovery":
+        return sheets_of(folder)
     found = opens_with(folder)
     if work == "back_up":
         opened = vault.unlock(folder, "old", clock=CLOCK)
@@ -181,6 +207,10 @@ def main(work: str, folder: Path, step: int) -> None:
         opened.lock()
     if work == "remove_bob":
         with_people(pristine)
+    if work == "new_recovery":
+        opened = vault.unlock(pristine, "old", clock=CLOCK)
+        rotate.rotate(opened, recovery=KEYS["old"])
+        opened.lock()
     for point in range(1, 1000, step):
         copy = folder / f"run{point}"
         shutil.copytree(pristine, copy)
