@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.kernel.said import say_long, say_month, weekday_name
+from app.kernel.text import capital
 
 
 def weekday(number: int) -> str:
@@ -13,10 +14,10 @@ def weekday(number: int) -> str:
 
 
 def month_of(day: date) -> str:
-    """As in "November 2026"."""
-    return say_month(day)
+    """As in "November 2026": a title."""
+    return capital(say_month(day))
 
 
 def long_day(day: date, today: date) -> str:
-    """As in "Thursday 26 November"; with the year where it is another."""
-    return say_long(day, today)
+    """As in "Thursday 26 November"; with the year where it is another: a title."""
+    return capital(say_long(day, today))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.contactlog.words import Channel, Direction, Outcome, directions, usual_outcome
 from app.kernel.language import tr
 from app.kernel.text import capital
-from ui.kit import theme
 from ui.kit.buttons import IconButton
 from ui.kit.choice import Choice
 from ui.kit.fields import Segmented
+from ui.kit.flow import Flow
 from ui.kit.menus import open_from
 
 USUAL = (Channel.PHONE, Channel.EMAIL, Channel.LETTER, Channel.MEETING, Channel.VIDEO, Channel.NOTE)
@@ -19,16 +19,16 @@ RARE = (Channel.PORTAL, Channel.TEXT)
 _SHORT = {Channel.PORTAL: "Portal", Channel.TEXT: "Text"}
 
 
-class ChannelLine(QWidget):
-    """Channel, direction and outcome. Changing the channel chooses the direction and outcome that are usual for it."""
+class ChannelLine(Flow):
+    """Channel, direction and outcome. Changing the channel chooses the direction and outcome that are usual for it.
+
+    Where longer words leave no room for the direction beside the channels, it stands under them.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(6))
+        super().__init__(parent=parent, gap=6)
         self.channel = self._segments(Channel.PHONE)
         self.more = IconButton(
             "ellipsis", self.tr("More channels: portal message, text message"), self._show_more
@@ -39,10 +39,8 @@ class ChannelLine(QWidget):
             name=self.tr("Direction"),
         )
         self.outcome: Choice[Outcome | None] = Choice([], name=self.tr("Outcome"), parent=self)
-        self._row.addWidget(self.channel)
-        self._row.addWidget(self.more)
-        self._row.addWidget(self.direction)
-        self._row.addStretch(1)
+        for part in (self.channel, self.more, self.direction):
+            self.add(part)
         self.setFocusProxy(self.channel)
         self.direction.changed.connect(self._on_direction_changed)
         self.outcome.currentIndexChanged.connect(self.changed)
@@ -83,9 +81,9 @@ class ChannelLine(QWidget):
         """Show ``channel``, among the usual ones or as one more."""
         if (channel in RARE) or (self._channel() in RARE):
             old, self.channel = self.channel, self._segments(channel)
-            self._row.replaceWidget(old, self.channel)
+            self.take(old)
+            self.add(self.channel, at=0)
             QWidget.setTabOrder(self.channel, self.more)
-            old.hide()
             old.deleteLater()
             self.channel.show()
             self.setFocusProxy(self.channel)

@@ -185,7 +185,7 @@ class Preview(QWidget):
     def _restyle(self) -> None:
         self._lines.setHorizontalSpacing(theme.px(14))
         self._lines.setVerticalSpacing(theme.px(5))
-        self._lines.setColumnMinimumWidth(0, theme.px(104))
+        self._lines.setColumnMinimumWidth(0, theme.px(120))
         self._column.setSpacing(theme.px(6))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.language import spoken
 from app.kernel.numbers import say_number
 from app.workspace import Workspace
 from ui.kit import tasks
@@ -32,6 +33,12 @@ class Paper:
     """What the printer's dialog begins with."""
     title: str = ""
     """What the firm's country calls it, where that is another word than the sheet's."""
+
+
+def if_spoken(words: str, language: str) -> str:
+    """``words`` of a paper in this ``language`` (a code) for the line above it: only where the window speaks it too.
+    The paper says them itself, and half a dialog would be in a language that was not chosen."""
+    return words if language.partition("-")[0] == spoken().code.partition("-")[0] else ""
 
 
 class Leaving(QObject):

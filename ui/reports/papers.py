@@ -24,7 +24,7 @@ from app.reports.press.sealing import sealed_if
 from app.workspace import Workspace
 from ui.contactlog.note_words import note_called
 from ui.kit import tasks
-from ui.reports.leaving import Paper
+from ui.reports.leaving import Paper, if_spoken
 from ui.reports.options import HistoryOptions
 from ui.reports.paper_sheet import Make, PaperSheet
 from ui.schedule.desk import Desk
@@ -112,8 +112,10 @@ def attendance_sheet(over: QWidget, workspace: Workspace, entry_id: UUID) -> Pap
         def save(_: tasks.Task, file: Path, password: str | None) -> None:
             save_attendance(workspace, file, entry_id, made.pdf, made.pages, password)
 
-        said = " · ".join(filter(None, (note.below, note.day)))
-        return Paper(made.pdf, name, said, tell, save, note.stationery.duplex, title)
+        language = note.stationery.language
+        said = " · ".join(filter(None, (note.below, if_spoken(note.day, language))))
+        shown = if_spoken(title, language)
+        return Paper(made.pdf, name, said, tell, save, note.stationery.duplex, shown)
 
     return PaperSheet(over, workspace, note_called(workspace), lambda: make)
 
@@ -164,7 +166,8 @@ def partners_sheet(over: QWidget, workspace: Workspace) -> PaperSheet:
             content = partners_table(lists) if is_table else sealed_if(made.pdf, password)
             save_list(workspace, file, lists, content, 0 if is_table else made.pages)
 
-        return Paper(made.pdf, name, lists.summary, tell, save, lists.stationery.duplex)
+        said = if_spoken(lists.summary, lists.stationery.language)
+        return Paper(made.pdf, name, said, tell, save, lists.stationery.duplex)
 
     title = translate("Papers", "For the partners’ meeting")
     return PaperSheet(over, workspace, title, lambda: make, endings=("pdf", "csv"), exports=("pdf", "csv"))

@@ -14,7 +14,7 @@ from app.reports.lists.out import record_list, save_list
 from app.reports.press.sealing import sealed_if
 from app.workspace import Workspace
 from ui.kit import tasks
-from ui.reports.leaving import Paper
+from ui.reports.leaving import Paper, if_spoken
 from ui.reports.paper_sheet import PaperSheet
 
 
@@ -50,7 +50,8 @@ def morning_sheet(
         def save(_: tasks.Task, file: Path, password: str | None) -> None:
             save_list(workspace, file, words, sealed_if(made.pdf, password), made.pages)
 
-        return Paper(made.pdf, name, f"{words.whose}. {words.summary}", tell, save, words.stationery.duplex)
+        said = if_spoken(f"{words.whose}. {words.summary}", words.stationery.language)
+        return Paper(made.pdf, name, said, tell, save, words.stationery.duplex)
 
-    said = title or QCoreApplication.translate("MorningSheet", "Print what is owed")
-    return PaperSheet(over, workspace, said, lambda: make, exports=("pdf",))
+    called = title or QCoreApplication.translate("MorningSheet", "Print what is owed")
+    return PaperSheet(over, workspace, called, lambda: make, exports=("pdf",))

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from app.matters.queries import list_matters
 from app.reports.history.out import make_history
 from app.reports.history.record import HistoryAsked
@@ -17,6 +19,7 @@ from tests.ui.busy_firm import Busy
 from ui.kit import tasks
 from ui.kit.sheet import sheets_in
 from ui.matters.page import MatterPage
+from ui.reports.leaving import if_spoken
 from ui.reports.options import HistoryOptions
 from ui.reports.paper_sheet import PaperSheet
 from ui.reports.papers import history_sheet, partners_sheet
@@ -171,3 +174,10 @@ def test_files_are_named_by_the_firms_pattern(sheet: PaperSheet, busy: Busy) -> 
     with busy.workspace.read() as reader:
         number = list_matters(reader)[0].number
         assert sheet._paper.name == f"Contact history {number} {reader.today}"
+
+
+def test_what_a_paper_says_stands_above_it_only_in_a_language_that_is_spoken() -> None:
+    assert if_spoken("5 things owed", "en-US") == "5 things owed"
+    with speaking(catalogue_of("de")):
+        assert if_spoken("5 offene Punkte", "de-CH") == "5 offene Punkte"
+        assert if_spoken("5 things owed", "en-US") == ""
