@@ -190,9 +190,9 @@ class EntrySheet(Sheet):
 
         tasks.run(look, owner=self, done=self._show, failed=self._on_failed)
 
-    def about_ids(self) -> set[UUID]:
+    def about_ids(self) -> frozenset[UUID]:
         """The entry."""
-        return {self._id}
+        return frozenset({self._id})
 
     def show_next(self, by: int) -> None:
         """The next entry (1) of those that were found, or the one before (-1)."""

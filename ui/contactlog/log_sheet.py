@@ -86,10 +86,10 @@ class LogContactSheet(Sheet):
         self.setAccessibleName(title)
         self.card.setAccessibleName(title)
 
-    def about_ids(self) -> set[UUID]:
+    def about_ids(self) -> frozenset[UUID]:
         """The matter it is written for, and the entry that it amends."""
         values = self.form.values()
-        return {one for one in (values.matter_id, values.entry_id) if one is not None}
+        return frozenset(one for one in (values.matter_id, values.entry_id) if one is not None)
 
     def keep_now(self) -> None:
         """The vault's worker is given what is typed, after a save under way."""

@@ -93,6 +93,11 @@ class FormSheet(Sheet):
     def _secrets(self) -> list[QLineEdit]:
         return [line for line in self.findChildren(QLineEdit) if getattr(line, "secret", False)]
 
+    def about_ids(self) -> frozenset[UUID]:
+        """The thing under which it keeps what was typed."""
+        thing = self.kept_as.thing if self.kept_as is not None else None
+        return frozenset({thing} if thing is not None else ())
+
     def may_close(self) -> bool:
         if not super().may_close():
             return False

@@ -10,6 +10,7 @@ screen covers it, and nothing blocks: `open()`, then `finished(accepted)`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -32,27 +33,8 @@ from ui.kit.footrow import FootRow
 from ui.kit.labels import Label
 from ui.kit.pausing import nothing_follows
 from ui.kit.reading_order import in_order
+from ui.kit.sheet_card import SheetCard, SheetFoot
 from ui.kit.sides import set_margins
-
-
-class _Card(QWidget):
-    """The white card: rounded, so it paints its own ground."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now = theme.colors()
-        painter = QPainter(self)
-        line = now.line if now.dark or now.forced else None
-        paint.rounded(painter, QRectF(self.rect()), now.pane, line, theme.DIALOG_RADIUS)
-        painter.end()
-
-
-class _Foot(QWidget):
-    """The buttons, under a line."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, theme.colors().line)
-        painter.end()
 
 
 class Sheet(QWidget):
@@ -60,6 +42,8 @@ class Sheet(QWidget):
 
     spoken_role = QAccessible.Role.Dialog
     finished = Signal(bool)
+    stands_alone = False
+    """Whether it is about what it names alone, wherever it was opened; else about what the page is of, too."""
 
     def __init__(self, over: QWidget, title: str, *, width: int = 700) -> None:
         super().__init__(over.window())
@@ -74,7 +58,7 @@ class Sheet(QWidget):
         self._bar_room = 0  # pixels that the scroll bar takes of the margin beside it
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.card = _Card(self)
+        self.card = SheetCard(self)
         self.card.setAccessibleName(title)
         theme.set_ground(self.card, "pane")
         self.card.setAutoFillBackground(False)
@@ -96,7 +80,7 @@ class Sheet(QWidget):
         self._scroll.setWidget(self._content)
         self._content.setAutoFillBackground(False)
         self.pinned = QVBoxLayout()  # between body and foot, and always in sight: a warning
-        self.foot = _Foot()
+        self.foot = SheetFoot()
         self.note = Label("", tone=Tone.DIM, wrap=True)
         self._foot_row = FootRow(self.foot, self.note)
         self.box: QDialogButtonBox | None = None
@@ -168,6 +152,10 @@ class Sheet(QWidget):
     def print_here(self) -> bool:
         """Print what this sheet shows; False where it shows nothing that could be printed."""
         return False
+
+    def about_ids(self) -> frozenset[UUID]:
+        """The matter, entry or other thing that it was opened for, where it is one."""
+        return frozenset()
 
     def may_close(self) -> bool:
         """Whether cancelling needs no further question; override to keep a draft. What is being saved is not

@@ -16,7 +16,6 @@ from app.kernel.events import Changed
 from app.storage.walls import hidden_among
 from app.workspace import Workspace
 from ui.kit import tasks
-from ui.kit.formsheet import FormSheet
 from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.change_bridge import ChangeBridge
 
@@ -79,15 +78,6 @@ def standing(window: VaultWindow) -> Iterator[tuple[Sheet, frozenset[UUID]]]:
     of = window.workbench.here[1] if window.workbench is not None else None
     under = frozenset({of} if isinstance(of, UUID) else ())
     for sheet in sheets_in(window):
-        own = _own(sheet)
-        ids = own if getattr(sheet, "stands_alone", False) else under | own
-        yield sheet, ids
+        own = sheet.about_ids()
+        yield sheet, own if sheet.stands_alone else under | own
         under |= own
-
-
-def _own(sheet: Sheet) -> frozenset[UUID]:
-    if isinstance(sheet, FormSheet):
-        thing = sheet.kept_as.thing if sheet.kept_as is not None else None
-        return frozenset({thing} if thing is not None else ())
-    about = getattr(sheet, "about_ids", None)
-    return frozenset(about()) if about is not None else frozenset()
