@@ -62,11 +62,9 @@ class FoundingPage(Gate):
         self.country, self.subdivision, self.zone = TypedBox(), TypedBox(), TypedBox()
         self.says = Label("", "small", tone=Tone.DIM, wrap=True)
         self.user = TextField(self.tr("First and last name"))
-        self.role = Segmented(
-            [("partner", self.tr("Partner")), ("lawyer", self.tr("Lawyer")), ("staff", self.tr("Staff"))],
-            "partner",
-            name=self.tr("Your role"),
-        )
+        roles = {"partner": self.tr("Partner"), "lawyer": self.tr("Lawyer"), "staff": self.tr("Staff")}
+        self._roles = frozenset(roles)
+        self.role = Segmented(list(roles.items()), "partner", name=self.tr("Your role"))
         self.password, self.again = (
             PasswordField(self.tr("Password")),
             PasswordField(self.tr("Password again")),
@@ -147,7 +145,8 @@ class FoundingPage(Gate):
         known = self._answers
         self.firm.setText(known.get("firm", ""))
         self.user.setText(known.get("user", ""))
-        self.role.set_value(known.get("role", "partner"))
+        role = known.get("role", "")
+        self.role.set_value(role if role in self._roles else "partner")  # the file may say anything
         self.zone.addItems(all_zones(self._here))
         self.zone.setCurrentIndex(self.zone.findText(known.get("time_zone", self._here)))
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
+from app.kernel.errors import LiaisonError
 from ui.kit import beside, chips, tasks, theme
 from ui.kit.announcing import announce
 from ui.kit.chips import Tone
@@ -94,6 +95,8 @@ class Palette(Sheet):
     def _on_failed(self, error: Exception) -> None:
         """The vault cannot be read: pages and actions are there all the same, and its own page will say why."""
         self._show(Looked(()))
+        if not isinstance(error, LiaisonError):
+            raise error
 
     def _read_anew(self, refresh: Callable[[], None]) -> None:
         self._refresh = None  # once is enough while it stands open

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.kernel.errors import MachineTrouble, Refused
 from tests.ui import walk
 from ui.kit import machine
+from ui.shell.desk import NewFirm, Place
 from ui.shell.founding import FoundingPage
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences
@@ -141,6 +142,32 @@ def test_answers_outlive_the_program_and_a_spoiled_file_counts_as_none(qtbot: Qt
     file.write_text("[General]\nbegun_firm=[1\n")
     Preferences(file).recall()
     assert machine.rules().get(machine.BEGUN_FIRM) == {}
+
+
+@pytest.mark.parametrize("key", ["at", "firm", "country", "subdivision", "time_zone", "user", "role"])
+@pytest.mark.parametrize("said", ["", "nobody", "x" * 20_000, "a\N{RIGHT-TO-LEFT OVERRIDE}b"])
+def test_answers_that_make_no_sense_are_asked_again(
+    qtbot: QtBot, tmp_path: Path, key: str, said: str
+) -> None:
+    """They lie in a file of this machine; with a role that nobody has, no firm could be set up any more."""
+    usual = {"at": "you", "firm": "F", "country": "US", "time_zone": "America/Los_Angeles", "user": "M"}
+    page = FoundingPage(tmp_path / "vault", {**usual, "role": "lawyer", key: said})
+    qtbot.addWidget(page)
+    page.set_places([Place("US", "United States", (("CA", "California"),))])
+    assert page.role.value() == ("partner" if key == "role" else "lawyer")
+    made: list[NewFirm] = []
+    page.create_requested.connect(made.append)
+    for _ in range(3):
+        page.go_back()
+    page.firm.setText("Harbour & Finch LLP")
+    page.country.setCurrentIndex(0)
+    page.zone.setCurrentIndex(page.zone.findText("America/Los_Angeles"))
+    page.user.setText("Maria Delgado")
+    page.password.setText("trout lamp orbit fifty-one")
+    page.again.setText("trout lamp orbit fifty-one")
+    for _ in range(4):
+        page.go_on()
+    assert [one.firm for one in made] == ["Harbour & Finch LLP"]
 
 
 def test_the_zone_follows_the_country() -> None:
