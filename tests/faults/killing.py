@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support import ENVIRONMENT
+from tests.faults import prepared
 
 CALLS = ("fsync", "replace", "rename", "link", "unlink", "open", "write", "close", "mkdir", "chmod")
 
@@ -97,14 +95,7 @@ def run_armed(
 
 def lines_of(script: Path, *arguments: object) -> list[Any]:
     """What a script said, each line a JSON document; it must have ended well."""
-    done = subprocess.run(
-        [sys.executable, str(script), *map(str, arguments)],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=3600,
-    )
+    done = prepared.run(script, *arguments)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -24,7 +24,8 @@ from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.storage.transaction import Reader, Transaction
 from app.verification import verify_workspace
-from tests.support import ENVIRONMENT, PASSWORD
+from tests.faults import prepared
+from tests.support import PASSWORD
 
 SCRIPT = Path(__file__).with_name("handover_kill.py")
 MATTERS = 300
@@ -58,8 +59,7 @@ def test_it_is_done_whole_or_not_at_all(vault_folder: Path) -> None:
     workspace.lock()
 
     def run(point: int) -> subprocess.CompletedProcess[str]:
-        call = [sys.executable, str(SCRIPT), str(vault_folder), str(nora), str(max_), str(point)]
-        return subprocess.run(call, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        return prepared.run(SCRIPT, vault_folder, nora, max_, point)
 
     def left(*, whole_too: bool = False) -> tuple[tuple[int, int, int], tuple[int, int, int], int]:
         opened = open_workspace(vault_folder, PASSWORD, clock=SystemClock())
