@@ -52,9 +52,7 @@ def notice(
 def key_date(life: Life, kind: KeyDateKind, on: date, title: str, at: time) -> None:
     spec = life.teller.spec
     written = life.teller.days.at(life.teller.days.ago(6), 17, 50)
-    place = (
-        "" if "our office" in title or kind is KeyDateKind.MILESTONE else spec.court_and_number(on.year)[0]
-    )
+    place = spec.court_and_number(on.year)[0] if kind is KeyDateKind.HEARING else ""
     life.teller.key_dates.append(
         DemoKeyDate(
             spec.code, kind, on, title, written, at, place, client_attends=True, who_acts=spec.responsible

@@ -17,7 +17,7 @@ from app.demo.days import said
 from app.demo.parts import DemoCosts, DemoDevelopment, DemoEntry, DemoKeyDate
 from app.demo.stock import Bag, News
 from app.demo.teller import Teller
-from app.matters.words import DevelopmentKind, KeyDateKind
+from app.matters.words import MET, DevelopmentKind, KeyDateKind
 from app.schedule.words import IntervalUnit, UpdateFormat
 
 QUIET = 9
@@ -155,17 +155,17 @@ class Life:
         kind, title, attends = sets
         if self.until < on and teller.spec.closed:
             return  # closed before it came to that
-        hearing = kind is KeyDateKind.HEARING
-        at = teller.rng.choice(_HOURS) if hearing else None
+        met = kind in MET
+        at = teller.rng.choice(_HOURS) if met else None
         written = teller.days.at(teller.days.after(day, 1), 17, 50)
         done = teller.days.at(on, 17, 0) if on < teller.days.today else None
-        place = teller.spec.court_and_number(on.year)[0] if hearing and "our office" not in title else ""
+        place = teller.spec.court_and_number(on.year)[0] if kind is KeyDateKind.HEARING else ""
         who = teller.spec.responsible
         teller.key_dates.append(
             DemoKeyDate(teller.spec.code, kind, on, title, written, at, place, attends, who, done)
         )
         event = title[0].lower() + title[1:]
-        if hearing and teller.days.after(on, 1) <= self.until:
+        if met and teller.days.after(on, 1) <= self.until:
             before = teller.days.calendar.on_or_before(on - timedelta(days=2))
             self._say(before, Channel.TEXT, OUT, talk.REMINDERS, event=f"the {event}")
             self._say(teller.days.after(on, 1), Channel.PHONE, OUT, talk.AFTERWARDS, event=f"the {event}")

@@ -62,9 +62,9 @@ def play(life: Life) -> None:
     _decided(life, last)
     _asked(life, deposition)
     key_date(
-        life, KeyDateKind.MILESTONE, days.ahead(10), "Preparation with David Finch and you", time(15, 30)
+        life, KeyDateKind.APPOINTMENT, days.ahead(10), "Preparation with David Finch and you", time(15, 30)
     )
-    key_date(life, KeyDateKind.HEARING, deposition, "Your deposition, at our office", time(9, 30))
+    key_date(life, KeyDateKind.APPOINTMENT, deposition, "Your deposition, at our office", time(9, 30))
     code = life.teller.spec.code
     life.teller.costs[:] = [
         DemoCosts(code, CostsKind.ESTIMATE, Decimal(11_000), life.opened, "Engagement letter"),

@@ -52,7 +52,13 @@ _SIGNS: tuple[tuple[KeyDateKind, re.Pattern[str]], ...] = (
     (
         KeyDateKind.HEARING,
         re.compile(
-            r"\b(hearing|trial|conference|argument|arraignment|mediation|deposition|sentencing|verhandlung)\b",
+            r"\b(hearing|trial|conference|argument|arraignment|sentencing|verhandlung)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        KeyDateKind.APPOINTMENT,
+        re.compile(
+            r"\b(appointment|deposition|depo|mediation|examination|interview|besprechung|cita)\b",
             re.IGNORECASE,
         ),
     ),

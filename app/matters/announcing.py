@@ -27,6 +27,7 @@ class DateTurn(StrEnum):
 
 _KINDS = {
     KeyDateKind.HEARING: DevelopmentKind.HEARING,
+    KeyDateKind.APPOINTMENT: DevelopmentKind.OTHER,
     KeyDateKind.DEADLINE: DevelopmentKind.DEADLINE,
 }
 _TOLD_OF = frozenset(_KINDS)

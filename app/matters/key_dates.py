@@ -1,4 +1,5 @@
-"""Key dates: hearings, deadlines, limitation dates and milestones, put in, moved, corrected, kept (PRACTICE D4)."""
+"""Key dates: hearings, appointments, deadlines, limitation dates and milestones, put in, moved, corrected, kept
+(PRACTICE D4)."""
 
 from __future__ import annotations
 

@@ -123,7 +123,8 @@ class DevelopmentVersion(_Version, Base):
 
 
 class KeyDate(_Correctable, Base):
-    """Hearing, deadline, limitation date or milestone. ``at`` is the firm's local time, none for a whole day."""
+    """Hearing, appointment, deadline, limitation date or milestone. ``at`` is the firm's local time,
+    none for a whole day."""
 
     __tablename__ = "key_dates"
     # Deadlines that nobody has met yet, among all that were.

@@ -43,6 +43,8 @@ class KeyDateKind(StrEnum):
     """What a key date is: US firms also say docket date."""
 
     HEARING = "hearing"
+    APPOINTMENT = "appointment"
+    """Where somebody is to be, and no court sits: a deposition, a mediation, a medical examination, a preparation."""
     DEADLINE = "deadline"
     LIMITATION = "limitation"
     MILESTONE = "milestone"
@@ -52,6 +54,9 @@ class KeyDateKind(StrEnum):
         """As people read it."""
         return tr({"limitation": "limitation date"}.get(self.value, self.value))
 
+
+MET = frozenset({KeyDateKind.HEARING, KeyDateKind.APPOINTMENT})
+"""What somebody comes to: once its day has passed it was, and is not late."""
 
 LASTING = frozenset({KeyDateKind.DEADLINE, KeyDateKind.LIMITATION})
 """What is kept by doing it: it does not go away because its day has passed."""

@@ -1,4 +1,4 @@
-"""Hearings to which the client comes: the hour of the hearing is too late to hear of it (PRACTICE D3, K1)."""
+"""Hearings and appointments to which the client comes: their hour is too late to hear of it (PRACTICE D3, K1)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from app.contactlog.date_turns import Heard, heard_of_dates
 from app.contactlog.queries import last_contacts, last_updates
 from app.matters.key_date_queries import KeyDateRow
 from app.matters.slots import slot_of
-from app.matters.words import KeyDateKind
+from app.matters.words import MET
 from app.storage.transaction import Reader
 from app.workdays.calendar import WorkCalendar
 
 
 def client_attends(key: KeyDateRow) -> bool:
     """Whether the client has to hear of a date in order to come."""
-    return key.client_attends and key.kind is KeyDateKind.HEARING
+    return key.client_attends and key.kind in MET
 
 
 def unheard(reader: Reader, dates: Iterable[KeyDateRow], calendar: WorkCalendar) -> frozenset[UUID]:

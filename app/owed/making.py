@@ -130,8 +130,8 @@ def follow_up_item(reader: Reader, whose: Whose, agreed: FollowUpRow) -> OwedIte
 
 
 def key_date_item(reader: Reader, matter: MatterRow, key: KeyDateRow, *, unheard: bool = False) -> OwedItem:
-    """A hearing, deadline, limitation date or milestone. ``unheard``: the client is to be there and has to hear of it
-    now (`app.owed.attending`): it is due before its own hour, and urgent."""
+    """What stands in the calendar of a matter. ``unheard``: the client is to be there and has to hear of it now
+    (`app.owed.attending`): it is due before its own hour, and urgent."""
     due: datetime | date = key.on
     state = _state_on(key.on, reader)
     if key.at is not None:
@@ -164,7 +164,7 @@ def duty_item(reader: Reader, whose: Whose, duty: Duty) -> OwedItem:
 
 
 def stays_owed(key: KeyDateRow, today: date) -> bool:
-    """A deadline is owed until it is done; a hearing or milestone that has passed is history."""
+    """A deadline is owed until it is done; a hearing, appointment or milestone that has passed is history."""
     if key.done_at is not None:
         return False
     return key.on >= today or key.kind in LASTING

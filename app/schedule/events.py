@@ -33,7 +33,7 @@ class TellingDate(NamedTuple):
     withdrawn_at: datetime | None
 
 
-TELLING = frozenset({KeyDateKind.HEARING, KeyDateKind.DEADLINE, KeyDateKind.MILESTONE})
+TELLING = frozenset(KeyDateKind) - {KeyDateKind.LIMITATION}
 """After these a client is updated. When a limitation date passes nothing has happened."""
 
 

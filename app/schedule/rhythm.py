@@ -30,7 +30,12 @@ _STAGES = frozenset(
     }
     | {"stage-changes", "new stage", "new stages"}
 )
-_DATES = frozenset({"key date", "key dates", "milestone", "milestones", "hearing", "hearings", "key-dates"})
+_DATES = frozenset(
+    {"key date", "key dates", "milestone", "milestones", "hearing", "hearings", "key-dates"}
+) | {
+    "appointment",
+    "appointments",
+}
 _ANCHOR = re.compile(
     r"(.*?),? ?(?:on|at) (?:the )?(?:(\d{1,2})(?:st|nd|rd|th)?|(last day)|end)(?: of the month)?"
 )

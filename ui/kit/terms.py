@@ -75,8 +75,8 @@ def terms() -> dict[str, tuple[str, str]]:
         "key-date": (
             translate("Key date"),
             translate(
-                "A day that counts in the matter: hearing, deadline, limitation date, milestone. The client "
-                "hears of it, and of each change."
+                "A day that counts in the matter: hearing, appointment, deadline, limitation date, milestone. The "
+                "client hears of it, and of each change."
             ),
         ),
         "limitation": (

@@ -1,4 +1,4 @@
-"""A hearing, deadline, limitation date or milestone."""
+"""A hearing, appointment, deadline, limitation date or milestone."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from app.kernel.said import say_day, say_late, say_time
 from app.kernel.text import capital
 from app.matters.keepers import Change
 from app.matters.key_date_queries import KeyDateRow
-from app.matters.words import KeyDateKind, MatterStatus
+from app.matters.words import MET, KeyDateKind, MatterStatus
 from app.schedule.said import say_due
 from app.schedule.silences import say_agreed
 from ui.kit import chips
@@ -254,9 +254,7 @@ def _key_date_chip(key: KeyDateRow, when: str, today: date) -> Chip:
     if key.done_at is not None:
         return chips.done(when)
     if key.on < today:
-        return (
-            chips.late(say_late(key.on, today)) if key.kind is not KeyDateKind.HEARING else chips.plain(when)
-        )
+        return chips.late(say_late(key.on, today)) if key.kind not in MET else chips.plain(when)
     soon = (key.on - today).days <= 14 or key.kind is KeyDateKind.LIMITATION
     return chips.urgent(when) if soon else chips.plain(when)
 

@@ -103,7 +103,7 @@ class RhythmFields:
             )
         )
         self.stages = tick(translate("PlanForm", "whenever the stage changes"))
-        self.dates = tick(translate("PlanForm", "after hearings, deadlines and milestones"))
+        self.dates = tick(translate("PlanForm", "after hearings, appointments, deadlines and milestones"))
         self.longest = TextField(translate("PlanForm", "days; without it, late the day after"))
         self.format: Choice[UpdateFormat | None] = Choice(
             [(None, translate("PlanForm", "any way")), *((one, one.label) for one in UpdateFormat)]

@@ -25,7 +25,7 @@ BANKRUPTCY = AreaStock(
     ),
     news=(
         News(D.FILING, "Voluntary Petition filed", "The petition is filed; from now on creditors must leave {obj} alone."),
-        News(D.HEARING, "Meeting of Creditors. 341(a) meeting to be held on {date} by video", "The trustee will ask questions on {date}, by video, about ten minutes; {she} has to take part.", (K.HEARING, "Meeting of creditors, by video", True)),
+        News(D.HEARING, "Meeting of Creditors. 341(a) meeting to be held on {date} by video", "The trustee will ask questions on {date}, by video, about ten minutes; {she} has to take part.", (K.APPOINTMENT, "Meeting of creditors, by video", True)),
         News(D.FILING, "Motion for Relief from Stay filed by {other}", "{other} asks the court to be let at the car in spite of the case.", None, True, True),
         News(D.RULING, "Order Confirming Chapter 13 Plan", "The plan is confirmed: payments stay as they are."),
         News(D.DEADLINE, "Certificate of financial management course due {date}", "The second course has to be done by {date}.", (K.DEADLINE, "Certificate of the second course", True)),

@@ -31,7 +31,7 @@ EMPLOYMENT = AreaStock(
         News(D.RULING, "ORDER by {judge} granting in part and denying in part MOTION to Dismiss", "The judge kept the main claims and dropped one; we can go on with what matters most to {obj}."),
         News(D.DEADLINE, "STIPULATION AND ORDER: discovery closes {date}", "Documents and questions must be finished by {date}.", (K.DEADLINE, "Discovery closes", False)),
         News(D.EVIDENCE, "{other} produced 1,140 pages of schedules and payroll records", "{other} handed over schedules and pay records; the overtime hours are in them.", paper=False),
-        News(D.HEARING, "NOTICE of Deposition of Plaintiff, {date}, at the offices of Harbour & Finch LLP", "{other} wants to question {obj} under oath on {date}, at our office.", (K.HEARING, "Deposition of the client, at our office", True)),
+        News(D.HEARING, "NOTICE of Deposition of Plaintiff, {date}, at the offices of Harbour & Finch LLP", "{other} wants to question {obj} under oath on {date}, at our office.", (K.APPOINTMENT, "Deposition of the client, at our office", True)),
         News(D.PROCEDURE, "ORDER referring case to mediation, to be completed by {date}", "The court wants both sides to try mediation before {date}.", (K.DEADLINE, "Mediation to be completed", True)),
         News(D.FILING, "MOTION to Compel Further Responses by {other}", "{other} complains about two of our answers; we think one complaint is fair."),
     ),

@@ -26,7 +26,7 @@ FAMILY = AreaStock(
     news=(
         News(D.FILING, "RESPONSE to Petition filed by {other}", "{other} has answered the petition and asks for equal time with the children."),
         News(D.HEARING, "NOTICE OF HEARING: request for order re custody and visitation, {date}, 9:00 AM, Department 104", "The hearing about the children's schedule is on {date} at nine; {she} has to be there.", (K.HEARING, "Hearing on custody and visitation", True)),
-        News(D.HEARING, "Family court services: mediation appointment on {date}", "The court's mediator will see both parents on {date}.", (K.HEARING, "Mediation at family court services", True)),
+        News(D.HEARING, "Family court services: mediation appointment on {date}", "The court's mediator will see both parents on {date}.", (K.APPOINTMENT, "Mediation at family court services", True)),
         News(D.RULING, "FINDINGS AND ORDER AFTER HEARING: temporary support of {amount} a month", "The judge set temporary support at {amount} a month, from the first."),
         News(D.EVIDENCE, "Preliminary declaration of disclosure of {other} received", "{other}'s list of property is here; we compared it with our own.", paper=False),
         News(D.OFFER, "{counsel} proposes: house to {other}, equalizing payment of {amount}", "{other} offers {amount} for the half of the house.", None, False, True),

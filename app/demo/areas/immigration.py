@@ -25,9 +25,9 @@ IMMIGRATION = AreaStock(
     ),
     news=(
         News(D.PROCEDURE, "USCIS: receipt notice for the petition", "The office has the petition and gave it a number; we can now follow it online.", paper=False),
-        News(D.HEARING, "USCIS: biometrics appointment on {date}, 11:00, Oakland", "Fingerprints and photograph on {date} at eleven; bring the letter and the passport.", (K.HEARING, "Biometrics appointment", True)),
+        News(D.HEARING, "USCIS: biometrics appointment on {date}, 11:00, Oakland", "Fingerprints and photograph on {date} at eleven; bring the letter and the passport.", (K.APPOINTMENT, "Biometrics appointment", True)),
         News(D.DEADLINE, "USCIS: request for evidence, answer by {date}", "The office wants more proof by {date}; we know what is meant and have most of it.", (K.DEADLINE, "Answer to the request for evidence", False), False),
-        News(D.HEARING, "USCIS: interview on {date}, 8:15 AM, San Francisco", "The interview is on {date}; we go along and practice before.", (K.HEARING, "Interview, we go along", True), False),
+        News(D.HEARING, "USCIS: interview on {date}, 8:15 AM, San Francisco", "The interview is on {date}; we go along and practice before.", (K.APPOINTMENT, "Interview, we go along", True), False),
         News(D.RULING, "USCIS: notice of approval", "Approved. The card comes by mail within about four weeks.", None, False),
         News(D.EVIDENCE, "Certified copy of the birth record received from abroad", "The birth record has come; it goes to the translator.", paper=False),
         News(D.PROCEDURE, "USCIS: case transferred to another service center", "The case was moved to another office; it should not take longer.", paper=False),

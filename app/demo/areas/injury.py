@@ -29,7 +29,7 @@ INJURY = AreaStock(
         News(D.FILING, "ANSWER to Complaint filed by {other}", "{other} has answered: it says the accident was {her} own fault in part."),
         News(D.HEARING, "NOTICE OF HEARING: trial setting conference on {date}, Department 22", "The court will set the trial date on {date}; {she} need not come.", (K.HEARING, "Trial setting conference", False)),
         News(D.EVIDENCE, "Maintenance log of {other} received: last inspection eleven weeks before the accident", "The maintenance log is in: nobody had looked at the place for eleven weeks.", paper=False),
-        News(D.HEARING, "DEMAND for Independent Medical Examination, {date}, 10:30 AM", "The other side's doctor wants to see {obj} on {date}; we told {obj} what to expect.", (K.HEARING, "Medical examination by the other side's doctor", True)),
+        News(D.HEARING, "DEMAND for Independent Medical Examination, {date}, 10:30 AM", "The other side's doctor wants to see {obj} on {date}; we told {obj} what to expect.", (K.APPOINTMENT, "Medical examination by the other side's doctor", True)),
         News(D.DEADLINE, "Responses to Special Interrogatories, Set One, due {date}", "Written questions of {other} must be answered by {date}.", (K.DEADLINE, "Answers to written questions", False)),
         News(D.RULING, "ORDER denying MOTION for Summary Judgment by {other}", "The judge refused to end the case early: a jury may hear it."),
         News(D.COSTS, "Statement of lien by health plan, {amount}", "The health plan claims {amount} back from any settlement.", paper=False),
