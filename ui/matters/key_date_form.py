@@ -33,8 +33,8 @@ from ui.kit.sheet_draft import Keep
 from ui.schedule.desk import Desk
 
 translate = QCoreApplication.translate
-_WIDE = 640
-"""Pixels: the four kinds stand in one line."""
+_WIDE = 720
+"""Pixels: the five kinds stand in one line, in the words of each country."""
 
 
 class KeyDateForm(FormSheet):
