@@ -59,10 +59,12 @@ def table(
 
 
 def dated(ink: Ink, look: Look, width: float, rows: Iterable[DatedLine]) -> Iterator[list[Strip]]:
-    """Rows of when, what and perhaps a note, as letters have them."""
+    """Rows of when, what and perhaps a note, as letters have them; none stands alone where a page ends or begins."""
+    lines = list(rows)
     with ink.structure.within("Table"):
-        for number, line in enumerate(rows):
-            yield _dated(ink, look, width, line, first=number == 0)
+        for number, line in enumerate(lines):
+            strips = _dated(ink, look, width, line, first=number == 0)
+            yield glue(strips) if number != len(lines) - 1 and number in {0, len(lines) - 2} else strips
 
 
 def _dated(ink: Ink, look: Look, width: float, line: DatedLine, *, first: bool) -> list[Strip]:
