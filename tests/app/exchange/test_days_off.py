@@ -125,3 +125,21 @@ def test_a_limitation_date_of_a_table_is_looked_at(cli: Cli, tmp_path: Path) -> 
     (one,) = cli("import", str(file)).json["files"]
     assert one["created"]["key_dates"] == 2
     assert [note["row"] for note in one["doubts"]] == [3]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "news"),
+    [
+        ("Deposition in W-1001", "appointment", 1),
+        ("W-1001: mediation", "appointment", 1),
+        ("Medical examination W-1001", "appointment", 1),
+        ("Hearing in W-1001", "hearing", 1),
+        ("W-1001 something", "milestone", 0),
+    ],
+)
+def test_what_no_court_sits_in_is_an_appointment(
+    cli: Cli, tmp_path: Path, matter: str, title: str, kind: str, news: int
+) -> None:
+    (one,) = take(cli, tmp_path, event("20261207", title=title)).json["files"]
+    (date,) = cli("key-date", "list", "--matter", matter).json["key_dates"]
+    assert (date["kind"], one["created"]["developments"]) == (kind, news)

@@ -166,3 +166,16 @@ def test_news_of_a_hearing_that_is_near_are_urgent(
     with workspace.write() as tx:
         news = announce_key_date(tx, date_id)
         assert tx.session.get_one(Development, news).urgent is urgent
+
+
+def test_an_appointment_of_the_client_is_as_a_hearing(
+    workspace: Workspace, clock: FixedClock, matter: UUID
+) -> None:
+    """A deposition is no hearing, and its hour is as late to hear of it; once it was, it is not late."""
+    hearing(workspace, matter, kind=KeyDateKind.APPOINTMENT)
+    clock.set(MONDAY + timedelta(days=2))
+    item, _, _ = stands(workspace)
+    assert (item.state, item.urgent) == (OwedState.DUE, True)
+    clock.set(MONDAY + timedelta(days=9))
+    with workspace.read() as reader:
+        assert [one for one in owed(reader).items if one.kind is OwedKind.KEY_DATE] == []
