@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.contactlog.words import FollowUpSide
 from app.kernel.days import parse_day
+from app.kernel.language import spoken
 from app.kernel.text import fold
 from app.quickentry.parts import Agreed, Setting
 from app.quickentry.tokens import Token, phrase
@@ -103,12 +104,12 @@ class AgreedReader:
         if key in words.asks:
             return self._asked(at)
         if key in words.owes:
-            return _Begun("we", FollowUpSide.FIRM, at, doubt=True)
+            return _Begun(_we(), FollowUpSide.FIRM, at, doubt=True)
         alone = self._will(at)
         if alone:  # "will call back Friday": nobody says who
-            return self._if_task(_Begun("we", FollowUpSide.FIRM, at + alone, doubt=True))
+            return self._if_task(_Begun(_we(), FollowUpSide.FIRM, at + alone, doubt=True))
         if key in words.tasks and not self._tokens[at].soft:
-            return _Begun("we", FollowUpSide.FIRM, at)
+            return _Begun(_we(), FollowUpSide.FIRM, at)
         return self._if_task(self._named(at)) or self._ending_in_task(at)
 
     def _ending_in_task(self, at: int) -> _Begun | None:
@@ -121,7 +122,7 @@ class AgreedReader:
             return None
         for token in self._tokens[at : at + _LONGEST_ORDER]:
             if token.key in words.tasks_behind:
-                return _Begun("we", FollowUpSide.FIRM, at)
+                return _Begun(_we(), FollowUpSide.FIRM, at)
             if token.hard or token.soft or token.key.startswith("#"):
                 return None
         return None
@@ -163,13 +164,13 @@ class AgreedReader:
     def _subject(self, words: str, body: int, at: int) -> _Begun | None:
         kind = self._words.subjects.get(words)
         if kind is Who.ME:
-            return _Begun(self._setting.me or "we", FollowUpSide.FIRM, body)
+            return _Begun(self._setting.me or _we(), FollowUpSide.FIRM, body)
         if kind is Who.US:
-            return _Begun("we", FollowUpSide.FIRM, body)
+            return _Begun(_we(), FollowUpSide.FIRM, body)
         if kind is Who.CLIENT:
-            return _Begun(self._client or "client", FollowUpSide.CLIENT, body)
+            return _Begun(self._client or _the_client(), FollowUpSide.CLIENT, body)
         if kind is Who.THEM:
-            return _Begun(self._other.name or "client", self._other.side, body)
+            return _Begun(self._other.name or _the_client(), self._other.side, body)
         if words in self._words.roles:
             return _Begun(self._text(at, body), self._words.roles[words], body)
         colleague = colleague_of(words, self._setting.colleagues)
@@ -188,7 +189,7 @@ class AgreedReader:
                 body = at + 1 + count
                 to = body < len(self._tokens) and self._tokens[body].key == self._words.to
                 return _Begun(colleague, FollowUpSide.FIRM, body + to)
-        return _Begun("we", FollowUpSide.FIRM, at)
+        return _Begun(_we(), FollowUpSide.FIRM, at)
 
     def _will(self, at: int) -> int:
         """How many tokens of "will", "has to" … stand there."""
@@ -274,3 +275,16 @@ def colleague_of(words: str, colleagues: Sequence[tuple[UUID, str]]) -> str | No
     keys = set(words.split())
     meant = [name for _, name in colleagues if keys and keys <= set(fold(name).split())]
     return meant[0] if len(meant) == 1 else None
+
+
+def _we() -> str:
+    """How who types says that the firm does it; `app.contactlog.follow_ups` understands it in every language."""
+    return _spelled("we")
+
+
+def _the_client() -> str:
+    return _spelled("client")
+
+
+def _spelled(side: str) -> str:
+    return next(iter(spoken().typed.written("sides", side)), side)

@@ -10,6 +10,9 @@ from app.quickentry.parts import Known, Setting
 from app.quickentry.reading import read
 from tests.app.quickentry.test_lines import LINES, Line, as_line
 
+WE = {"de": "wir", "es": "nosotros"}
+CLIENT = {"de": "Mandant", "es": "cliente"}
+
 
 @pytest.mark.parametrize("code", ["de", "es"])
 @pytest.mark.parametrize(
@@ -19,6 +22,9 @@ def test_a_line_in_english(code: str, line: Line, setting: Setting, known: Known
     with speaking(catalogue_of(code)):
         found = as_line(read(line.words, setting, known))
     wanted = {name: getattr(line, name) for name in found}
+    # who does it stands in the language of the window, whatever the line is in
+    said = {"we": WE[code], "client": CLIENT[code]}
+    wanted["agreed"] = tuple((said.get(who, who), *what) for who, *what in line.agreed)
     if code == "de" and " will " in line.words:  # in German that is "wants": it is asked who
         wanted["doubts"] = wanted["doubts"] | found["doubts"] & {"who"}
     assert found == wanted

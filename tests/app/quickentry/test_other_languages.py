@@ -64,7 +64,7 @@ GERMAN = (
     Line("Brief vom Gericht 00003 Termin am 12.1.", LETTER, IN, W, "Termin am 12.1.", people=(("gericht", ""),)),
     Line("Vermerk 00003 Kollision geprüft", NOTE, Direction.INTERNAL, W, "Kollision geprüft"),
     Line("Anruf aus 00003 erklärt; Entwurf senden bis nächsten Di", PHONE, OUT, W,
-         "erklärt; Entwurf senden bis nächsten Di", agreed=agreed("we", FIRM, "Entwurf senden", date(2026, 12, 1))),
+         "erklärt; Entwurf senden bis nächsten Di", agreed=agreed("wir", FIRM, "Entwurf senden", date(2026, 12, 1))),
     Line("Anruf ein 00003 will Entwurf; ich entwerfe bis 3.12.", PHONE, IN, W, "will Entwurf; ich entwerfe bis 3.12.",
          agreed=agreed(MARIA, FIRM, "entwerfe", date(2026, 12, 3))),
     Line("Anruf aus 00003 erklärt. David soll Klage bis 13. Dezember einreichen", PHONE, OUT, W,
@@ -75,7 +75,7 @@ GERMAN = (
     Line("Anruf aus 00003 erklärt; Mandantin bringt sie in 3 Arbeitstagen", PHONE, OUT, W,
          "erklärt; Mandantin bringt sie in 3 Arbeitstagen", agreed=agreed(NORA, CLIENT, "bringt sie", nov(30))),
     Line("Anruf ein 00003 erklärt; wir melden uns bis Mo., 30.11.2026", PHONE, IN, W,
-         "erklärt; wir melden uns bis Mo., 30.11.2026", agreed=agreed("we", FIRM, "melden uns", nov(30))),
+         "erklärt; wir melden uns bis Mo., 30.11.2026", agreed=agreed("wir", FIRM, "melden uns", nov(30))),
     Line("Anruf ein 00003 Termin Do 9:30 passt ihr", PHONE, IN, W, "Termin Do 9:30 passt ihr"),
     # "will" is "wants": who does what is asked; a noun is nobody's name
     Line("Anruf ein 00003 Mandantin will Kopie bis Freitag", PHONE, IN, W, "Mandantin will Kopie bis Freitag",
@@ -89,7 +89,7 @@ GERMAN = (
 SPANISH = (
     Line("llamada entrante 00003 10 min preguntó por la vista; enviará el contrato antes del viernes", PHONE, IN, W,
          "preguntó por la vista; enviará el contrato antes del viernes", 10,
-         agreed=agreed("we", FIRM, "enviará el contrato", nov(27)), doubts={"who"}),
+         agreed=agreed("nosotros", FIRM, "enviará el contrato", nov(27)), doubts={"who"}),
     Line("llamada de Nora Whitcombe 20 minutos quiere acuerdo", PHONE, IN, W, "quiere acuerdo", 20),
     Line("llamada a Nora 18 min vista aplazada", PHONE, OUT, W, "vista aplazada", 18),
     Line("llamé a Nora, dejé mensaje", PHONE, OUT, W, "llamé a Nora, dejé mensaje", outcome=Outcome.LEFT_MESSAGE),
@@ -107,7 +107,7 @@ SPANISH = (
     Line("nota 00003 conflicto revisado", NOTE, Direction.INTERNAL, W, "conflicto revisado"),
     Line("llamada entrante 00003 quiere borrador; redactar borrador para el 3/12", PHONE, IN, W,
          "quiere borrador; redactar borrador para el 3/12",
-         agreed=agreed("we", FIRM, "redactar borrador", date(2026, 12, 3))),
+         agreed=agreed("nosotros", FIRM, "redactar borrador", date(2026, 12, 3))),
     Line("llamada saliente 00003 explicado. David va a presentar la demanda antes del 13 de diciembre", PHONE, OUT, W,
          "explicado. David va a presentar la demanda antes del 13 de diciembre",
          agreed=agreed(DAVID, FIRM, "presentar la demanda", date(2026, 12, 13))),
@@ -115,7 +115,8 @@ SPANISH = (
          "explicado; la clienta traerá los papeles en 3 días hábiles",
          agreed=agreed(NORA, CLIENT, "traerá los papeles", nov(30))),
     Line("llamada saliente 00003 explicado; llamaremos el mié. 25 nov", PHONE, OUT, W,
-         "explicado; llamaremos el mié. 25 nov", agreed=agreed("we", FIRM, "llamaremos", nov(25)), doubts={"who"}),
+         "explicado; llamaremos el mié. 25 nov",
+         agreed=agreed("nosotros", FIRM, "llamaremos", nov(25)), doubts={"who"}),
 )  # fmt: skip
 
 
