@@ -138,7 +138,8 @@ def _libreoffice(report: StatusReport) -> bytes:
         source.write_text(_html(report), encoding="utf-8")
         program = shutil.which("soffice") or ""
         home = {**os.environ, "HOME": room}
-        subprocess.run(  # a program of the machine, on a file of ours
+        # A program of the machine, on a file of ours.
+        subprocess.run(
             [
                 program,
                 "--headless",

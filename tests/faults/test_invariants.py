@@ -235,13 +235,14 @@ def _told(items: tuple[OwedItem, ...]) -> list[tuple[str, str, str, str]]:
 def test_a_firm_at_work(made_vault: Path, tmp_path: Path, examples: int) -> None:
     Firm.made = tmp_path / "made"
     shutil.copytree(made_vault, Firm.made)
+    # The short run is the same for everybody.
     run_state_machine_as_test(
         Firm,
         settings=settings(
             max_examples=examples,
             stateful_step_count=12 if examples < 10 else 30,
             deadline=None,
-            derandomize=examples < 10,  # the short run is the same for everybody
+            derandomize=examples < 10,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )

@@ -208,6 +208,7 @@ def test_nothing_goes_that_somebody_who_is_no_client_of_it_asks_for(
             entry = log_contact(tx, replace(new, participants=(NewParticipant(name),)))
         request = open_request(tx, NewRequest(name="Karl Ode"))
         if as_what == "decided":
+            # The digest is of what the entry said when it still named them.
             decided = AccessDecision(
                 id=tx.new_id(),
                 request_id=request,
@@ -215,7 +216,7 @@ def test_nothing_goes_that_somebody_who_is_no_client_of_it_asks_for(
                 item_id=entry,
                 number=1,
                 decision=Decision.GIVE,
-                digest="",  # of what it said when it still named them
+                digest="",
                 written_at=tx.now,
                 author_id=tx.actor,
             )

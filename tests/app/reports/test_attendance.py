@@ -5,20 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.audit.models import AuditBody, AuditEvent
-from app.audit.trail import Head
 from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import amend_contact, log_contact, withdraw_contact
@@ -31,16 +27,13 @@ from app.matters.commands import MatterDetails, edit_matter, open_matter
 from app.matters.key_dates import NewKeyDate, add_key_date
 from app.matters.sheet import matter_sheet
 from app.matters.words import KeyDateKind, MatterStatus
-from app.reports.attendance.note import Agreed, Attendance, attendance
+from app.reports.attendance.note import Attendance, attendance
 from app.reports.attendance.out import record_attendance, save_attendance
 from app.reports.attendance.page import render_attendance
-from app.reports.content import Letterhead, Stationery
-from app.reports.press.ink import printable
 from app.schedule.commands import NewPlan, set_plan
 from app.schedule.words import IntervalUnit
 from app.workspace import Workspace
-from tests.paper import TEXTS, long_text_of, many_words
-from tests.support import MONDAY, PASSWORD, Cli
+from tests.support import MONDAY, PASSWORD
 
 BILL = b"the bill of sale"
 
@@ -308,95 +301,3 @@ def test_a_place_that_takes_nothing_leaves_no_file_and_no_record(room: Room, tmp
         save_attendance(room.workspace, tmp_path / "file" / "note.pdf", room.entry, made.pdf, made.pages)
     with room.workspace.read() as reader:
         assert reader.session.scalars(select(AuditEvent.seq)).all() == before
-
-
-def test_the_command_says_it_and_saves_it(cli: Cli, tmp_path: Path) -> None:
-    cli("client", "add", "--first-name", "Imre", "--last-name", "Kovács")
-    cli("matter", "add", "--title", "Kovács v. Tern", "--client", "Imre Kovács")
-    logged = cli(
-        *("log", "--matter", "00001", "--channel", "phone", "--direction", "in", "--duration", "20"),
-        *("--summary", "He asked.", "--follow-up", "Maria Ortega: Ring back @ 2026-12-01"),
-    )
-    ask = ("report", "attendance", "--entry", logged.json["id"])
-    note = cli(*ask).json["reports"][0]["note"]
-    assert note["parts"] == [{"heading": "What was said", "words": "He asked."}]
-    assert note["agreed"] == [{"what": "Ring back", "who": "Maria Ortega", "by": "December 1, 2026"}]
-    assert "What was said\nHe asked." in cli(*ask, as_json=False).out
-    file = tmp_path / "note.pdf"
-    saved = cli(*ask, "--out", str(file)).json["reports"][0]
-    assert saved["note"]["parts"] == note["parts"]
-    assert saved["pages"] == 1
-    assert "He asked." in _text(file.read_bytes())
-
-
-def test_the_command_refuses_what_is_not_there(cli: Cli, tmp_path: Path) -> None:
-    assert cli("report", "attendance", "--entry", "x").status == 1
-    secret = tmp_path / "pdf-password"
-    secret.write_text("a long password\n", encoding="utf-8")
-    words = ("report", "attendance", "--entry", str(UUID(int=5)))
-    assert cli(*words).status == 1
-    assert "add --out" in cli(*words, "--pdf-password-file", str(secret), as_json=False).err
-
-
-BARE = Attendance(
-    entry_id=UUID(int=1),
-    matter_id=None,
-    number="00001",
-    stationery=Stationery(Letterhead("Aldous & Brant LLP")),
-    legend="",
-    below="Kovács v. Tern",
-    mark="",
-    standing="",
-    facts=(),
-    parts=(),
-    agreed=(),
-    dates=(),
-    next_update=None,
-    files=(),
-    written=(("Written", "now"),),
-    signers=("Ann Aldous",),
-    anchor=Head(1, b"\1" * 32),
-    occurred_at=MONDAY,
-    occurred_on=MONDAY.date(),
-    day="November 23, 2026",
-    made="Ann Aldous, now",
-)
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", printable(text))
-
-
-@settings(max_examples=40, deadline=None)
-@given(text=TEXTS)
-def test_text_taken_out_is_the_text_that_went_in(text: str) -> None:
-    note = replace(BARE, parts=(("What was said", f"A{text}Z"),), agreed=(Agreed(f"B{text}Y", "", ""),))
-    pages = _squeezed(_text(render_attendance(note).pdf))
-    assert _squeezed(f"A{text}Z") in pages
-    assert _squeezed(f"B{text}Y") in pages
-
-
-@settings(max_examples=40, deadline=None)
-@given(text=st.text(st.characters(), max_size=60))
-def test_no_text_breaks_it(text: str) -> None:
-    note = replace(
-        BARE,
-        number=text,
-        below=text,
-        mark=text,
-        standing=text,
-        facts=((text, text),),
-        parts=((text, text),),
-        agreed=(Agreed(text, text, text),),
-        dates=((MONDAY.date(), text, text),),
-        legend=text,
-        signers=(text, "The last"),
-        day=text,
-    )
-    assert "The last" in _text(render_attendance(note).pdf)
-
-
-def test_eighty_thousand_words_lose_none() -> None:
-    words = many_words("word")
-    made = render_attendance(replace(BARE, parts=(("What was said", " ".join(words)),)))
-    assert re.findall(r"word\d+\b", long_text_of(made.pdf)) == words

@@ -324,13 +324,14 @@ def test_a_lawyer_gives_and_takes_back_what_was_theirs(firm: Firm) -> None:
 
 
 PEOPLE = st.integers(0, 3)
+# Responsible, contact, supervisor, who keeps the schedule; agreed actions, done or not; key dates to act on; status.
 MATTER = st.tuples(
-    st.none() | PEOPLE,  # responsible
-    st.none() | PEOPLE,  # contact
-    st.none() | PEOPLE,  # supervisor
-    st.none() | PEOPLE,  # keeps the schedule
-    st.lists(st.tuples(PEOPLE, st.booleans()), max_size=2),  # agreed actions, done or not
-    st.lists(PEOPLE, max_size=2),  # key dates to act on
+    st.none() | PEOPLE,
+    st.none() | PEOPLE,
+    st.none() | PEOPLE,
+    st.none() | PEOPLE,
+    st.lists(st.tuples(PEOPLE, st.booleans()), max_size=2),
+    st.lists(PEOPLE, max_size=2),
     st.sampled_from(MatterStatus),
 )
 
