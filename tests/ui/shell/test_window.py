@@ -225,7 +225,7 @@ def test_the_first_start_makes_a_vault_and_shows_its_key(
     settle()
     page = window.gate
     assert isinstance(page, WelcomePage)
-    assert page.found.hasFocus()
+    qtbot.waitUntil(page.found.hasFocus)  # it has it once its window is active
     page.found.click()
     settle()
     page = window.gate
