@@ -7,13 +7,25 @@ from dataclasses import dataclass, replace
 from app.reports.press.ink import Ink
 from app.reports.press.lines import break_lines
 from app.reports.press.looks import Look
-from app.reports.press.typesetting import RULE_GREY, BoxMark, Cell, Mark, one_line, plain, row, shifted, tall
+from app.reports.press.typesetting import (
+    RULE_GREY,
+    BoxMark,
+    Cell,
+    Mark,
+    Strip,
+    one_line,
+    plain,
+    row,
+    shifted,
+    tall,
+)
 
 FOOT = 14.0  # points of a page for its foot, besides the margin
 HEAD_RULE = 11.0  # points above the text of the second page and on
 _DARK = (0.55, 0.55, 0.55)
 _BELOW = 17.0  # points from the text to the foot's rule
 _LEAST_NAME = 20.0
+_MOST = 2  # lines of a note within its share
 _BETWEEN = 8.0  # points between what stands at the left and at the right of a foot
 
 
@@ -36,14 +48,26 @@ class Around:
     def __init__(self, ink: Ink, look: Look, width: float, height: float, edges: Edges) -> None:
         self._ink, self._look, self._width, self._height, self._edges = ink, look, width, height, edges
         share = width * look.foot_share
-        self._note = row(ink, [Cell(plain(edges.note), look.small, 0, share)])
         lines = break_lines(ink, plain(edges.note), look.small, share)
+        self._note = self._said(share) if len(lines) > _MOST else self._set(edges.note, share)
         self._beside = (lines[0].width if lines else 0.0) + _BETWEEN
         """Where what stands at the right may begin: it is one line, and has what the note's first line leaves."""
         self._head = self._running() if edges.running else []
 
     def __call__(self, page: int, pages: int) -> list[Mark]:
         return [*self._foot(page, pages), *(self._head if page > 1 else ())]
+
+    def _set(self, words: str, width: float) -> list[Strip]:
+        return row(self._ink, [Cell(plain(words), self._look.small, 0, width)])
+
+    def _said(self, share: float) -> list[Strip]:
+        """A note that is long for its share, as in large print: from its second line on it goes below what stands at
+        the right, too, so that two lines hold it."""
+        small, words, count = self._look.small, self._edges.note.split(), 1
+        while len(break_lines(self._ink, plain(" ".join(words[: count + 1])), small, share)) == 1:
+            count += 1
+        first = self._set(" ".join(words[:count]), share)
+        return [*first, *self._set(" ".join(words[count:]), self._width)]
 
     def _foot(self, page: int, pages: int) -> list[Mark]:
         edges, small = self._edges, self._look.small
