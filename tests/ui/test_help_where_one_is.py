@@ -75,7 +75,7 @@ def test_it_knows_the_tab_the_form_the_question_and_the_term(office: Office, qtb
     sign = form.findChild(TermSign)
     assert sign is not None
     assert sign.accessibleName() == "Key date: what it means"
-    assert "hearing, deadline, limitation date" in sign.toolTip()
+    assert "hearing, appointment, deadline, limitation date" in sign.toolTip()
     question = confirm(form, "Really?", "Yes or no.", "Yes", lambda: None)
     sheet = _ask(office, qtbot)
     assert _place(sheet)[0] in {"developments", "terms"}, "a question has the chapter of what it stands over"

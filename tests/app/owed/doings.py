@@ -30,6 +30,7 @@ from app.matters.walls import lift_wall, restrict_matter
 from app.matters.words import DevelopmentKind, KeyDateKind, MatterStatus
 from app.owed.queries import owed
 from app.owed.snooze.commands import put_off
+from app.owed.snooze.rules import is_grave
 from app.people.models import Colleague
 from app.people.words import Role
 from app.promises.commands import NewTerms, set_terms
@@ -146,7 +147,8 @@ def _put_off(tx: Transaction, number: int) -> object:
     if not items:
         return None
     item = items[number % len(items)]
-    return put_off(tx, item.kind, item.source_id, tx.today + timedelta(days=2), "She is away")
+    until = None if is_grave(item) else tx.today + timedelta(days=2)  # what is grave: until later today
+    return put_off(tx, item.kind, item.source_id, until, "She is away")
 
 
 def _news(tx: Transaction, number: int) -> object:

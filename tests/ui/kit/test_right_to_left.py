@@ -47,6 +47,7 @@ _SAME_ON_BOTH_SIDES = {
         "ring.py",
         "segmented.py",
         "sheet.py",
+        "sheet_card.py",
         "typeahead.py",
     },
     "settings": {"letter_preview.py", "logo_field.py"},
