@@ -63,9 +63,13 @@ class Around:
     def _said(self, share: float) -> list[Strip]:
         """A note that is long for its share, as in large print: from its second line on it goes below what stands at
         the right, too, so that two lines hold it."""
-        small, words, count = self._look.small, self._edges.note.split(), 1
-        while len(break_lines(self._ink, plain(" ".join(words[: count + 1])), small, share)) == 1:
-            count += 1
+        small, words = self._look.small, self._edges.note.split()
+        fitting = (
+            count
+            for count in range(len(words) - 1, 1, -1)
+            if len(break_lines(self._ink, plain(" ".join(words[:count])), small, share)) == 1
+        )
+        count = next(fitting, 1)
         first = self._set(" ".join(words[:count]), share)
         return [*first, *self._set(" ".join(words[count:]), self._width)]
 
