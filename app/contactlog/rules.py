@@ -123,6 +123,8 @@ class Wishes:
     never_channels: frozenset[Channel] = frozenset()
     never_kinds: frozenset[tuple[Channel, int]] = frozenset()
     """Kinds of number or address never to be used (`app.contactlog.wishes.kinds_in`), by channel: "work e-mail"."""
+    never_loose: frozenset[int] = frozenset()
+    """Kinds never to be used of which nobody knows whether a number or an address is meant: "home" alone."""
     hours_after: time | None = None
     hours_before: time | None = None
 

@@ -6,6 +6,8 @@ A profile is read by others than wrote it: it is understood in every language th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import time
 
 from app.contactlog.rules import Wishes
@@ -16,7 +18,7 @@ from app.kernel.text import fold
 from app.languages.offered import typed_by_anybody
 
 _CALLED = {
-    Channel.PHONE: ("phone", "telephone", "call", "calls", "mobile", "cell"),
+    Channel.PHONE: ("phone", "telephone", "call", "calls", "mobile", "cell", "cellphone", "landline"),
     Channel.EMAIL: ("e-mail", "email", "e-mails", "emails", "mail"),
     Channel.LETTER: ("letter", "letters", "post", "paper"),
     Channel.MEETING: ("meeting", "meetings", "in person", "visit"),
@@ -53,24 +55,35 @@ _BETWEEN = re.compile(rf"{_TIME} ?(?:-|–|to|and|until|till) ?{_TIME}")
 
 
 def wishes_of(preferred_channel: str, preferred_times: str, never_channels: str) -> Wishes:
-    """The wishes that a form can be held against; words that name no channel or hour are left to the reader."""
+    """The wishes that a form can be held against; words that name no channel, kind or hour are left to the reader."""
     preferred = channels_in(preferred_channel)
     whole: set[Channel] = set()
     kinds: set[tuple[Channel, int]] = set()
-    for one in _ITEMS.split(never_channels):
-        for channel in channels_in(one):
-            labels = kinds_in(one) if channel in _WITH_LABELS else ()
-            kinds.update((channel, label) for label in labels)
-            if not labels:
-                whole.add(channel)
+    loose: set[int] = set()
+    parts = [(channels_in(one), kinds_in(one)) for one in _ITEMS.split(never_channels)]
+    parts = [one for one in parts if any(one)]
+    for at, (channels, labels) in enumerate(parts):
+        meant = channels or _nearest(parts, at)
+        kinds.update((one, label) for one in meant if one in _WITH_LABELS for label in labels)
+        whole.update(one for one in channels if not labels or one not in _WITH_LABELS)
+        loose.update(() if meant else labels)
     after, before = hours_in(preferred_times)
     return Wishes(
         preferred_channel=next(iter(preferred), None) if len(preferred) == 1 else None,
         never_channels=frozenset(whole),
         never_kinds=frozenset(kinds),
+        never_loose=frozenset(loose),
         hours_after=after,
         hours_before=before,
     )
+
+
+def _nearest(parts: Sequence[tuple[tuple[Channel, ...], tuple[int, ...]]], at: int) -> tuple[Channel, ...]:
+    """The channels that a part without one shares: "home" of "home or mobile phone". Of two as near, both."""
+    by_distance: dict[int, set[Channel]] = defaultdict(set)
+    for other, (channels, _) in enumerate(parts):
+        by_distance[abs(other - at)].update(_WITH_LABELS.intersection(channels))
+    return next((tuple(found) for _, found in sorted(by_distance.items()) if found), ())
 
 
 def channels_in(words: str) -> tuple[Channel, ...]:

@@ -136,9 +136,10 @@ def say_reach(found: Reach) -> str:
 
 
 def _to_call(found: Reach) -> Number | None:
-    """Not at any where calls are not wanted at all; "Never: home phone" leaves the mobile."""
+    """Not at any where calls are not wanted at all; "Never: home phone" leaves the mobile. Nor where nobody knows which
+    are meant, as of "Never: home": the wish stands beside it, and who calls reads it."""
     wishes = wishes_of("", "", found.never)
-    if Channel.PHONE in wishes.never_channels:
+    if Channel.PHONE in wishes.never_channels or wishes.never_loose:
         return None
     return next(
         (one for one in found.phones if not is_of_a_kind_never_used(wishes, Channel.PHONE, one.label)), None

@@ -54,6 +54,18 @@ def test_two_preferred_channels_are_no_single_wish() -> None:
         ("Home phone or SMS", {Channel.TEXT}, {(Channel.PHONE, "privat")}),
         ("correo del trabajo", set(), {(Channel.EMAIL, "Büro")}),
         ("Meeting at the office", {Channel.MEETING}, set()),
+        ("Meeting at the office, phone", {Channel.MEETING, Channel.PHONE}, set()),
+        ("home or mobile phone", set(), {(Channel.PHONE, "home"), (Channel.PHONE, "mobile")}),
+        ("home/work phone", set(), {(Channel.PHONE, "home"), (Channel.PHONE, "work")}),
+        ("phone at work or at home", set(), {(Channel.PHONE, "home"), (Channel.PHONE, "work")}),
+        ("home phone, work", set(), {(Channel.PHONE, "home"), (Channel.PHONE, "work")}),
+        ("privat oder Handy", set(), {(Channel.PHONE, "home"), (Channel.PHONE, "mobile")}),
+        (
+            "home phone, and work, work e-mail",
+            set(),
+            {(Channel.PHONE, "home"), (Channel.PHONE, "work"), (Channel.EMAIL, "work")},
+        ),
+        ("landline", set(), {(Channel.PHONE, "landline")}),
         ("E-mail", {Channel.EMAIL}, set()),
     ],
 )
@@ -63,3 +75,10 @@ def test_a_kind_of_number_or_address_is_not_the_whole_channel(
     wishes = wishes_of("", "", never)
     assert wishes.never_channels == whole
     assert wishes.never_kinds == {(channel, kind) for channel, label in of_a_kind for kind in kinds_in(label)}
+    assert not wishes.never_loose
+
+
+@pytest.mark.parametrize("never", ["home", "at home, or in person", "Her house; video"])
+def test_a_kind_that_no_channel_is_near_is_kept_apart(never: str) -> None:
+    wishes = wishes_of("", "", never)
+    assert (wishes.never_kinds, wishes.never_loose) == (frozenset(), frozenset(kinds_in("home")))

@@ -124,6 +124,11 @@ def test_how_the_client_is_reached(known: Reach, said: str) -> None:
         ("work phone", "415 · Never: work phone"),
         ("phone", "Never: phone"),
         ("Telefon privat", "510 · Never: Telefon privat"),
+        ("home or mobile phone", "212 (changed, not verified) · Never: home or mobile phone"),
+        ("home/work phone", "510 · Never: home/work phone"),
+        ("phone at work or at home", "510 · Never: phone at work or at home"),
+        ("home phone, work", "510 · Never: home phone, work"),
+        ("home", "Never: home"),
     ],
 )
 def test_a_wish_about_one_phone_leaves_the_others(never: str, said: str) -> None:
