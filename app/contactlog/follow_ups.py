@@ -11,7 +11,7 @@ from app.clients.models import Client
 from app.contactlog.forms import NewFollowUp
 from app.contactlog.words import FollowUpSide
 from app.kernel.errors import Refused
-from app.kernel.language import tr
+from app.kernel.language import spoken, tr
 from app.kernel.text import clean, fold
 from app.languages.offered import typed_by_anybody
 from app.people.models import Colleague
@@ -64,6 +64,18 @@ def _called(key: str) -> str:
 def is_us(who: str) -> bool:
     """Whether a word means the firm itself: "we", "wir"."""
     return _called(fold(who)) == _WE
+
+
+def say_who(who: str) -> str:
+    """Who does it, for whoever reads it now: "we" and "client" in the language that is spoken.
+
+    Names, and what that language says itself ("the firm"), are as they were noted.
+    """
+    key = fold(who)
+    side, typed = _called(key), spoken().typed
+    if not key or side not in {_WE, _CLIENT} or key in (typed.spelled("sides") or _CALLED):
+        return who
+    return next(iter(typed.written("sides", side)), side)
 
 
 def known_people(reader: Reader, client_id: UUID | None) -> People:

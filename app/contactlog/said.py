@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from app.contactlog.follow_ups import say_who
 from app.contactlog.queries import EntryRow
 from app.contactlog.rules import written_late
 from app.contactlog.words import Channel, Direction, Outcome
@@ -115,7 +116,7 @@ def facts(row: EntryRow, reader: Reader, told: Mapping[object, str], *, exact: b
 
     people, untold = say_people(row), tr("a development")
     agreed = "\n".join(
-        f"{one.who + ': ' if one.who else ''}{one.text}"
+        f"{say_who(one.who) + ': ' if one.who else ''}{one.text}"
         f"{' — ' + day(one.due_on) if one.due_on else ''}{' ✓' if one.done_at else ''}"
         for one in row.follow_ups
     )
@@ -205,5 +206,5 @@ def say_content(name: str, value: Any) -> str:
 
 
 def _say_follow_up(one: Mapping[str, Any]) -> str:
-    who = f"{one['who']}: " if one.get("who") else ""
+    who = f"{say_who(one['who'])}: " if one.get("who") else ""
     return f"{who}{one.get('text', '')}{' — ' + str(one['due_on']) if one.get('due_on') else ''}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
+from app.contactlog.follow_ups import say_who
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import FollowUpSide
 from app.kernel.duty import Duty
@@ -123,7 +124,7 @@ def reply_item(
 def follow_up_item(reader: Reader, whose: Whose, agreed: FollowUpRow) -> OwedItem:
     """An agreed action that is not done: ours to do, or somebody else's to ask for."""
     ours = agreed.side is FollowUpSide.FIRM
-    text = agreed.text if ours and not agreed.who else f"{agreed.who or tr('Client')}: {agreed.text}"
+    text = agreed.text if ours and not agreed.who else f"{say_who(agreed.who) or tr('Client')}: {agreed.text}"
     person = agreed.colleague_id or whose.contact_id
     state = _state_on(agreed.due_on, reader)
     return OwedItem(OwedKind.FOLLOW_UP, whose, person, agreed.due_on, state, agreed.id, text, source=agreed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
+from app.contactlog.follow_ups import say_who
 from app.contactlog.queries import AwaitingReply, FollowUpRow
 from app.contactlog.words import Channel
 from app.kernel.language import counted, tr
@@ -74,7 +75,7 @@ def say_item(item: OwedItem, now: datetime) -> str:
             channel=channel_word(source.channel), day=day, summary=said
         )
     if isinstance(source, FollowUpRow):
-        who = f" ({source.who})" if source.who else ""
+        who = f" ({say_who(source.who)})" if source.who else ""
         return tr("Follow-up: {text}").format(text=source.text + who)
     if isinstance(source, KeyDateRow):
         parts = [source.title, source.place]

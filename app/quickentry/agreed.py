@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.contactlog.follow_ups import say_who
 from app.contactlog.words import FollowUpSide
 from app.kernel.days import parse_day
-from app.kernel.language import spoken
 from app.kernel.text import fold
 from app.quickentry.parts import Agreed, Setting
 from app.quickentry.tokens import Token, phrase
@@ -278,13 +278,9 @@ def colleague_of(words: str, colleagues: Sequence[tuple[UUID, str]]) -> str | No
 
 
 def _we() -> str:
-    """How who types says that the firm does it; `app.contactlog.follow_ups` understands it in every language."""
-    return _spelled("we")
+    """How who types says that the firm does it."""
+    return say_who("we")
 
 
 def _the_client() -> str:
-    return _spelled("client")
-
-
-def _spelled(side: str) -> str:
-    return next(iter(spoken().typed.written("sides", side)), side)
+    return say_who("client")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.contactlog.follow_ups import say_who
 from app.contactlog.kinds import Kind
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.said import say_client
@@ -338,4 +339,4 @@ class ContactForm(QWidget):
 
     def _say_agreed(self, row: FollowUpRow) -> str:
         day = f" — {say_day(row.due_on, self.present().today)}" if row.due_on else ""
-        return f"{row.who}: {row.text}{day}" if row.who else f"{row.text}{day}"
+        return f"{say_who(row.who)}: {row.text}{day}" if row.who else f"{row.text}{day}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.clients.said import say_person, who_decides
 from app.clients.words import PointKind
+from app.contactlog.follow_ups import say_who
 from app.contactlog.queries import FollowUpRow
 from app.contactlog.words import FollowUpSide
 from app.kernel.said import say_day, say_late, say_time
@@ -270,7 +271,7 @@ def _follow_up_row(one: FollowUpRow, view: MatterView) -> Row:
     else:
         chip = chips.todo(say_day(one.due_on, today, near=True))
     action = _follow_up_action(one, view)
-    return Row(("follow_up", one.id), one.text, one.who, "handshake", "", (chip,), action)
+    return Row(("follow_up", one.id), one.text, say_who(one.who), "handshake", "", (chip,), action)
 
 
 def _follow_up_action(one: FollowUpRow, view: MatterView) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from app.contactlog.follow_ups import say_who
 from app.contactlog.queries import EntryRow, FollowUpRow
 from app.contactlog.rules import written_late
 from app.contactlog.timeline import News, Stretch
@@ -156,7 +157,7 @@ def _brought(notice: EntryRow, desk: Desk) -> tuple[Span, ...]:
 
 
 def _agreed(one: FollowUpRow, desk: Desk) -> Iterable[Span]:
-    who_when = [one.who, say_short(one.due_on) if one.due_on else ""]
+    who_when = [say_who(one.who), say_short(one.due_on) if one.due_on else ""]
     inside = ", ".join(part for part in who_when if part)
     words = translate("Matter", "Follow-up: {text}").format(text=one.text)
     yield _dim(f"{words} ({inside})" if inside else words)

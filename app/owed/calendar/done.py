@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from app.clients.queries import client_names
+from app.contactlog.follow_ups import say_who
 from app.contactlog.queries import FollowUpRow, follow_ups
 from app.contactlog.words import FollowUpSide
 from app.matters.key_date_queries import KeyDateRow, key_dates
@@ -69,7 +70,7 @@ def _done_actions(
             whose = Whose(one.client_id, names[one.client_id])
         else:
             continue
-        text = one.text if one.side is FollowUpSide.FIRM else f"{one.who}: {one.text}"
+        text = one.text if one.side is FollowUpSide.FIRM else f"{say_who(one.who)}: {one.text}"
         person = one.colleague_id or whose.contact_id
         if one.due_on is not None:
             yield DayItem(DayKind.FOLLOW_UP, one.due_on, None, whose, person, text, True, source_id=one.id)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from app.audit.trail import Head, head
 from app.channels.words import Channel
+from app.contactlog.follow_ups import say_who
 from app.contactlog.history import Remembered, key_of, recorded
 from app.contactlog.queries import entry
 from app.contactlog.rows import AttachmentRow, EntryRow, FollowUpRow
@@ -234,7 +235,7 @@ def _agreed(reader: Reader, one: FollowUpRow) -> Agreed:
     by = say_date(one.due_on) if one.due_on is not None else tr("no day set")
     if one.done_at is not None:
         by += "\n" + tr("✓ done {day}").format(day=say_date(reader.local(one.done_at).date()))
-    return Agreed(one.text, one.who, by)
+    return Agreed(one.text, say_who(one.who), by)
 
 
 def _dates(reader: Reader, row: EntryRow) -> Iterator[KeyDateRow]:

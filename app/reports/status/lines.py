@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from app.contactlog.follow_ups import say_who
 from app.contactlog.queries import (
     EntryRow,
     FollowUpRow,
@@ -91,7 +92,7 @@ def waiting_for(facts: Facts, today: date) -> tuple[DatedLine, ...]:
         DatedLine(
             tr("from the court")
             if agreed.side is FollowUpSide.COURT
-            else tr("from {who}", "awaited").format(who=agreed.who),
+            else tr("from {who}", "awaited").format(who=say_who(agreed.who)),
             _expected(agreed, today),
             source=agreed.id,
         )
@@ -129,7 +130,9 @@ def coming_up(facts: Facts, today: date) -> tuple[DatedLine, ...]:
     for agreed in facts.agreed:
         if agreed.side is FollowUpSide.FIRM and agreed.due_on is not None and agreed.due_on >= today:
             who = (
-                facts.people[agreed.colleague_id].name if agreed.colleague_id in facts.people else agreed.who
+                facts.people[agreed.colleague_id].name
+                if agreed.colleague_id in facts.people
+                else say_who(agreed.who)
             )
             text = f"{who}: {agreed.text}" if who else agreed.text
             lines.append(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.contactlog.follow_ups import is_us, whose
+from app.contactlog.follow_ups import is_us, say_who, whose
 from app.contactlog.kinds import Question, questions_text, read_questions
 from app.contactlog.words import FollowUpSide
 from app.kernel.language import speaking
@@ -41,6 +41,27 @@ def test_who_we_are() -> None:
     assert is_us("Wir")
     assert is_us("the firm")
     assert not is_us("Gericht")
+
+
+@pytest.mark.parametrize(
+    ("code", "who", "said"),
+    [
+        ("en-GB", "wir", "we"),
+        ("en-US", "Nosotros", "we"),
+        ("en-GB", "die Mandantin", "client"),
+        ("de", "we", "wir"),
+        ("de", "nosotros", "wir"),
+        ("es", "client", "cliente"),
+        ("en-GB", "the firm", "the firm"),
+        ("de", "die Kanzlei", "die Kanzlei"),
+        ("de", "", ""),
+        ("de", "Nora Whitcombe", "Nora Whitcombe"),
+        ("en-GB", "Richterin", "Richterin"),
+    ],
+)
+def test_who_does_it_is_said_in_the_language_of_who_reads_it(code: str, who: str, said: str) -> None:
+    with speaking(catalogue_of(code)):
+        assert say_who(who) == said
 
 
 @pytest.mark.parametrize("code", [one.code for one in LANGUAGES])
