@@ -34,7 +34,7 @@ from app.matters.key_dates import (
     the_key_date,
     withdraw_key_date,
 )
-from app.matters.offers import last_day_to_answer
+from app.matters.offers import asks_until, last_day_to_answer
 from app.matters.queries import find_matter
 from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.news import NewsState, news_standing
@@ -236,8 +236,8 @@ def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
         if "supplementary" in given:
             changed["essential"] = not args.supplementary
         new = replace(was, occurred_at=at or was.occurred_at, **changed)
-        if args.open_until is not None and new.kind is not DevelopmentKind.OFFER:
-            raise Refused("no-offer", "Only an offer is open until a day.", field="open_until")
+        if args.open_until is not None:
+            _check_open_until(new.kind, was.kind)
         version = correct_development(tx, development_id, new, args.reason, tell_again=args.tell_again)
         data: dict[str, Any] = {"id": development_id, "version": version}
         doubts: tuple[Problem, ...] = ()
@@ -248,6 +248,17 @@ def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
             data["warnings"] = spelling.problems(doubts)
             said += f" The last day to answer is noted for {args.open_until.isoformat()}."
     return Answer(data, spelling.with_warnings(said, doubts))
+
+
+def _check_open_until(kind: DevelopmentKind, was: DevelopmentKind) -> None:
+    if asks_until(kind, was):
+        return
+    if kind is DevelopmentKind.OFFER:
+        message = (
+            "It is an offer already. Its last day to answer is a key date: see key-date, and key-date move."
+        )
+        raise Refused("offer-stands", message, field="open_until")
+    raise Refused("no-offer", "Only an offer is open until a day.", field="open_until")
 
 
 def _move_key_date(session: Session, args: argparse.Namespace) -> Answer:

@@ -102,7 +102,7 @@ def _place(session: Session, args: argparse.Namespace) -> Answer:
         )
         rule = learn_place(tx, item.address, matter_id) if args.always and matter_id else None
     said = "Placed; another case of this notice still waits." if left else "Placed."
-    data = {"id": item.id, "left": left, "rule": rule, "doubts": doubts}
+    data = {"id": item.id, "left": left, "rule": rule, "doubts": [{"reason": one} for one in doubts]}
     return Answer(data, printable("\n".join([said, *(f"Please look: {one}" for one in doubts)])))
 
 

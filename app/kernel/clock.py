@@ -46,7 +46,7 @@ class FixedClock:
 
 def moment_of(clock: Clock) -> datetime:
     """Now, by a clock that can be believed: what is written keeps for good when that was. Raises `MachineTrouble`
-    ("clock-wrong") where it stands in a year in which no date can be written, as one does that lost its setting."""
+    ("clock-wrong") where it stands in a year in which no date can be written."""
     from app.kernel.days import FIRST_YEAR, LAST_YEAR  # the first window needs no reader of dates
 
     now = clock.now()

@@ -7,10 +7,16 @@ from datetime import date
 from app.kernel.language import tr
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
-from app.matters.words import KeyDateKind
+from app.matters.words import DevelopmentKind, KeyDateKind
 
 _LONGEST = 80
 """So much of what is offered stands in the title of the date; the whole stands in the development."""
+
+
+def asks_until(kind: DevelopmentKind, was: DevelopmentKind | None = None) -> bool:
+    """Whether somebody is asked until when it is open: of what becomes an offer. ``was``: its kind so far; the key date
+    of one that stands is moved or corrected itself, and no second one is made."""
+    return kind is DevelopmentKind.OFFER and was is not DevelopmentKind.OFFER
 
 
 def last_day_to_answer(offer: NewDevelopment, until: date) -> NewKeyDate:

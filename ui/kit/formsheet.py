@@ -215,7 +215,8 @@ class FormSheet(Sheet):
             with ending:
                 pass  # nothing is done but what ends the draft
 
-        tasks.run(drop, owner=self._over, failed=_no_matter)
+        # a draft that could not be forgotten comes back once more, which harms nobody
+        tasks.run(drop, owner=self._over, failed=tasks.let_be)
 
     def _on_keeper_kept(self, moment: datetime) -> None:
         time = say_time(moment.astimezone(self.workspace.zone))
@@ -314,12 +315,6 @@ class FormSheet(Sheet):
     def _on_failed(self, error: Exception) -> None:
         self.let_go()
         self.form.show_error(error)
-
-
-def _no_matter(error: Exception) -> None:
-    """A draft that could not be forgotten comes back once more, which harms nobody."""
-    if not isinstance(error, LiaisonError):
-        raise error
 
 
 def day_of(field: DateWords, name: str, message: str) -> date | None:

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
+from app.kernel.errors import LiaisonError
 from ui.kit.garbage import GarbageKeeper
 
 T = TypeVar("T")
@@ -200,6 +201,13 @@ def on_failure(handler: Callable[[QObject, Exception], None] | None) -> None:
     """What happens to a failure that the caller gave no `failed` for; the shell shows a bar in the owner's
     window."""
     _box().default_failed = handler
+
+
+def let_be(error: Exception) -> None:
+    """``failed`` of what harms nobody when it is not done: what was foreseen is not told, anything else is a fault of
+    ours."""
+    if not isinstance(error, LiaisonError):
+        raise error
 
 
 def run(

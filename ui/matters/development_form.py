@@ -14,7 +14,7 @@ from app.kernel.said import say_by, say_day, say_time
 from app.matters.development_queries import DevelopmentRow
 from app.matters.developments import NewDevelopment, add_development, say_plainly
 from app.matters.key_dates import add_key_date
-from app.matters.offers import last_day_to_answer
+from app.matters.offers import asks_until, last_day_to_answer
 from app.matters.words import DevelopmentKind, is_urgent
 from app.owed.news_due import tell_by
 from app.promises.terms import DEFAULT_TERMS, PromiseTerms
@@ -55,8 +55,7 @@ class DevelopmentForm(FormSheet):
         was: DevelopmentKind | None = None,
         keep: Keep | None = None,
     ) -> None:
-        """``was``: of what kind it is so far. Until when an offer is open is asked where it becomes one: the key date
-        of one that stands is moved or corrected itself."""
+        """``was``: of what kind it is so far."""
         super().__init__(
             over,
             workspace,
@@ -64,7 +63,7 @@ class DevelopmentForm(FormSheet):
             keep=keep or Keep("development", matter_id),
         )
         self._desk, self._matter_id, self._terms = desk, matter_id, terms
-        self._zone, self._was_offer = workspace.zone, was is DevelopmentKind.OFFER
+        self._zone, self._was_kind = workspace.zone, was
         self.kind: Choice[DevelopmentKind] = Choice([(kind, kind.label) for kind in DevelopmentKind])
         self.when = DateWords(
             desk.parse_past_moment,
@@ -127,7 +126,8 @@ class DevelopmentForm(FormSheet):
         return both
 
     def _asks_until(self) -> bool:
-        return not self._was_offer and self.kind.value() is DevelopmentKind.OFFER
+        kind = self.kind.value()
+        return kind is not None and asks_until(kind, self._was_kind)
 
     def new(self) -> NewDevelopment:
         """What the fields say. Raises `Invalid`."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.kernel.errors import LiaisonError
 from app.kernel.events import Changed
 from ui.kit import beside, tasks
 from ui.kit.page import Page
@@ -245,7 +244,7 @@ class Workbench(QWidget):
         """What became due or late by itself, and what another program wrote, looked at off the main thread. What is
         wrong with the vault says what is done next in it."""
         if self._contents.tick is not None:
-            tasks.run(self._contents.tick, owner=self, done=self._on_ticked, failed=_no_matter)
+            tasks.run(self._contents.tick, owner=self, done=self._on_ticked, failed=tasks.let_be)
 
     def _on_ticked(self, status: Status | None) -> None:
         if status is not None:
@@ -256,8 +255,3 @@ class Workbench(QWidget):
         self.told.emit(status)
         self.navigation.set_counts(status.counts)
         self.navigation.set_people(self._contents.user_line, status.backup_line)
-
-
-def _no_matter(error: Exception) -> None:
-    if not isinstance(error, LiaisonError):
-        raise error

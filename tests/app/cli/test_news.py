@@ -190,3 +190,8 @@ def test_a_correction_into_an_offer_may_say_until_when_it_is_open(cli: Cli, matt
     assert [one["code"] for one in done["warnings"]] == ["no-working-day"], "a Saturday"
     (date,) = cli("key-date", "list", "--matter", matter).json["key_dates"]
     assert (date["id"], date["on"], date["kind"]) == (done["key_date"], "2026-12-05", "deadline")
+    again = cli(*words)
+    assert (again.status, again.json["error"]["code"]) == (1, "offer-stands"), (
+        "no second date of the same offer"
+    )
+    assert len(cli("key-date", "list", "--matter", matter).json["key_dates"]) == 1

@@ -102,7 +102,7 @@ def test_what_is_placed_by_hand_is_pointed_out_too(cli: Cli, tmp_path: Path, mat
     assert (one["created"]["key_dates"], one["doubts"]) == (0, [])
     (waits,) = cli("tray", "list").json["items"]
     placed = cli("tray", "place", waits["id"], "--matter", matter).json
-    assert placed["doubts"] == ["“Hearing” is taken over as it stands: Sat 5 Dec is a Saturday."]
+    assert placed["doubts"] == [{"reason": "“Hearing” is taken over as it stands: Sat 5 Dec is a Saturday."}]
     take(cli, tmp_path, event("20261207", title="Hearing", uid="2"))
     (waits,) = cli("tray", "list").json["items"]
     assert cli("tray", "place", waits["id"], "--matter", matter).json["doubts"] == []
