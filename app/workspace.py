@@ -141,7 +141,7 @@ class Workspace:
             tx = Transaction(session, self.actor, self.clock, self.zone, self.rights_in, early)
             yield tx
             changes = tx.finish(early)
-            ours(tx.recorded)
+            ours(session, tx.recorded)
         if changes:
             self.announcer.announce(changes)
         self._wrote(tx.recorded)
@@ -218,7 +218,7 @@ class Workspace:
         """
         with self._elsewhere.counted() as ours, self._session(briefly=briefly) as session:
             self.trail.record_all(session, acts)
-            ours(len(acts))
+            ours(session, sum(len(done) for _, _, done in acts))
         self._wrote(len(acts))
 
     def sign_in(self, way: Way) -> None:
@@ -319,7 +319,7 @@ class Workspace:
             tx.record("rotated", "vault", self.vault.id, epoch=copy.epoch, reason=why)
             change(tx)
             changes.extend(tx.finish(Trail(copy.subkey("audit"), self.vault.id).record))
-            ours(tx.recorded)
+            ours(copy.session, tx.recorded)
 
         self._tell_owed()  # what is kept of it is sealed with the present key
         with self._elsewhere.counted() as ours:
@@ -336,8 +336,8 @@ class Workspace:
         return epoch
 
     def hear_elsewhere(self) -> bool:
-        """Announce, as a change of one's own, that another program wrote into the vault since this was last asked (the
-        first time that is only remembered). Whether one did."""
+        """Announce, as a change of one's own, that another program changed something in the vault since this was last
+        asked (the first time that is only remembered). Whether one did."""
         with self.read() as reader:
             wrote = self._elsewhere.wrote(reader.session)
         if wrote:

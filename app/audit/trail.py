@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, cast
@@ -20,6 +21,7 @@ from app.audit.checking import GENESIS, Told, check_chain
 from app.audit.checking import Fault as Fault  # what the trail answers
 from app.audit.checking import Head as Head
 from app.audit.models import AuditBody, AuditEvent, AuditKey
+from app.audit.words import NOTES
 from app.kernel.errors import Damaged
 from app.kernel.language import tr
 from app.storage.base import canonical_json
@@ -27,6 +29,12 @@ from app.storage.rows import first_row, insert_rows
 from app.storage.transaction import Recorded
 
 _NEWEST = "SELECT seq, mac FROM main.audit_events ORDER BY seq DESC LIMIT 1"
+_CHANGE = (
+    "SELECT 1 FROM main.audit_events WHERE seq BETWEEN ? AND ? "
+    "AND (action, object_kind) NOT IN "
+    "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)) LIMIT 1"
+)
+_SPELLED = json.dumps(sorted(NOTES))
 
 
 class Link(NamedTuple):
@@ -115,6 +123,11 @@ def head(session: Session) -> Head:
     """The end of the chain; sequence 0 where there is none yet."""
     row = first_row(session, _NEWEST)
     return Head(cast("int", row[0]), cast("bytes", row[1])) if row else Head(0, GENESIS)
+
+
+def has_change(session: Session, first: int, last: int) -> bool:
+    """Whether among the events from number ``first`` to ``last`` is one that changed something, whatever walls hide."""
+    return first_row(session, _CHANGE, (first, last, _SPELLED)) is not None
 
 
 def _hash(body: str) -> bytes:

@@ -132,6 +132,10 @@ GROUPS: tuple[Group, ...] = (
     Group("changes", "Changes of the records", frozenset()),
 )
 
+_NOTED = frozenset().union(*(one.actions for one in GROUPS if one.key in {"sign-ins", "out", "views"}))
+NOTES = frozenset(done for done in SENTENCES if done[0] in _NOTED) - {("opened", "access_request")}
+"""What was done, and to what kind of thing, where nothing of the records is another after it."""
+
 FIELDS: Mapping[str, str] = {
     "at": "time",
     "born_on": "date of birth",

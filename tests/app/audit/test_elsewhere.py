@@ -10,6 +10,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
+from app.audit.sentences import SENTENCES
+from app.audit.words import NOTES
 from app.bootstrap import open_workspace
 from app.clients.commands import ClientDetails, add_client
 from app.kernel.clock import FixedClock
@@ -70,6 +72,51 @@ def test_nor_is_what_somebody_looked_up(workspace: Workspace, other: Workspace) 
     with other.read():
         pass
     assert not workspace.hear_elsewhere()
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "changed"),
+    [
+        ("viewed", "matter", False),
+        ("printed", "letter", False),
+        ("exported", "search", False),
+        ("opened", "attachment", False),
+        ("signed in", "colleague", False),
+        ("opened", "access_request", True),
+        ("verified", "vault", True),
+    ],
+)
+def test_nor_is_what_somebody_only_looked_at(
+    workspace: Workspace, other: Workspace, action: str, kind: str, *, changed: bool
+) -> None:
+    """A script that asks each minute what is owed had every open window read anew each minute."""
+    other.note(action, kind, uuid4())
+    assert workspace.hear_elsewhere() is changed
+
+
+def test_a_change_between_looks_is_heard(workspace: Workspace, other: Workspace) -> None:
+    other.note("viewed", "matter", uuid4())
+    _write(other)
+    other.note("printed", "letter", uuid4())
+    _write(workspace)
+    assert workspace.hear_elsewhere()
+    assert not workspace.hear_elsewhere()
+
+
+def test_who_signs_in_and_locks_changed_nothing(
+    workspace: Workspace, vault_folder: Path, clock: FixedClock, heard: list[tuple[Changed, ...]]
+) -> None:
+    workspace.hear_elsewhere()
+    opened = open_workspace(vault_folder, PASSWORD, clock=clock)
+    opened.note_lock()
+    opened.lock()
+    assert not workspace.hear_elsewhere()
+    assert heard == []
+
+
+def test_what_is_a_note_has_its_sentence() -> None:
+    assert set(SENTENCES) > NOTES
+    assert ("viewed", "matter") in NOTES
 
 
 def test_what_was_not_committed_hides_nothing_of_others(
