@@ -35,6 +35,7 @@ def contents(workspace: Workspace) -> Contents:
     from ui.today.counting import Counting
     from ui.wiring import Wiring
 
+    workspace.hear_elsewhere()  # before anything is read that is shown: what is written from now on is announced
     with workspace.read() as reader:
         details = firm(reader).details
         use_terms_of(details.country)

@@ -41,8 +41,6 @@ class Counting:
 
     def __call__(self) -> Status:
         """Counts and the line about the last backup: of Today, what who is signed in has to do today, or late."""
-        if self._read_at is None:
-            self._workspace.hear_elsewhere()  # what is shown from now on is of this moment, or a later one
         with self._workspace.read() as reader:
             found = owed_lately(reader)
             mine = divide(reader, found).mine
