@@ -33,6 +33,8 @@ _LEAST = 240
 class FiguresPage(Page):
     """Counts beside other work; what was counted stays until the new figures are there."""
 
+    is_long = True
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(QCoreApplication.translate("FiguresPage", "Figures"))
         self._workspace = workspace

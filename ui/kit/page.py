@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.kernel.events import Changed
+from app.kernel.events import ANYTHING, Changed
 from ui.kit import theme
 from ui.kit.announcing import speak
 from ui.kit.bars import ErrorBar
@@ -58,6 +58,8 @@ class Page(QWidget):
     navigate_requested = Signal(str, object)
     requested = Signal(object)
     kinds: frozenset[str] = frozenset()
+    is_long = False
+    """Whether it takes long to read: what another program wrote then waits until the page is shown or asked again."""
     beside_side = 440
     """Pixels that the page has to have beside its side column: with less of them, the column goes into the page."""
 
@@ -217,7 +219,9 @@ class Page(QWidget):
 
     def on_changed(self, changes: Sequence[Changed]) -> None:
         """Told of each commit by the shell."""
-        if not self.kinds or any(change.is_of(self.kinds) for change in changes):
+        if self.is_long and all(change == ANYTHING for change in changes):
+            self.stale = True
+        elif not self.kinds or any(change.is_of(self.kinds) for change in changes):
             self.mark_stale()
 
     def refresh(self) -> None:

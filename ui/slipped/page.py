@@ -46,6 +46,8 @@ def in_rows(shown: SlippedShown, person_id: UUID | None) -> tuple[SlippedShown, 
 class SlippedPage(Page):
     """A row of a person shows that person's; the button beside the title shows everybody's again."""
 
+    is_long = True
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(QCoreApplication.translate("SlippedPage", "What slipped"))
         self._workspace = workspace

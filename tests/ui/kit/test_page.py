@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kernel.errors import Refused
-from app.kernel.events import Changed
+from app.kernel.events import ANYTHING, Changed
 from ui.kit import chips
 from ui.kit.banner import Banner
 from ui.kit.bars import MessageBar
@@ -52,6 +52,26 @@ def test_a_page_reads_when_seen_and_when_what_it_shows_changed(qtbot: QtBot) -> 
     assert page.reloads == 2
     page.show()
     assert page.reloads == 3
+
+
+def test_what_another_program_wrote_is_read_at_once_or_when_a_long_page_is_asked_again(qtbot: QtBot) -> None:
+    page = Counting()
+    qtbot.addWidget(page)
+    page.show()
+    page.on_changed([ANYTHING])
+    assert page.reloads == 2
+    page.is_long = True
+    page.on_changed([ANYTHING])
+    assert (page.reloads, page.stale) == (2, True), "a count under way goes on"
+    page.on_changed(_changed("entry"))
+    assert page.reloads == 3, "what was done at this desk is shown at once"
+    page.on_changed([ANYTHING])
+    page.hide()
+    page.show()
+    assert page.reloads == 4
+    page.on_changed([ANYTHING])
+    page.mark_stale()
+    assert page.reloads == 5
 
 
 def test_a_title_and_its_lines_show_only_what_they_have(qtbot: QtBot) -> None:
