@@ -58,7 +58,8 @@ _SIGNS: tuple[tuple[KeyDateKind, re.Pattern[str]], ...] = (
     (
         KeyDateKind.APPOINTMENT,
         re.compile(
-            r"\b(appointment|deposition|depo|mediation|examination|interview|besprechung|cita)\b",
+            r"\b(depositions?|depo|mediation|mediación|biometrics|meeting of creditors"
+            r"|(medical|physical|mental|psychological) exam(ination)?|reconocimiento médico)\b",
             re.IGNORECASE,
         ),
     ),

@@ -1,7 +1,8 @@
 """What a client has to hear when a key date is new, moved or cancelled: it becomes a development (PRACTICE D3, D4).
 
-A hearing, and whatever the client attends, is theirs to know at once; a deadline waits for the next update; limitation
-dates and milestones are the firm's own diary unless the client attends.
+A hearing, and whatever the client attends, is theirs to know at once; a deadline waits for the next update;
+appointments, limitation dates and milestones are the firm's own diary unless the client attends: a calendar calls an
+expert's visit, a witness, a talk within the office an appointment too.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ class DateTurn(StrEnum):
 
 _KINDS = {
     KeyDateKind.HEARING: DevelopmentKind.HEARING,
-    KeyDateKind.APPOINTMENT: DevelopmentKind.OTHER,
     KeyDateKind.DEADLINE: DevelopmentKind.DEADLINE,
 }
 _TOLD_OF = frozenset(_KINDS)

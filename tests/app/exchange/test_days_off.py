@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.matters.commands import edit_matter
+from app.matters.key_dates import NewKeyDate, correct_key_date
+from app.matters.models import KeyDate
 from app.matters.queries import find_matter
 from app.matters.sheet import matter_sheet
 from app.workspace import Workspace
@@ -130,16 +133,34 @@ def test_a_limitation_date_of_a_table_is_looked_at(cli: Cli, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("title", "kind", "news"),
     [
-        ("Deposition in W-1001", "appointment", 1),
-        ("W-1001: mediation", "appointment", 1),
-        ("Medical examination W-1001", "appointment", 1),
+        ("Deposition in W-1001", "appointment", 0),
+        ("W-1001: mediation", "appointment", 0),
+        ("Medical examination W-1001", "appointment", 0),
         ("Hearing in W-1001", "hearing", 1),
         ("W-1001 something", "milestone", 0),
+        ("W-1001: Besprechung intern", "milestone", 0),
+        ("W-1001: Interview of witness Kane", "milestone", 0),
+        ("W-1001: Document examination", "milestone", 0),
+        ("W-1001: Appointment with expert", "milestone", 0),
     ],
 )
 def test_what_no_court_sits_in_is_an_appointment(
     cli: Cli, tmp_path: Path, matter: str, title: str, kind: str, news: int
 ) -> None:
+    """Whether the client comes to it no calendar says, and what is the firm's own is told to nobody, word for word."""
     (one,) = take(cli, tmp_path, event("20261207", title=title)).json["files"]
     (date,) = cli("key-date", "list", "--matter", matter).json["key_dates"]
     assert (date["kind"], one["created"]["developments"]) == (kind, news)
+
+
+@pytest.mark.usefixtures("matter")
+def test_an_appointment_that_the_client_attends_is_news_when_it_moves(
+    cli: Cli, tmp_path: Path, workspace: Workspace
+) -> None:
+    take(cli, tmp_path, event("20261207", title="Deposition in W-1001"))
+    with workspace.write() as tx:
+        (found,) = tx.session.scalars(select(KeyDate))
+        said = NewKeyDate(found.matter_id, found.kind, found.on, found.title, client_attends=True)
+        correct_key_date(tx, found.id, said, "She is heard herself")
+    (moved,) = take(cli, tmp_path, event("20261208", title="Deposition in W-1001", sequence=1)).json["files"]
+    assert moved["created"]["developments"] == 1
