@@ -152,7 +152,10 @@ class EventTaker:
         if matter_id is None:
             raise Refused("no-matter", tr("An event belongs to a matter. Please choose one."), field="matter")
         outcome = FileOutcome("", "ics")
-        for event in read_calendar(item.raw).events:
+        content = read_calendar(item.raw)
+        if not content.events:
+            raise Refused("no-event", content.refused[0].reason)
+        for event in content.events:
             self.put(event, matter_id, outcome)
         self._tx.record("placed", "tray_item", item.id, matter_id=matter_id)
         message = self._tx.session.get(ImportedMessage, item.message_key)

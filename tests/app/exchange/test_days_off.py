@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.exchange.commands import place_tray_item
+from app.exchange.models import TrayItem
+from app.kernel.errors import Refused
 from app.matters.commands import edit_matter
 from app.matters.key_dates import NewKeyDate, correct_key_date
 from app.matters.models import KeyDate
@@ -164,3 +167,18 @@ def test_an_appointment_that_the_client_attends_is_news_when_it_moves(
         correct_key_date(tx, found.id, said, "She is heard herself")
     (moved,) = take(cli, tmp_path, event("20261208", title="Deposition in W-1001", sequence=1)).json["files"]
     assert moved["created"]["developments"] == 1
+
+
+def test_an_event_that_cannot_be_read_any_more_is_not_placed(
+    cli: Cli, tmp_path: Path, workspace: Workspace, matter: str
+) -> None:
+    """It waited since before such years were refused, and placing it deleted it and said "Placed"."""
+    take(cli, tmp_path, event("20261207", title="Hearing"))
+    with workspace.write() as tx:
+        found = find_matter(tx.reader(), matter).id
+        (item,) = tx.session.scalars(select(TrayItem))
+        item.raw = item.raw.replace(b"20261207", b"02021207")
+        with pytest.raises(Refused, match="a year that cannot be right"):
+            place_tray_item(tx, item.id, matter_id=found)
+    (waits,) = cli("tray", "list").json["items"]
+    assert waits["subject"] == "Hearing"
