@@ -89,3 +89,8 @@ class Progress(Sheet):
     def may_close(self) -> bool:
         self._task.cancel()
         return True
+
+    def drop(self) -> None:
+        """Nothing goes on that nobody sees, or would be told of."""
+        self._task.cancel()
+        super().drop()

@@ -34,10 +34,12 @@ from ui.kit.dialogs import Progress, Question
 from ui.kit.formsheet import FormSheet
 from ui.kit.sheet import sheets_in
 from ui.reports.password_sheet import PdfPasswordSheet
+from ui.shell.trail import Place
 from ui.today.duty_doings import DOINGS
 
 if TYPE_CHECKING:
     from tests.ui.busy_firm import Busy
+    from tests.ui.office import Office
 
 Settled = Callable[[], None]
 Sheet = TypeVar("Sheet", bound=FormSheet)
@@ -337,6 +339,38 @@ def test_an_answer_that_is_cancelled_leaves_no_file_and_counts_as_not_given(
     assert page.export.isEnabled()
     with busy.workspace.read() as reader:
         assert exports_of(reader, request_id) == ()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of the screenless platform
+def test_an_answer_in_a_window_that_is_closed_leaves_no_file_and_counts_as_not_given(
+    office: Office, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.workspace.write() as tx:
+        asked = open_request(tx, NewRequest(office.busy.clients["whitcombe"]))
+    with office.workspace.write() as tx:
+        ids = [left.item.id for left in request_sheet(tx.reader(), asked).undecided]
+        decide_items(tx, asked, ids, NewDecision(Decision.WITHHOLD, Ground.PRIVILEGE))
+    beside = office.window.windows.open(Place("access", asked))
+    assert beside is not None
+    settled()
+    page = beside.current_page()
+    assert isinstance(page, AccessPage)
+    set_in_type, go = threading.Event(), threading.Event()
+
+    def slow(*given: Any) -> Any:
+        set_in_type.set()
+        go.wait(20)
+        return access_paper(*given)
+
+    monkeypatch.setattr("app.reports.access_out.access_paper", slow)
+    page.save_to(tmp_path / "answer.zip")
+    assert set_in_type.wait(20)
+    beside.close()
+    go.set()
+    settled()
+    assert list(tmp_path.glob("answer*")) == []
+    with office.workspace.read() as reader:
+        assert exports_of(reader, asked) == ()
 
 
 def test_an_answer_that_is_cancelled_too_late_is_said_to_be_there(

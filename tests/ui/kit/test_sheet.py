@@ -156,6 +156,19 @@ def test_progress_closes_by_itself_and_cancels(window: QMainWindow, qtbot: QtBot
     assert came == [5]
 
 
+def test_progress_that_is_dropped_stops_its_task(window: QMainWindow, qtbot: QtBot) -> None:
+    def endless(task: tasks.Task) -> None:
+        while True:
+            task.tell(0, 0)
+
+    task = tasks.run_pool(endless, owner=window)
+    progress = Progress(window, "Import", task)
+    progress.open()
+    with qtbot.waitSignal(task.finished):
+        progress.drop()
+    assert task.cancelled
+
+
 def _drawn(needed: QRect) -> QImage:
     image = QImage(200, 200, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.white)
