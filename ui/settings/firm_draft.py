@@ -10,7 +10,8 @@ from uuid import UUID, uuid5
 
 from app.drafts.commands import drop_draft, keep_draft
 from app.drafts.queries import drafts
-from app.settings.commands import LOGO_BYTES, FirmDetails
+from app.settings.commands import LOGO_BYTES, FirmDetails, change_firm, set_logo
+from app.settings.queries import firm
 from app.storage.transaction import Reader, Transaction
 from app.workspace import Workspace
 from ui.kit.keeper import Draft
@@ -57,6 +58,16 @@ def kept_firm(reader: Reader, details: FirmDetails) -> FirmValues | None:
     }
     fitting["lead_id"] = _person(row.values.get("lead"), details.lead_id)
     return FirmValues(replace(details, **fitting), _picture(row.values.get("logo")))
+
+
+def save_typed(tx: Transaction, began: FirmValues, typed: FirmValues) -> None:
+    """Write what differs from how it was when typing ``began``: what another desk changed meanwhile, and nobody touched
+    here, stays as it is. Raises `Invalid` with what is wrong."""
+    before, now = asdict(began.details), asdict(typed.details)
+    changed = {name: value for name, value in now.items() if value != before[name]}
+    change_firm(tx, replace(firm(tx.reader()).details, **changed))
+    if typed.logo != began.logo:
+        set_logo(tx, typed.logo)
 
 
 def _person(kept: object, otherwise: UUID | None) -> UUID | None:

@@ -12,7 +12,6 @@ from app.kernel.language import tr
 from app.kernel.rights import Right
 from app.people.queries import ColleagueRow
 from app.plain.jargon import supplied
-from app.settings.commands import change_firm, set_logo
 from app.workspace import Workspace
 from ui.kit import machine, tasks, theme
 from ui.kit.bars import MessageBar
@@ -30,7 +29,7 @@ from ui.settings.elsewhere import Elsewhere
 from ui.settings.fees_part import FeesPart
 from ui.settings.finding import SettingSearch
 from ui.settings.firm_doings import FirmDoings
-from ui.settings.firm_draft import FirmDraft, FirmValues
+from ui.settings.firm_draft import FirmDraft, FirmValues, save_typed
 from ui.settings.firm_form import FirmForm
 from ui.settings.firm_view import FirmView, load_firm
 from ui.settings.hours_doings import HoursDoings
@@ -76,6 +75,7 @@ class FirmPage(Page):
         super().__init__(tr("Firm"))
         self._workspace = workspace
         self.view: FirmView | None = None
+        self._began: FirmValues | None = None  # the vault's, when what is typed was begun
         self.is_changed = False
         self._takes_draft = True  # what was left unsaved is shown once, not over what somebody typed since
         self._wanted: QWidget | None = None
@@ -246,7 +246,8 @@ class FirmPage(Page):
         if not self.is_changed:  # what somebody is typing is not taken away
             unsaved = view.unsaved if self._takes_draft and not self.elsewhere.is_so else None
             self._takes_draft = self.elsewhere.is_so
-            shown = unsaved or FirmValues(view.details, view.logo)
+            self._began = FirmValues(view.details, view.logo)
+            shown = unsaved or self._began
             self.firm.set_details(shown.details, shown.logo)
             self._ask_place()
             self._make_letter()
@@ -258,21 +259,19 @@ class FirmPage(Page):
 
     def save(self) -> None:
         """Write what was changed, whole or not at all; what is wrong is said by its field."""
-        if not self.save_button.isEnabled() or self.view is None:
+        began = self._began
+        if not self.save_button.isEnabled() or began is None:
             return
         self.firm.form.clear_problems()
         self.save_button.setEnabled(False)
         self.discard_button.hide()
         self.firm.hold_still()
-        workspace, details, picture = self._workspace, self.firm.details(), self.firm.logo.picture()
-        other_logo = picture != self.view.logo
+        workspace, typed = self._workspace, FirmValues(self.firm.details(), self.firm.logo.picture())
         ending = self.keeper.ending()
 
         def work() -> None:
             with ending as tx:  # what is saved is a draft no more, in one commit
-                change_firm(tx, details)
-                if other_logo:
-                    set_logo(tx, picture)
+                save_typed(tx, began, typed)
             workspace.refresh_firm()
 
         tasks.run(work, owner=self, done=self._on_saved, failed=self._on_failed)

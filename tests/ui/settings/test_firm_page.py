@@ -6,6 +6,7 @@ import io
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.backups.routine import Outcome
 from app.people.queries import colleagues
-from app.settings.commands import FirmDetails, change_firm
+from app.settings.commands import FirmDetails, change_firm, set_logo
 from app.settings.queries import firm, logo
 from app.vault.header import COPY
 from app.workspace import Workspace
@@ -215,6 +216,24 @@ def test_what_is_being_typed_is_not_taken_away(
     page.mark_stale()
     settled()
     assert page.firm.tagline.text() == "Half a li"
+
+
+def test_what_another_desk_changed_meanwhile_and_nobody_touched_here_stays(
+    page: FirmPage, workspace: Workspace, settled: Settled
+) -> None:
+    page.firm.tagline.setText("Half a line")
+    with workspace.write() as tx:
+        change_firm(tx, replace(firm(tx.reader()).details, phone="+1 510 555 0199"))
+        set_logo(tx, _picture())
+    page.mark_stale()
+    settled()
+    page.save()
+    settled()
+    with workspace.read() as reader:
+        assert logo(reader) == _picture()
+    now = _details(workspace)
+    assert (now.tagline, now.phone) == ("Half a line", "+1 510 555 0199")
+    assert page.firm.logo.picture() == _picture()
 
 
 def test_people_are_added_and_changed(page: FirmPage, workspace: Workspace, settled: Settled) -> None:
