@@ -22,12 +22,19 @@ class DaySheet(Sheet):
 
     def __init__(self, over: QWidget, shown: Shown, day: date, name_of: Callable[[UUID | None], str]) -> None:
         super().__init__(over, long_day(day, shown.today), width=760)
+        self.day = day
         self.agenda = AgendaView(self.title.text(), name_of)
-        self.agenda.show_days(replace(shown, first=day, last=day, month=None))
-        if self.agenda.is_empty():
-            holiday = shown.off.get(day, "")
-            said = self.tr("Nothing lies on this day.")
-            self.body.addWidget(Label(f"{holiday}. {said}" if holiday else said, tone=Tone.DIM))
-        else:
-            self.body.addWidget(self.agenda)
+        self.nothing = Label("", tone=Tone.DIM)
+        self.body.addWidget(self.nothing)
+        self.body.addWidget(self.agenda)
+        self.show_day(shown)
         self.add_buttons(self.tr("Close"), cancel="", primary=False)
+
+    def show_day(self, shown: Shown) -> None:
+        """What lies on the day, now: it is read again with the page under it."""
+        self.agenda.show_days(replace(shown, first=self.day, last=self.day, month=None))
+        is_empty, holiday = self.agenda.is_empty(), shown.off.get(self.day, "")
+        said = self.tr("Nothing lies on this day.")
+        self.nothing.setText(f"{holiday}. {said}" if holiday else said)
+        self.nothing.setVisible(is_empty)
+        self.agenda.setVisible(not is_empty)

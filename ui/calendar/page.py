@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -57,6 +59,7 @@ class CalendarPage(Page):
         self._loaded: Loaded | None = None
         self._task: tasks.Task | None = None
         self._to_reopen: tuple[DayKind, UUID] | None = None
+        self._opened_day: DaySheet | None = None
         rules = machine.rules()
         kept = rules.get(machine.CALENDAR_VIEW)
         self.looks = Segmented(
@@ -215,6 +218,7 @@ class CalendarPage(Page):
         self.moving.desk = loaded.desk
         self.filters.show_choices(loaded.desk, loaded.areas)
         self._show_entries()
+        self._show_day_again()
         self._reopen_now()
 
     def _show_entries(self) -> None:
@@ -260,19 +264,34 @@ class CalendarPage(Page):
             open_whose(self, item.whose)
 
     def _on_day_opened(self, day: date) -> None:
-        if self._shown.is_whole(day):
-            self._open_day(self._shown, day)
+        self._read_day(day, lambda shown: self._open_day(shown, day))
+
+    def _read_day(self, day: date, then: Callable[[Shown], object]) -> None:
+        if self._shown.has(day) and self._shown.is_whole(day):
+            then(self._shown)
             return
         workspace, among, hidden = self._workspace, self.filters.among(), self.legend.hidden_kinds()
         tasks.run(
             lambda: load_day(workspace, day, among, hidden),
             owner=self,
-            done=lambda span: self._open_day(shown_of(span, hidden), day),
+            done=lambda span: then(shown_of(span, hidden)),
             failed=self.errors.show_error,
         )
 
+    def _show_day_again(self) -> None:
+        """The list of a day that stands over the page says what the page says."""
+        sheet = self._opened_day
+        if sheet is None or not shiboken6.isValid(sheet) or sheet.isHidden():
+            return
+
+        def show(shown: Shown) -> None:
+            if shiboken6.isValid(sheet):  # it may be closed while the day is read
+                sheet.show_day(shown)
+
+        self._read_day(sheet.day, show)
+
     def _open_day(self, shown: Shown, day: date) -> None:
-        sheet = DaySheet(self, shown, day, self._name_of)
+        sheet = self._opened_day = DaySheet(self, shown, day, self._name_of)
 
         def then(act: object, entry: Entry) -> None:
             sheet.accept()

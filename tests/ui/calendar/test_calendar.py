@@ -23,6 +23,7 @@ from app.kernel.text import LONGEST_CALLED
 from app.matters.commands import MatterDetails, open_matter
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import NewKeyDate, add_key_date
+from app.matters.walls import restrict_matter
 from app.matters.words import KeyDateKind
 from app.owed.calendar.day_items import DayItem, DayKind
 from app.owed.calendar.days import FOLDED
@@ -386,6 +387,30 @@ def test_a_full_day_says_how_many_more_and_opens(
     with qtbot.waitSignal(page.requested) as said:
         key(whole.agenda, Qt.Key.Key_Return)
     assert isinstance(said.args[0], OpenMatter)
+
+
+def test_the_list_of_a_day_says_what_the_page_under_it_says(
+    page: CalendarPage, busy: Busy, settled: Settled
+) -> None:
+    day = date(2026, 11, 28)
+    for name in ("rowe", "vance"):
+        with busy.workspace.write() as tx:
+            add_follow_up(tx, busy.matters[name], NewFollowUp("", f"call about {name}", day))
+    page.mark_stale()
+    settled()
+    page.view.day_opened.emit(day)
+    settled()
+    whole = sheet(page)
+    assert isinstance(whole, DaySheet)
+    assert len(whole.agenda.lines()) == 2
+    for name, left in (("rowe", 1), ("vance", 0)):
+        with Workspace(busy.workspace.vault, busy.clock, busy.david, busy.workspace.zone).write() as tx:
+            restrict_matter(tx, busy.matters[name], [busy.david], "Her sister works here")
+        page.mark_stale()
+        settled()
+        assert len(whole.agenda.lines()) == left
+    assert whole.agenda.isHidden()
+    assert whole.nothing.isVisible()
 
 
 def test_updates_given_on_one_day_stand_in_a_line_that_opens_the_day(
