@@ -3,19 +3,27 @@ see it again, and what is about something else stays."""
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
+from app.concerns.commands import raise_concern
+from app.concerns.forms import NewConcern
 from app.matters.walls import lift_wall, restrict_matter
 from app.workspace import Workspace
 from tests.ui.office import Office
+from ui.concerns.concern_sheet import open_concern
 from ui.contactlog.log_sheet import LogContactSheet
+from ui.contactlog.values import FormValues
 from ui.kit.dialogs import confirm
 from ui.kit.sheet import Sheet, sheets_in
 from ui.matters.development_form import DevelopmentForm
 from ui.matters.page import MatterPage
+from ui.quickentry.sheet import QuickSheet
 from ui.schedule.desk import Desk, load_desk
 from ui.shell.requests import LogContactRequest
+from ui.shell.shut_out import ShutOut
 from ui.today.page import TodayPage
 
 
@@ -103,6 +111,83 @@ def test_a_form_of_today_goes_by_what_it_is_about(office: Office) -> None:
     _restrict(office)
     _come_back(office)
     assert _sheets(office) == []
+
+
+def _said(office: Office) -> str:
+    return office.window.messages.accessibleName()
+
+
+def test_a_concern_goes_though_the_page_is_not_of_its_matter(office: Office) -> None:
+    with office.workspace.write() as tx:
+        concern = raise_concern(tx, NewConcern("Nobody calls", matter_id=office.busy.matters["whitcombe"]))
+    page = office.go("today")
+    open_concern(page, office.workspace, concern)
+    office.settled()
+    _restrict(office, "vance")
+    _come_back(office)
+    assert len(_sheets(office)) == 1
+    _restrict(office)
+    _come_back(office)
+    assert _sheets(office) == []
+    assert "is not in the vault for you now" in _said(office)
+    assert "typed" not in _said(office), "nothing was"
+
+
+def test_a_line_goes_with_the_matter_that_it_is_understood_to_be_about(office: Office, qtbot: QtBot) -> None:
+    office.go("today")
+    line = QuickSheet(office.window, office.workspace, None, "call in Nora Whitcombe 10m asked when")
+    line.open()
+    qtbot.waitUntil(lambda: bool(line.about_ids()) and not line.reader.is_behind)
+    assert line.about_ids() == {office.busy.matters["whitcombe"]}
+    _restrict(office, "vance")
+    _come_back(office)
+    assert _sheets(office) == [line]
+    _restrict(office)
+    _come_back(office)
+    assert _sheets(office) == []
+    assert _said(office).endswith("What you typed is kept.")
+
+
+def test_a_form_whose_words_cannot_be_kept_leaves_no_other_standing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = _writing(office)
+    over = LogContactSheet(office.window, office.workspace, FormValues())
+    over.open()
+    assert len(_sheets(office)) == 2
+
+    def fail() -> None:
+        raise RuntimeError("full")
+
+    shut_out = next(iter(office.window.workbench.findChildren(ShutOut)))  # type: ignore[union-attr] # it is open
+    monkeypatch.setattr(form.keeper, "keep_last", fail)
+    with pytest.raises(RuntimeError, match="full"):
+        shut_out._put_away([office.busy.matters["whitcombe"]])
+    assert form not in _sheets(office)
+    assert "is not in the vault for you now" in _said(office)
+    assert "typed" not in _said(office), "it is not known whether that is so"
+    over.drop()
+
+
+def test_what_else_was_left_unsaved_comes_back_in_its_place(office: Office) -> None:
+    page = office.go("matter", office.busy.matters["vance"])
+    page.forms.add_development()
+    other = office.sheet()
+    assert isinstance(other, DevelopmentForm)
+    other.text.setText("The hearing is off.")
+    other.leave_kept()
+    office.settled()
+    _writing(office)
+    office.lock()
+    office.unlock()
+    left = {"Her sister wants to settle.": "whitcombe", "The hearing is off.": "vance"}
+    form = office.sheet()
+    assert isinstance(form, DevelopmentForm)
+    _restrict(office, left.pop(form.text.text()))  # written at the same moment, either may come first
+    _come_back(office)
+    again = office.sheet()
+    assert isinstance(again, DevelopmentForm)
+    assert [again.text.text()] == list(left)
 
 
 def _desk(office: Office) -> Desk:

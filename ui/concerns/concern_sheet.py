@@ -100,6 +100,11 @@ class ConcernView(Sheet):
             for number, button in enumerate((self.edit, self.higher, self.end, self.letter, self.matter)):
                 row.insertWidget(number, button)
 
+    def about_ids(self) -> frozenset[UUID]:
+        """The concern, and its matter once that is read."""
+        matter_id = self.view.sheet.row.facts.matter_id if self.view is not None else None
+        return frozenset(one for one in (self.concern_id, matter_id) if one is not None)
+
     def reload(self) -> None:
         """Read it again."""
         workspace, concern_id = self._workspace, self.concern_id

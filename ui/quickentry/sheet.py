@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -79,6 +80,12 @@ class QuickSheet(Sheet):
         """Over whatever page is shown; the keyboard is in the line."""
         super().open()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def about_ids(self) -> frozenset[UUID]:
+        """The matter that the line is understood to be about, and those that it asks to choose from."""
+        found = self.reader.understood
+        offered = (*((found.about,) if found.about else ()), *(found.asked.choices if found.asked else ()))
+        return frozenset(one.ref.matter_id for one in offered if one.ref.matter_id is not None)
 
     def apply(self, button: str) -> None:
         """Save, or fill the form: when the vault has answered for what stands there."""

@@ -7,6 +7,7 @@ What was typed is kept as at a lock: it stands there again for who is let in lat
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from app.kernel.events import Changed
 from app.storage.walls import hidden_among
 from app.workspace import Workspace
 from ui.kit import tasks
+from ui.kit.putting_away import put_away
 from ui.kit.sheet import Sheet, sheets_in
 from ui.shell.change_bridge import ChangeBridge
 
@@ -54,22 +56,27 @@ class ShutOut(QObject):
         tasks.run(work, owner=self, done=self._put_away)
 
     def _put_away(self, hidden: Collection[UUID]) -> None:
-        for window in self._windows.all() if hidden else ():
-            gone = [sheet for sheet, ids in standing(window) if not ids.isdisjoint(hidden)]
-            for sheet in reversed(gone):
-                sheet.drop()
-            if gone:
-                self._say(window)
+        with ExitStack() as steps:
+            for window in self._windows.all() if hidden else ():
+                gone = [sheet for sheet, ids in standing(window) if not ids.isdisjoint(hidden)]
+                if gone:
+                    steps.callback(self._drop, window, gone)
 
-    def _say(self, window: VaultWindow) -> None:
+    def _drop(self, window: VaultWindow, gone: Sequence[Sheet]) -> None:
+        written = False
+        try:
+            written = put_away(gone)
+        finally:
+            self._say(window, written=written)
+            for sheet in gone:  # whoever waits for it goes on: what else was left unsaved comes back
+                sheet.finished.emit(False)
+
+    def _say(self, window: VaultWindow, *, written: bool) -> None:
         page = window.current_page()
         if page is not None and not sheets_in(window):
             page.focus_first()
-        window.say(
-            self.tr(
-                "What stood here was closed: its matter is not in the vault for you now. What you typed is kept."
-            )
-        )
+        said = self.tr("What stood here was closed: its matter is not in the vault for you now.")
+        window.say(f"{said} {self.tr('What you typed is kept.')}" if written else said)
 
 
 def standing(window: VaultWindow) -> Iterator[tuple[Sheet, frozenset[UUID]]]:

@@ -249,15 +249,9 @@ class VaultWindow(QMainWindow):
 
     def put_forms_away(self) -> bool:
         """The window is closed while the vault stays open: forms are kept as at a lock; whether something was."""
-        from ui.kit.keeper import DraftKeeper
-        from ui.kit.sheet import sheets_in
-
-        keepers = (one for sheet in sheets_in(self) for one in sheet.findChildren(DraftKeeper))
-        is_kept = any(one.is_worth_it for one in keepers)
         if self.workbench is not None:
             self.workbench.keep_last()
-        self._drop_sheets()
-        return is_kept
+        return self._drop_sheets()
 
     def is_held_open(self, close: Callable[[], object]) -> bool:
         """Whether something under way in it is ended first, and then calls ``close`` (`Sheet.holds_window`)."""
@@ -289,13 +283,11 @@ class VaultWindow(QMainWindow):
                 steps.callback(bridge.stop)
             steps.callback(self._drop_sheets)
 
-    def _drop_sheets(self) -> None:
-        from ui.kit.sheet import Sheet, sheets_in
+    def _drop_sheets(self) -> bool:
+        from ui.kit.putting_away import put_away
+        from ui.kit.sheet import sheets_in
 
-        with ExitStack() as steps:
-            for sheet in sheets_in(self):
-                steps.callback(Sheet.drop, sheet)  # even where its own way fails
-                steps.callback(sheet.drop)
+        return put_away(sheets_in(self))
 
     def _listen_to_side_buttons(self) -> None:
         """Once there is something to go back to, in a window of the system."""
