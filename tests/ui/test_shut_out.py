@@ -3,11 +3,16 @@ see it again, and what is about something else stays."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+import ui
 from app.concerns.commands import raise_concern
 from app.concerns.forms import NewConcern
 from app.matters.walls import lift_wall, restrict_matter
@@ -111,6 +116,67 @@ def test_a_form_of_today_goes_by_what_it_is_about(office: Office) -> None:
     _restrict(office)
     _come_back(office)
     assert _sheets(office) == []
+
+
+OF_THE_PAGE = "It is opened on the page of a matter alone, and goes with what that page is of."
+OF_ONE_BELOW = "It is opened over another sheet alone, and goes with what that one is about."
+NO_MATTER = "It shows nothing of a matter."
+AS_MADE = "A paper or a list of many matters, as it was when it was made: as one that is printed."
+NOTHING_OF = {
+    "ui.access.given_sheet.GivenSheet": AS_MADE,
+    "ui.calendar.day_sheet.DaySheet": "It is read again with the page under it.",
+    "ui.calendar.export_sheet.ExportCalendarSheet": NO_MATTER,
+    "ui.clients.duplicates_sheet.DuplicatesSheet": NO_MATTER,
+    "ui.clients.read_sheet.ReadSheet": "A notice of a client, who stays one whatever becomes of a matter.",
+    "ui.contactlog.file_sheet.FileSheet": OF_ONE_BELOW,
+    "ui.engagement.versions_sheet.TermsVersions": OF_THE_PAGE,
+    "ui.exchange.choose_sheet.ChooseSheet": NO_MATTER,
+    "ui.exchange.encoding_sheet.EncodingSheet": OF_ONE_BELOW,
+    "ui.exchange.import_sheet.ImportSheet": "What lies in files of this computer, which no wall hides.",
+    "ui.exchange.mapping_sheet.MappingSheet": OF_ONE_BELOW,
+    "ui.exchange.tray_sheets.AsideSheet": "Messages that belong to no matter yet.",
+    "ui.exchange.tray_sheets.RulesSheet": NO_MATTER,
+    "ui.kit.dialogs.Question": "A question that says what becomes of what stands under it, and goes with that.",
+    "ui.kit.dialogs.Progress": NO_MATTER,
+    "ui.letters.versions_sheet.TemplateVersions": NO_MATTER,
+    "ui.policies.read_sheet.ReadSheet": NO_MATTER,
+    "ui.policies.record_sheet.RecordSheet": NO_MATTER,
+    "ui.policies.versions_sheet.PolicyVersions": NO_MATTER,
+    "ui.policies.versions_sheet.VersionsBeside": "What two kinds of versions have in common.",
+    "ui.reports.many_sheet.ManySheet": AS_MADE,
+    "ui.reports.paper_sheet.PaperSheet": AS_MADE,
+    "ui.search.export_sheet.ExportSheet": "It says a number; what is found is read as it is taken out.",
+    "ui.search.saved_forms.SavedSheet": "Words that somebody looked for: no wall hides them.",
+    "ui.settings.new_key_sheet.NewKeySheet": NO_MATTER,
+    "ui.settings.recovery_sheet.RecoverySheet": NO_MATTER,
+    "ui.settings.remove_sheet.RemoveSheet": AS_MADE,
+    "ui.settings.settings_file.TakeSettingsSheet": NO_MATTER,
+    "ui.shell.bug_sheet.BugSheet": NO_MATTER,
+    "ui.shell.help.HelpSheet": NO_MATTER,
+    "ui.shell.newer_sheet.NewerSheet": NO_MATTER,
+    "ui.shell.palette.Palette": "It asks the vault with each key, and goes with the first click.",
+    "ui.shell.restore.RestoreSheet": NO_MATTER,
+    "ui.shell.shortcut_sheet.ShortcutSheet": NO_MATTER,
+}
+"""The sheets that do not say what they are about, each with the reason."""
+
+
+def _below(kind: type[Sheet]) -> Iterator[type[Sheet]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def test_every_sheet_says_what_it_is_about_or_why_not() -> None:
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    silent = {
+        f"{one.__module__}.{one.__name__}"
+        for one in _below(Sheet)
+        if one.__module__.startswith("ui.") and one.about_ids is Sheet.about_ids
+    }
+    assert silent == set(NOTHING_OF)
 
 
 def _said(office: Office) -> str:

@@ -26,7 +26,7 @@ class VersionsSheet(Sheet):
 
     def __init__(self, over: QWidget, workspace: Workspace, of_id: UUID, *, of_key_date: bool) -> None:
         super().__init__(over, translate("Versions", "What it said before"), width=560)
-        self._workspace = workspace
+        self._workspace, self._of_id = workspace, of_id
         self.add_buttons(self.tr("Close"), cancel="", primary=False)
 
         def read() -> tuple[FormerVersion, ...]:
@@ -34,6 +34,10 @@ class VersionsSheet(Sheet):
                 return (key_date_versions if of_key_date else development_versions)(reader, of_id)
 
         tasks.run(read, owner=self, done=self._show)
+
+    def about_ids(self) -> frozenset[UUID]:
+        """The key date or development."""
+        return frozenset({self._of_id})
 
     def _show(self, versions: tuple[FormerVersion, ...]) -> None:
         if not versions:

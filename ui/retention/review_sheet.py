@@ -90,6 +90,10 @@ class ReviewSheet(NewKeySheet):
             self.add_buttons(self.tr("Close"), cancel="")
         self._on_decided()
 
+    def about_ids(self) -> frozenset[UUID]:
+        """The matter that is reviewed."""
+        return frozenset({self.found.matter.id})
+
     def _sentences(self) -> list[str]:
         closed, matter = self.found.closed, self.found.matter
         head = f"{matter.title} · {matter.client}"
