@@ -238,7 +238,7 @@ def test_a_series_is_one_development_and_what_has_passed_is_none(
     workspace: Workspace, matter: UUID, take: Take
 ) -> None:
     weekly = "RRULE:FREQ=WEEKLY;COUNT=3\r\n"
-    series = EVENT.format(uid="u8", sequence=0, day="20261207", title="Deposition S-10", more=weekly)
+    series = EVENT.format(uid="u8", sequence=0, day="20261207", title="Hearing S-10", more=weekly)
     assert take(series, "a.ics", known=False).created["developments"] == 1
     past = EVENT.format(uid="u9", sequence=0, day="20260907", title="Hearing S-10", more="")
     assert take(past, "b.ics").created["developments"] == 0
