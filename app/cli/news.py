@@ -61,7 +61,7 @@ def _develop(session: Session, args: argparse.Namespace) -> Answer:
         )
         development_id = add_development(tx, new)
         if args.open_until is not None:
-            key_date_id = add_key_date(tx, last_day_to_answer(new, args.open_until))
+            key_date_id = add_key_date(tx, last_day_to_answer(tx.reader(), new, args.open_until))
             doubts += day_warnings(tx.reader(), args.open_until, matter.id)
         urgent = is_urgent(kind, args.urgent)
         essential = is_essential(kind, essential=essential, urgent=urgent)

@@ -243,7 +243,7 @@ def _correct_development(session: Session, args: argparse.Namespace) -> Answer:
         doubts: tuple[Problem, ...] = ()
         said = f"Corrected; this is version {version}."
         if args.open_until is not None:
-            data["key_date"] = add_key_date(tx, last_day_to_answer(new, args.open_until))
+            data["key_date"] = add_key_date(tx, last_day_to_answer(tx.reader(), new, args.open_until))
             doubts = day_warnings(tx.reader(), args.open_until, new.matter_id)
             data["warnings"] = spelling.problems(doubts)
             said += f" The last day to answer is noted for {args.open_until.isoformat()}."

@@ -17,6 +17,7 @@ from app.matters.developments import NewDevelopment, add_development, checked_de
 from app.matters.history import DEVELOPMENT_SAYS, keep_development
 from app.matters.models import Development
 from app.matters.withdrawing import brought_back, taken_out
+from app.settings.queries import firms_language
 from app.storage.transaction import Transaction
 
 
@@ -100,6 +101,6 @@ def _owe_again(tx: Transaction, found: Development, new: NewDevelopment) -> None
     right = NewDevelopment(
         **values | {"occurred_at": tx.now, "origin": f"corrected:{found.id}:{found.version}"}
     )
-    add_development(
-        tx, replace(right, text=tr("Correction: {text}").format(text=new.text), whole_text="", plain_words="")
-    )
+    with firms_language(tx.reader()):  # the client reads it, whatever is spoken here
+        text = tr("Correction: {text}").format(text=new.text)
+    add_development(tx, replace(right, text=text, whole_text="", plain_words=""))

@@ -18,10 +18,11 @@ from app.contactlog.telling import tellings
 from app.hours.queries import firm_calendar
 from app.kernel.language import counted, tr
 from app.matters.announcing import DateTurn, date_news, origin_of
-from app.matters.developments import add_development
+from app.matters.developments import NewDevelopment, add_development
 from app.matters.key_dates import cancel_key_date, reopen_key_date, standing_key_date
-from app.matters.models import Development
+from app.matters.models import Development, KeyDate
 from app.matters.slots import Dated, Slot, slot_in, slot_of
+from app.settings.queries import firms_language
 from app.storage.transaction import Reader, Transaction
 
 _NEAR = 2
@@ -113,8 +114,12 @@ def announce_key_date(
     even.
     """
     found = standing_key_date(tx.session, key_date_id)
-    now, holds = slot_of(tx.session, found), found.cancelled_at is None
+    holds = found.cancelled_at is None
     heard = heard_of_dates(tx.reader(), found.matter_id).get(found.id, Heard())
+    # The client reads it, whatever is spoken here.
+    with firms_language(tx.reader()):
+        now = slot_of(tx.session, found)
+        was = known_slot(tx.session, found, heard, now)
     if heard.last is not None and heard.last.says == (holds, now.version):
         return None
     for one in heard.untold:
@@ -122,10 +127,21 @@ def announce_key_date(
     told = heard.told
     if told is not None and told.says == (holds, now.version):
         return None  # as the client knows it
-    was = known_slot(tx.session, found, heard, now)
     turn = _turn(told, was, now, holds=holds, again=again and not heard.untold)
     if turn is None:
         return None
+    with firms_language(tx.reader()):
+        news = _news(tx, found, turn, now, was, more)
+    near = firm_calendar(tx.reader()).add_working_days(tx.today, _NEAR)
+    news = replace(news, urgent=news.essential and found.on <= near)
+    origin = origin_of(found.id, turn, now.version)
+    times = sum(one.origin == origin or one.origin.startswith(f"{origin}:") for one in heard.all)
+    if times:
+        news = replace(news, origin=f"{origin}:{times + 1}")
+    return add_development(tx, news)
+
+
+def _news(tx: Transaction, found: KeyDate, turn: DateTurn, now: Slot, was: str, more: int) -> NewDevelopment:
     title = found.title
     if found.place and turn is not DateTurn.CANCELLED:
         title = tr("{title} at {place}").format(title=title, place=found.place)
@@ -141,16 +157,10 @@ def announce_key_date(
         client_attends=found.client_attends,
         version=now.version,
     )
-    near = firm_calendar(tx.reader()).add_working_days(tx.today, _NEAR)
-    news = replace(news, urgent=news.essential and found.on <= near)
-    origin = origin_of(found.id, turn, now.version)
-    times = sum(one.origin == origin or one.origin.startswith(f"{origin}:") for one in heard.all)
-    if times:
-        news = replace(news, origin=f"{origin}:{times + 1}")
-    if more:
-        words = counted(more, "{text} (and 1 more date)", "{text} (and {more} more dates)")
-        news = replace(news, text=words.format(text=news.text, more=more))
-    return add_development(tx, news)
+    if not more:
+        return news
+    words = counted(more, "{text} (and 1 more date)", "{text} (and {more} more dates)")
+    return replace(news, text=words.format(text=news.text, more=more))
 
 
 def reopen_date(tx: Transaction, key_date_id: UUID) -> UUID | None:

@@ -34,6 +34,7 @@ from app.matters.key_dates import (
 )
 from app.matters.models import KeyDate
 from app.matters.words import KeyDateKind
+from app.settings.queries import firms_language
 from app.storage.transaction import Transaction
 
 UNNAMED = "Event without a title"
@@ -239,7 +240,10 @@ class EventTaker:
         return changed, turn
 
     def _slot(self, one: Occurrence) -> _Slot:
-        title, place = clean(one.title, lines=False) or tr(UNNAMED), clean(one.place, lines=False)
+        title, place = clean(one.title, lines=False), clean(one.place, lines=False)
+        if not title:
+            with firms_language(self._tx.reader()):  # the client reads it, whatever is spoken here
+                title = tr(UNNAMED)
         if one.day is not None:
             return _Slot(one.day, None, title, place)
         local = one.local or (one.moment or self._tx.now).astimezone(self._tx.zone)

@@ -32,6 +32,7 @@ from app.matters.rules import next_number
 from app.matters.sheet import details_of
 from app.matters.words import KeyDateKind, MatterStatus
 from app.people.commands import colleague_named
+from app.settings.queries import firms_language
 from app.storage.transaction import Transaction
 
 _SOMEBODY = UUID(int=0)
@@ -227,7 +228,8 @@ class MatterTaker:
         )
         if self._tx.session.scalar(there) is not None:
             return False
-        title = tr("Limitation period ends")
+        with firms_language(self._tx.reader()):  # the client reads it, whatever is spoken here
+            title = tr("Limitation period ends")
         add_key_date(self._tx, NewKeyDate(matter_id, KeyDateKind.LIMITATION, record.limitation_on, title))
         return True
 

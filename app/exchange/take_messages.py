@@ -29,6 +29,7 @@ from app.matters.courts import court_name
 from app.matters.developments import NewDevelopment, add_development
 from app.matters.models import Development
 from app.matters.words import COURT_ORIGIN
+from app.settings.queries import firms_language
 from app.storage.rows import look_up
 from app.storage.transaction import Transaction
 
@@ -142,12 +143,14 @@ class MessageTaker:
         self, file: MailFile, matter_id: UUID, cases: Sequence[NoticeCase], key: str
     ) -> tuple[UUID, int]:
         """One entry for the matter and a development for each docket entry: the entry, and how many are new."""
+        with firms_language(self._tx.reader()):  # the client reads it, whatever is spoken here
+            untitled = tr("Filing without a text")
         news = [
             NewDevelopment(
                 matter_id=matter_id,
                 kind=kind_of_filing(entry.short_text, entry.text),
                 occurred_at=self._filed(entry, file.message),
-                text=entry.plain_text or entry.text or entry.short_text or tr("Filing without a text"),
+                text=entry.plain_text or entry.text or entry.short_text or untitled,
                 document_number=entry.document_number or "",
                 origin=_origin(case, entry),
                 whole_text=entry.text if entry.text != entry.plain_text else "",

@@ -8,6 +8,8 @@ from app.kernel.language import tr
 from app.matters.developments import NewDevelopment
 from app.matters.key_dates import NewKeyDate
 from app.matters.words import DevelopmentKind, KeyDateKind
+from app.settings.queries import firms_language
+from app.storage.transaction import Reader
 
 _LONGEST = 80
 """So much of what is offered stands in the title of the date; the whole stands in the development."""
@@ -19,10 +21,14 @@ def asks_until(kind: DevelopmentKind, was: DevelopmentKind | None = None) -> boo
     return kind is DevelopmentKind.OFFER and was is not DevelopmentKind.OFFER
 
 
-def last_day_to_answer(offer: NewDevelopment, until: date) -> NewKeyDate:
-    """The key date of an offer that is open ``until`` a day, that day included."""
+def last_day_to_answer(reader: Reader, offer: NewDevelopment, until: date) -> NewKeyDate:
+    """The key date of an offer that is open ``until`` a day, that day included.
+
+    The client reads it: it is in the language of the firm's paper, whatever is spoken.
+    """
     said = " ".join(offer.text.split())
     if len(said) > _LONGEST:
         said = said[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    title = tr("Last day to answer the offer: {offer}").format(offer=said)
+    with firms_language(reader):
+        title = tr("Last day to answer the offer: {offer}").format(offer=said)
     return NewKeyDate(offer.matter_id, KeyDateKind.DEADLINE, until, title)

@@ -10,8 +10,7 @@ from app.channels.queries import channel_rules
 from app.channels.rules import said
 from app.concerns.limits import LIMIT_FIELDS, limit_texts
 from app.hours.firm_texts import firm_texts
-from app.kernel.language import counted, speaking
-from app.languages.offered import catalogue_of
+from app.kernel.language import counted
 from app.people.queries import colleagues
 from app.promises.queries import terms_book
 from app.promises.words import say_promise
@@ -20,7 +19,7 @@ from app.retention.rules import YEAR
 from app.retention.words import RetentionEvent
 from app.schedule.defaults import defaults
 from app.schedule.rhythm import say_rhythm
-from app.settings.queries import firm
+from app.settings.queries import firm, firms_language
 from app.storage.transaction import Reader
 from app.wording.fields import FieldInfo, known_of
 from app.wording.filling import Facts, Item, fill
@@ -60,7 +59,7 @@ KNOWN: Final = known_of(FIELDS)
 
 def policy_facts(reader: Reader) -> Facts:
     """What the fields stand for at the reader's moment, in the language of the firm's paper."""
-    with speaking(catalogue_of(firm(reader).details.written_in)):
+    with firms_language(reader):
         return _facts(reader)
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from app.kernel.errors import MachineTrouble
 from app.kernel.filenames import apart, named
 from app.kernel.language import tr
-from app.reports.stationery import firms_language
-from app.settings.queries import firm
+from app.settings.queries import firm, firms_language
 from app.storage.transaction import Reader
 from app.vault.outside import write_outside
 

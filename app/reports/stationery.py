@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -11,16 +10,11 @@ from app.kernel.language import SOURCE, speaking, spoken, tr
 from app.languages.offered import catalogue_of, english_of
 from app.reports.content import Letterhead, Stationery
 from app.settings.commands import FirmDetails
-from app.settings.queries import firm, logo
+from app.settings.queries import firm, firms_language, logo
 from app.storage.transaction import Reader
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-def firms_language(reader: Reader) -> AbstractContextManager[None]:
-    """Within it, whatever is said is in the language of the firm's paper, whatever the window speaks."""
-    return speaking(catalogue_of(firm(reader).details.written_in))
 
 
 def on_paper(make: Callable[Concatenate[Reader, P], R]) -> Callable[Concatenate[Reader, P], R]:

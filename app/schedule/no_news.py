@@ -17,16 +17,15 @@ from app.contactlog.waiting import Waits, may_go, must_tell, waiting
 from app.contactlog.wishes import channels_in
 from app.contactlog.words import Direction, usual_outcome
 from app.kernel.errors import Refused
-from app.kernel.language import speaking, tr
+from app.kernel.language import tr
 from app.kernel.said import say_long, say_time
-from app.languages.offered import catalogue_of
 from app.matters.development_queries import DevelopmentRow
 from app.matters.key_date_queries import KeyDateRow, key_dates
 from app.matters.sheet import matter_sheet
 from app.people.queries import colleagues
 from app.schedule.queries import due_if_given, update_dues
 from app.schedule.words import UpdateFormat
-from app.settings.queries import firm
+from app.settings.queries import firm, firms_language
 from app.storage.transaction import Reader, Transaction
 from app.workdays.calendar import WorkCalendar
 
@@ -72,7 +71,7 @@ def no_news(reader: Reader, calendar: WorkCalendar, matter_id: UUID) -> NoNews:
     channel = CHANNELS.get(due.format) if due and due.format else None
     channel = channel or liked_channel(reader, sheet.row.client_id)
     # The client reads it, whatever the window speaks.
-    with speaking(catalogue_of(firm(reader).details.written_in)):
+    with firms_language(reader):
         words = _words(reader, matter_id, since, minor, next_due)
     return NoNews(
         matter_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,6 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from app.settings.commands import FirmDetails
 from app.settings.models import Firm
 from app.storage.transaction import Reader
@@ -38,6 +41,11 @@ def firm_of(session: Session) -> FirmRow:
     return FirmRow(
         found.id, FirmDetails(**{one.name: getattr(found, one.name) for one in fields(FirmDetails)})
     )
+
+
+def firms_language(reader: Reader) -> AbstractContextManager[None]:
+    """Within it, whatever is said is in the language of the firm's paper, whatever the window speaks."""
+    return speaking(catalogue_of(firm(reader).details.written_in))
 
 
 def logo(reader: Reader) -> bytes | None:

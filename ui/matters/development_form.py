@@ -117,10 +117,9 @@ class DevelopmentForm(FormSheet):
         until = day_of(self.until, "open_until", message) if self._asks_until() else None
         if until is None:
             return write
-        last = last_day_to_answer(new, until)
 
         def both(tx: Transaction) -> object:
-            add_key_date(tx, last)
+            add_key_date(tx, last_day_to_answer(tx.reader(), new, until))
             return write(tx)
 
         return both

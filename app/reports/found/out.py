@@ -18,7 +18,7 @@ from app.kernel.rights import Right
 from app.matters.walls import restricted_among
 from app.reports.found.entries import FoundEntry, cells, entries_of, found_head, headers, printed
 from app.reports.press.sealing import sealed_if
-from app.reports.stationery import firms_language
+from app.settings.queries import firms_language
 from app.storage.transaction import Transaction
 from app.vault.leaving import Opened, send_out
 

@@ -14,10 +14,10 @@ from app.kernel.language import counted, tr
 from app.matters.sheet import matter_sheet
 from app.reports.content import StatusReport
 from app.reports.files import firms_name
-from app.reports.stationery import firms_language
 from app.reports.status.facts import REPORT_TAG
 from app.schedule.queries import update_dues
 from app.schedule.words import UpdateFormat
+from app.settings.queries import firms_language
 from app.storage.transaction import Transaction
 
 _CHANNELS = {UpdateFormat.EMAIL: Channel.EMAIL}

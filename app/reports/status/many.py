@@ -19,11 +19,10 @@ from app.matters.queries import MatterRow, list_matters
 from app.matters.words import MatterStatus
 from app.reports.content import Length, StatusReport
 from app.reports.files import document_name, free_names
-from app.reports.stationery import firms_language
 from app.reports.status.commands import mark_given, page_count, record_saved
 from app.reports.status.report import status_report
 from app.schedule.queries import UpdateDue, update_dues
-from app.settings.queries import firm
+from app.settings.queries import firm, firms_language
 from app.storage.transaction import Reader, Transaction
 from app.vault.leaving import send_out
 from app.vault.outside import must_be_free

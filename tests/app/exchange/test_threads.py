@@ -158,7 +158,7 @@ def test_what_becomes_of_an_event_becomes_news_for_the_client(
     assert take(event(0, "20261207"), "a.ics", known=False).created["developments"] == 1
     assert take(event(0, "20261207"), "b.ics").created["developments"] == 0, "known by its UID"
     assert take(event(1, "20261209"), "c.ics").created["developments"] == 1
-    assert any("has been moved from 7 December 2026" in one for one in said())
+    assert any("has been moved from December 7, 2026" in one for one in said())
     gone = take(event(2, "20261209", more="STATUS:CANCELLED\r\n"), "d.ics")
     assert gone.created["developments"] == 1
     with workspace.read() as reader:
@@ -166,7 +166,7 @@ def test_what_becomes_of_an_event_becomes_news_for_the_client(
         assert {(row.kind, row.essential) for row in rows} == {(DevelopmentKind.HEARING, True)}
         assert {row.id for row in untold_developments(reader, matter)} == {row.id for row in rows}
     (words,) = said()
-    assert "of 7 December 2026 does not take place" in words, "the move, which nobody told, is overtaken"
+    assert "of December 7, 2026 does not take place" in words, "the move, which nobody told, is overtaken"
 
 
 def test_an_event_that_takes_place_after_all_is_the_newest_news(
@@ -183,11 +183,11 @@ def test_an_event_that_takes_place_after_all_is_the_newest_news(
     confirmed, cancelled = "STATUS:CONFIRMED\r\n", "STATUS:CANCELLED\r\n"
     for sequence, (more, words) in enumerate(
         (
-            (confirmed, "Hearing S-10: 7 December 2026"),
-            (cancelled, "Hearing S-10 of 7 December 2026 does not take place"),
-            (confirmed, "Hearing S-10 takes place after all: 7 December 2026"),
-            (cancelled, "Hearing S-10 of 7 December 2026 does not take place"),
-            (confirmed, "Hearing S-10 takes place after all: 7 December 2026"),
+            (confirmed, "Hearing S-10: December 7, 2026"),
+            (cancelled, "Hearing S-10 of December 7, 2026 does not take place"),
+            (confirmed, "Hearing S-10 takes place after all: December 7, 2026"),
+            (cancelled, "Hearing S-10 of December 7, 2026 does not take place"),
+            (confirmed, "Hearing S-10 takes place after all: December 7, 2026"),
         )
     ):
         event = EVENT.format(uid="u8", sequence=sequence, day="20261207", title="Hearing S-10", more=more)

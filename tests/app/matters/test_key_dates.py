@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -9,14 +10,18 @@ import pytest
 
 from app.clients.commands import ClientDetails, add_client
 from app.contactlog.commands import log_contact
+from app.contactlog.corrections import correct_development
 from app.contactlog.date_turns import announce_key_date, call_off_again, reopen_date
 from app.contactlog.forms import NewContact
 from app.contactlog.queries import untold_developments
 from app.contactlog.words import Channel, Direction
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refused
+from app.kernel.language import speaking
+from app.languages.offered import catalogue_of
 from app.matters.announcing import DateTurn
 from app.matters.commands import MatterDetails, open_matter
+from app.matters.developments import NewDevelopment, add_development
 from app.matters.history import key_date_versions
 from app.matters.key_date_queries import key_dates
 from app.matters.key_dates import (
@@ -30,7 +35,8 @@ from app.matters.key_dates import (
     restore_key_date,
     withdraw_key_date,
 )
-from app.matters.words import KeyDateKind
+from app.matters.offers import last_day_to_answer
+from app.matters.words import DevelopmentKind, KeyDateKind
 from app.owed.news import dates_to_tell, knows_of
 from app.workspace import Workspace
 from tests.support import MONDAY
@@ -102,17 +108,43 @@ def test_what_became_of_a_date_is_written_down_once(workspace: Workspace, matter
         assert announce_key_date(tx, key) is not None
         assert announce_key_date(tx, key) is None
     assert _said(workspace, matter) == [
-        "Conference at Room 4 has been moved from 8 December 2026, 10:00 to 15 December 2026, 14:00"
+        "Conference at Room 4 has been moved from December 8, 2026, 10:00 AM to December 15, 2026, 2:00 PM"
     ]
     with workspace.write() as tx:
         cancel_key_date(tx, key, "Settled")
         assert announce_key_date(tx, key) is not None
     assert _said(workspace, matter) == [
         (
-            "Conference of 8 December 2026, 10:00 does not take place, "
-            "nor on 15 December 2026, 14:00, to which it had been moved"
+            "Conference of December 8, 2026, 10:00 AM does not take place, "
+            "nor on December 15, 2026, 2:00 PM, to which it had been moved"
         )
     ], "nobody told the client of the new day: that is overtaken"
+
+
+@pytest.mark.parametrize("code", ["en", "en-GB", "de", "pseudo"])
+def test_the_client_reads_it_in_the_firms_language_whatever_is_spoken(
+    workspace: Workspace, matter: UUID, clock: FixedClock, code: str
+) -> None:
+    offer = NewDevelopment(matter, DevelopmentKind.OFFER, MONDAY, "They offer $20,000.")
+    with workspace.write() as tx:
+        news = add_development(tx, offer)
+    _tell(workspace, matter, clock)
+    with speaking(catalogue_of(code)), workspace.write() as tx:
+        right = replace(offer, text="They offer $25,000.")
+        correct_development(tx, news, right, "Misread", tell_again=True)
+        add_key_date(tx, last_day_to_answer(tx.reader(), right, LATER))
+        for key in (add_key_date(tx, hearing(matter)), add_key_date(tx, hearing(matter))):
+            move_key_date(tx, key, LATER, time(14), "The court's calendar")
+        announce_key_date(tx, key, more=1)
+    moved = (
+        "Conference at Room 4 has been moved from December 8, 2026, 10:00 AM to December 15, 2026, 2:00 PM"
+    )
+    assert set(_said(workspace, matter)) == {
+        "Correction: They offer $25,000.",
+        f"{moved} (and 1 more date)",
+    }
+    with workspace.read() as reader:
+        assert "Last day to answer the offer: They offer $25,000." in {one.title for one in key_dates(reader)}
 
 
 def _said(workspace: Workspace, matter: UUID) -> list[str]:
@@ -148,7 +180,7 @@ def test_each_turn_of_a_date_is_told(
     with workspace.write() as tx:
         key = add_key_date(tx, hearing(matter))
         announce_key_date(tx, key)
-    when = "8 December 2026, 10:00"
+    when = "December 8, 2026, 10:00 AM"
     of = f"Conference of {when} does not take place"
     back = "Conference at Room 4 takes place after all: " if is_told else "Conference at Room 4: "
     for turn, words in (
@@ -187,7 +219,7 @@ def test_what_is_as_the_client_heard_it_is_no_news(
             move_key_date(tx, key, day, time(14), "The court's calendar")
             announce_key_date(tx, key)
     assert _said(workspace, matter) == [
-        "Conference at Room 4 has been moved from 8 December 2026, 10:00 to 18 December 2026, 14:00"
+        "Conference at Room 4 has been moved from December 8, 2026, 10:00 AM to December 18, 2026, 2:00 PM"
     ], "the day in between nobody told"
     with workspace.write() as tx:
         move_key_date(tx, key, date(2026, 12, 8), time(10), "As it was")
@@ -250,12 +282,12 @@ def test_what_takes_place_after_all_is_never_left_called_off(
         _tell(workspace, matter, clock)
     with workspace.write() as tx:
         made = reopen_date(tx, key)
-    again = ["Conference at Room 4 takes place after all: 8 December 2026, 10:00"]
+    again = ["Conference at Room 4 takes place after all: December 8, 2026, 10:00 AM"]
     assert _said(workspace, matter) == (again if is_told else []), "who heard it would not come"
     assert (made is not None) is is_told
     with workspace.write() as tx:
         call_off_again(tx, key, "Reopened by mistake")
-    of = ["Conference of 8 December 2026, 10:00 does not take place"]
+    of = ["Conference of December 8, 2026, 10:00 AM does not take place"]
     assert _said(workspace, matter) == ([] if is_told else of)
 
 
