@@ -98,7 +98,9 @@ class TickList(QTreeWidget):
         for column in (_MATTER, _CLIENT, _STATE):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column in (_NUMBER, _DUE):
-            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.setUniformRowHeights(True)
+        theme.bus().changed.connect(self._fit)
         self._rows: dict[UUID, tuple[MatterRow, QTreeWidgetItem]] = {}
         self.itemChanged.connect(self._on_item_changed)
 
@@ -118,7 +120,14 @@ class TickList(QTreeWidget):
             item.setToolTip(_MATTER, one.matter.title)
             self._rows[one.matter.id] = (one.matter, item)
         self.blockSignals(False)
+        self._fit()
         self.ticks_changed.emit()
+
+    def _fit(self) -> None:
+        """Numbers and days take what they need, once: Qt would measure all rows anew at each word of what came of one,
+        which held a window up for half a second among thousands."""
+        for column in (_NUMBER, _DUE):
+            self.resizeColumnToContents(column)
 
     def ticked(self) -> tuple[MatterRow, ...]:
         """The matters with a tick, top to bottom."""
