@@ -115,7 +115,7 @@ def test_the_firms_page_stands_still_while_it_is_being_saved(
         raise MachineTrouble("disk-full", "The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("ui.settings.page.change_firm", full)
+        patch.setattr("ui.settings.firm_draft.change_firm", full)
         page.save()
         office.settled()
     assert tagline.hasFocus()

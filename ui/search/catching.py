@@ -48,7 +48,7 @@ class Catching(QObject):
             return catch_up(workspace, told=task.tell, cancelled=lambda: task.cancelled)
 
         self._task = tasks.run_pool(work, owner=self, done=self._on_done, failed=self._on_failed)
-        self._task.progressed.connect(lambda done, total, _: self.told.emit(max(total - done, 0)))
+        self._task.progressed.connect(self._on_progressed)
 
     def end(self) -> None:
         """The vault is being locked."""
@@ -60,6 +60,9 @@ class Catching(QObject):
     def _on_changed(self, changes: Sequence[Changed]) -> None:
         if any(change.is_of(ENTRIES) for change in changes):
             self._soon.start()
+
+    def _on_progressed(self, done: int, total: int, _words: str) -> None:
+        self.told.emit(max(total - done, 0))
 
     def _on_done(self, read: int) -> None:
         if self._again:

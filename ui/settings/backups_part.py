@@ -188,7 +188,7 @@ class BackupsPart(QWidget):
             return info
 
         self._check = tasks.run_pool(work, owner=self, done=self._on_checked, failed=self._on_failed)
-        self._check.progressed.connect(lambda done, total, _words: self._on_progressed(done, total))
+        self._check.progressed.connect(self._on_check_progressed)
         self._check.finished.connect(self._on_check_finished)
         self._begin()
 
@@ -248,6 +248,9 @@ class BackupsPart(QWidget):
 
     def _on_job_begun(self) -> None:
         self._begin()
+
+    def _on_check_progressed(self, done: int, total: int, _words: str) -> None:
+        self._on_progressed(done, total)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
